@@ -10,6 +10,19 @@ export interface Reference {
 
 /** Every source that a formula cites, by key. A key that is not here does not compile. */
 export const references = {
+  didonato1992: {
+    authors: 'DiDonato AR, Morris AH',
+    year: 1992,
+    title: 'Algorithm 708: significant digit computation of the incomplete beta function ratios',
+    in: 'ACM Trans Math Softw 18(3):360-373',
+    doi: '10.1145/131766.131776',
+  },
+  loader2000: {
+    authors: 'Loader C',
+    year: 2000,
+    title: 'Fast and accurate computation of binomial probabilities',
+    in: 'Lucent Technologies, Bell Laboratories',
+  },
   wilson1927: {
     authors: 'Wilson EB',
     year: 1927,
