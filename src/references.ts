@@ -10,6 +10,104 @@ export interface Reference {
 
 /** Every source that a formula cites, by key. A key that is not here does not compile. */
 export const references = {
+  agresti1998: {
+    authors: 'Agresti A, Coull BA',
+    year: 1998,
+    title: 'Approximate is better than "exact" for interval estimation of binomial proportions',
+    in: 'Am Stat 52(2):119-126',
+    doi: '10.1080/00031305.1998.10480550',
+  },
+  algina2003: {
+    authors: 'Algina J, Keselman HJ',
+    year: 2003,
+    title: 'Approximate confidence intervals for effect sizes',
+    in: 'Educ Psychol Meas 63(4):537-553',
+  },
+  becker1988: {
+    authors: 'Becker BJ',
+    year: 1988,
+    title: 'Synthesizing standardized mean-change measures',
+    in: 'Br J Math Stat Psychol 41(2):257-278',
+    doi: '10.1111/j.2044-8317.1988.tb00901.x',
+  },
+  berry1995: {
+    authors: 'Berry G, Armitage P',
+    year: 1995,
+    title: 'Mid-P confidence intervals: a brief review',
+    in: 'J R Stat Soc Ser D 44(4):417-423',
+  },
+  blaker2000: {
+    authors: 'Blaker H',
+    year: 2000,
+    title: 'Confidence curves and improved exact confidence intervals for discrete distributions',
+    in: 'Can J Stat 28(4):783-798',
+    doi: '10.2307/3315916',
+  },
+  bonett2008: {
+    authors: 'Bonett DG',
+    year: 2008,
+    title: 'Confidence intervals for standardized linear contrasts of means',
+    in: 'Psychol Methods 13(2):99-109',
+    doi: '10.1037/1082-989X.13.2.99',
+  },
+  borenstein2009: {
+    authors: 'Borenstein M',
+    year: 2009,
+    title: 'Effect sizes for continuous data',
+    in: 'Cooper H, Hedges LV, Valentine JC (eds), The handbook of research synthesis and meta-analysis, 2nd ed, pp 221-235. Russell Sage Foundation',
+  },
+  brown2001: {
+    authors: 'Brown LD, Cai TT, DasGupta A',
+    year: 2001,
+    title: 'Interval estimation for a binomial proportion',
+    in: 'Stat Sci 16(2):101-133',
+    doi: '10.1214/ss/1009213286',
+  },
+  clopper1934: {
+    authors: 'Clopper CJ, Pearson ES',
+    year: 1934,
+    title: 'The use of confidence or fiducial limits illustrated in the case of the binomial',
+    in: 'Biometrika 26(4):404-413',
+    doi: '10.1093/biomet/26.4.404',
+  },
+  cochrane2019: {
+    authors: 'Higgins JPT, Thomas J, Chandler J, Cumpston M, Li T, Page MJ, Welch VA (eds)',
+    year: 2019,
+    title: 'Cochrane handbook for systematic reviews of interventions, 2nd ed',
+    in: 'Wiley; training.cochrane.org/handbook',
+  },
+  cohen1988: {
+    authors: 'Cohen J',
+    year: 1988,
+    title: 'Statistical power analysis for the behavioral sciences, 2nd ed',
+    in: 'Lawrence Erlbaum Associates',
+  },
+  cooper2009: {
+    authors: 'Cooper H, Hedges LV, Valentine JC (eds)',
+    year: 2009,
+    title: 'The handbook of research synthesis and meta-analysis, 2nd ed',
+    in: 'Russell Sage Foundation',
+  },
+  cousineau2020: {
+    authors: 'Cousineau D',
+    year: 2020,
+    title: "Approximating the distribution of Cohen's d_p in within-subject designs",
+    in: 'Quant Methods Psychol 16(4):418-421',
+    doi: '10.20982/tqmp.16.4.p418',
+  },
+  cramer1946: {
+    authors: 'Cramér H',
+    year: 1946,
+    title: 'Mathematical methods of statistics',
+    in: 'Princeton University Press',
+  },
+  cumming2012: {
+    authors: 'Cumming G',
+    year: 2012,
+    title:
+      'Understanding the new statistics: effect sizes, confidence intervals, and meta-analysis',
+    in: 'Routledge',
+  },
   didonato1992: {
     authors: 'DiDonato AR, Morris AH',
     year: 1992,
@@ -17,11 +115,168 @@ export const references = {
     in: 'ACM Trans Math Softw 18(3):360-373',
     doi: '10.1145/131766.131776',
   },
+  fieller1954: {
+    authors: 'Fieller EC',
+    year: 1954,
+    title: 'Some problems in interval estimation',
+    in: 'J R Stat Soc Ser B 16(2):175-185',
+  },
+  gibbons1993: {
+    authors: 'Gibbons RD, Hedeker DR, Davis JM',
+    year: 1993,
+    title: 'Estimation of effect size from a series of experiments involving paired comparisons',
+    in: 'J Educ Stat 18(3):271-279',
+    doi: '10.3102/10769986018003271',
+  },
+  goodman1965: {
+    authors: 'Goodman LA',
+    year: 1965,
+    title: 'On simultaneous confidence intervals for multinomial proportions',
+    in: 'Technometrics 7(2):247-254',
+  },
+  hedges1981: {
+    authors: 'Hedges LV',
+    year: 1981,
+    title: "Distribution theory for Glass's estimator of effect size and related estimators",
+    in: 'J Educ Stat 6(2):107-128',
+    doi: '10.3102/10769986006002107',
+  },
+  hedges1985: {
+    authors: 'Hedges LV, Olkin I',
+    year: 1985,
+    title: 'Statistical methods for meta-analysis',
+    in: 'Academic Press',
+  },
+  johnson1940: {
+    authors: 'Johnson NL, Welch BL',
+    year: 1940,
+    title: 'Applications of the non-central t-distribution',
+    in: 'Biometrika 31(3/4):362-389',
+    doi: '10.1093/biomet/31.3-4.362',
+  },
+  lajeunesse2011: {
+    authors: 'Lajeunesse MJ',
+    year: 2011,
+    title:
+      'On the meta-analysis of response ratios for studies with correlated and multi-group designs',
+    in: 'Ecology 92(11):2049-2055',
+    doi: '10.1890/11-0423.1',
+  },
+  lakens2013: {
+    authors: 'Lakens D',
+    year: 2013,
+    title:
+      'Calculating and reporting effect sizes to facilitate cumulative science: a practical primer for t-tests and ANOVAs',
+    in: 'Front Psychol 4:863',
+    doi: '10.3389/fpsyg.2013.00863',
+  },
   loader2000: {
     authors: 'Loader C',
     year: 2000,
     title: 'Fast and accurate computation of binomial probabilities',
     in: 'Lucent Technologies, Bell Laboratories',
+  },
+  may2000: {
+    authors: 'May WL, Johnson WD',
+    year: 2000,
+    title:
+      'Constructing two-sided simultaneous confidence intervals for multinomial proportions for small counts in a large number of cells',
+    in: 'J Stat Softw 5(6)',
+  },
+  nakagawa2015: {
+    authors: 'Nakagawa S, Poulin R, Mengersen K, Reinhold K, Engqvist L, Lagisz M, Senior AM',
+    year: 2015,
+    title: 'Meta-analysis of variation: ecological and evolutionary applications and beyond',
+    in: 'Methods Ecol Evol 6(2):143-152',
+    doi: '10.1111/2041-210x.12309',
+  },
+  newcombe1998: {
+    authors: 'Newcombe RG',
+    year: 1998,
+    title: 'Two-sided confidence intervals for the single proportion: comparison of seven methods',
+    in: 'Stat Med 17(8):857-872',
+    doi: '10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E',
+  },
+  oehlert1992: {
+    authors: 'Oehlert GW',
+    year: 1992,
+    title: 'A note on the delta method',
+    in: 'Am Stat 46(1):27-29',
+  },
+  pearson1900: {
+    authors: 'Pearson K',
+    year: 1900,
+    title:
+      'On the criterion that a given system of deviations from the probable in the case of a correlated system of variables is such that it can be reasonably supposed to have arisen from random sampling',
+    in: 'Philos Mag Ser 5 50(302):157-175',
+  },
+  pustejovsky2014: {
+    authors: 'Pustejovsky JE, Hedges LV, Shadish WR',
+    year: 2014,
+    title:
+      'Design-comparable effect sizes in multiple baseline designs: a general modeling framework',
+    in: 'J Educ Behav Stat 39(5):368-393',
+  },
+  quesenberry1964: {
+    authors: 'Quesenberry CP, Hurst DC',
+    year: 1964,
+    title: 'Large sample simultaneous confidence intervals for multinomial proportions',
+    in: 'Technometrics 6(2):191-195',
+  },
+  senior2020: {
+    authors: 'Senior AM, Viechtbauer W, Nakagawa S',
+    year: 2020,
+    title:
+      'Revisiting and expanding the meta-analysis of variation: the log coefficient of variation ratio',
+    in: 'Res Synth Methods 11(4):553-567',
+    doi: '10.1002/jrsm.1423',
+  },
+  sison1995: {
+    authors: 'Sison CP, Glaz J',
+    year: 1995,
+    title:
+      'Simultaneous confidence intervals and sample size determination for multinomial proportions',
+    in: 'J Am Stat Assoc 90(429):366-369',
+  },
+  sokal1995: {
+    authors: 'Sokal RR, Rohlf FJ',
+    year: 1995,
+    title: 'Biometry, 3rd ed',
+    in: 'W. H. Freeman',
+  },
+  steiger1997: {
+    authors: 'Steiger JH, Fouladi RT',
+    year: 1997,
+    title: 'Noncentrality interval estimation and the evaluation of statistical models',
+    in: 'Harlow LL, Mulaik SA, Steiger JH (eds), What if there were no significance tests?, pp 221-257. Lawrence Erlbaum Associates',
+  },
+  student1908: {
+    authors: 'Student',
+    year: 1908,
+    title: 'The probable error of a mean',
+    in: 'Biometrika 6(1):1-25',
+  },
+  vangel1996: {
+    authors: 'Vangel MG',
+    year: 1996,
+    title: 'Confidence intervals for a normal coefficient of variation',
+    in: 'Am Stat 50(1):21-26',
+    doi: '10.2307/2685039',
+  },
+  viechtbauer2007: {
+    authors: 'Viechtbauer W',
+    year: 2007,
+    title:
+      'Approximate confidence intervals for standardized effect sizes in the two-independent and two-dependent samples design',
+    in: 'J Educ Behav Stat 32(1):39-60',
+    doi: '10.3102/1076998606298034',
+  },
+  viechtbauer2010: {
+    authors: 'Viechtbauer W',
+    year: 2010,
+    title: 'Conducting meta-analyses in R with the metafor package',
+    in: 'J Stat Softw 36(3):1-48',
+    doi: '10.18637/jss.v036.i03',
   },
   wilson1927: {
     authors: 'Wilson EB',
