@@ -73,6 +73,42 @@ export type Design =
   | 'rates'
   | 'conversion';
 
+/**
+ * How a pre–post method depends on the correlation r, as `overCorrelation` needs it to give the
+ * least and greatest result over an interval of r. `because` is the proof.
+ *
+ * - `ends`: every number the method gives is monotone in r, so its extremes are at the ends.
+ * - `turns`: each is monotone between the ends and the correlations that `turningPoints` lists.
+ * - `enclose`: not monotone. `enclose` bounds the value and the variance (se²) over any
+ *   subinterval, and the limits are multiplier · (value ± quantile · se).
+ */
+export type CorrelationDependence<Input> =
+  | { readonly kind: 'ends'; readonly because: string }
+  | {
+      readonly kind: 'turns';
+      readonly because: string;
+      readonly turningPoints: (input: Input, level: number) => readonly number[];
+    }
+  | {
+      readonly kind: 'enclose';
+      readonly because: string;
+      readonly enclose: (input: Input, over: Ends) => Enclosure;
+    };
+
+/** The two ends of a closed interval of numbers. */
+export interface Ends {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Bounds that hold everywhere on an interval of correlations. */
+export interface Enclosure {
+  readonly value: Ends;
+  readonly variance: Ends;
+  /** What the limits are multiplied by after value ± z · se; 1 if left out. */
+  readonly multiplier?: number;
+}
+
 /** The names that other programs give a method, and the R call that gives the same number. */
 export interface Elsewhere {
   readonly metafor?: string;
@@ -103,5 +139,7 @@ export interface Method<Input = any> {
   readonly assumptions: readonly string[];
   readonly references: readonly [ReferenceKey, ...ReferenceKey[]];
   readonly elsewhere: Elsewhere;
+  /** For pre–post methods that need the correlation: how the result depends on it. */
+  readonly overCorrelation?: CorrelationDependence<Input>;
   readonly estimate: (input: Input, options?: EstimateOptions) => Estimate;
 }

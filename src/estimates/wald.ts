@@ -1,0 +1,64 @@
+import { normalLogTwoSided, normalQuantile, normalTails } from '../numeric/normal.ts';
+import { tLogTwoSided, tQuantile, tTails } from '../numeric/student-t.ts';
+import type { Estimate } from './method.ts';
+import { plain } from './plain.ts';
+
+/** z with P(|Z| ≤ z) = level, from the upper tail (1 − level) / 2. */
+export function normalCritical(level: number): number {
+  return normalQuantile({ upper: (1 - level) / 2 });
+}
+
+/** t with P(|T| ≤ t) = level, from the upper tail (1 − level) / 2. */
+export function tCritical(level: number, df: number): number {
+  return tQuantile({ upper: (1 - level) / 2 }, df);
+}
+
+/** Why there is no interval and no test when the standard error is 0. */
+const noSpread = 'undefined: the standard error is 0';
+
+interface Parts {
+  readonly value: number;
+  readonly se: number;
+  readonly level: number;
+  /** Divide value by se and test it against 0. */
+  readonly test?: boolean;
+  readonly rest?: Partial<Estimate>;
+}
+
+/**
+ * value ± z · se, and z = value / se with its two-sided p if `test` is set.
+ * With se = 0 neither exists and `reason` says so.
+ */
+export function normalInterval({ value, se, level, test = false, rest }: Parts): Estimate {
+  if (se === 0) return plain({ value, se, ci: null, ...rest, reason: noSpread });
+  const half = normalCritical(level) * se;
+  const z = value / se;
+  return plain({
+    value,
+    se,
+    ci: { low: value - half, high: value + half, level },
+    ...(test && {
+      statistic: z,
+      p: 2 * normalTails(-Math.abs(z)).lower,
+      logP: normalLogTwoSided(z),
+    }),
+    ...rest,
+  });
+}
+
+/** value ± t · se with t of df degrees of freedom, and the t test of value = 0. As normalInterval. */
+export function tInterval({ value, se, level, df, rest }: Parts & { df: number }): Estimate {
+  if (se === 0) return plain({ value, se, ci: null, df, ...rest, reason: noSpread });
+  const half = tCritical(level, df) * se;
+  const t = value / se;
+  return plain({
+    value,
+    se,
+    ci: { low: value - half, high: value + half, level },
+    df,
+    statistic: t,
+    p: 2 * tTails(-Math.abs(t), df).lower,
+    logP: tLogTwoSided(t, df),
+    ...rest,
+  });
+}
