@@ -113,7 +113,7 @@ function noteRises(
   for (let u = Math.max(0, -d); u < scores; u++) {
     const atLeast = u + d >= scores ? 0 : scored - (after.fewer[fromAfter + u + d] as number);
     const below = before.fewer[fromBefore + u] as number;
-    if (below + atLeast < most) most = below + atLeast;
+    most = Math.min(most, below + atLeast);
     const needed = atLeast - (patients - (before.fewer[fromBefore + u + 1] as number));
     if (needed > least) least = needed;
   }
@@ -133,7 +133,7 @@ function noteSame(
   for (let u = 0; u < scores; u++) {
     const a = before.counts[i * scores + u] as number;
     const b = after.counts[j * scores + u] as number;
-    most += a < b ? a : b;
+    most += Math.min(a, b);
     const forced = b - (problem.n - a);
     if (forced > least) least = forced;
   }
@@ -191,7 +191,7 @@ class MomentSearch {
       for (let t = 1; t < scores; t++) {
         const y = n - (this.#after.fewer[fromAfter + t] as number);
         if (y === 0) break;
-        most += x < y ? x : y;
+        most += Math.min(x, y);
         if (x + y > n) least += x + y - n;
       }
     }
