@@ -48,12 +48,13 @@ const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 }
 const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
 
 function note(range: PairRange, low: number, high: number, before: number, after: number): void {
-  if (low < range.low.value) {
+  // The first pair counts even where t is infinite.
+  if (range.low.before < 0 || low < range.low.value) {
     range.low.value = low;
     range.low.before = before;
     range.low.after = after;
   }
-  if (high > range.high.value) {
+  if (range.high.before < 0 || high > range.high.value) {
     range.high.value = high;
     range.high.before = before;
     range.high.after = after;
