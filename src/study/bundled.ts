@@ -21,6 +21,11 @@ export function bundledStudies(): readonly BundledStudy[] {
   return studies;
 }
 
+/** A file of data/, such as a published schema. */
+export function dataFile(name: string): URL {
+  return new URL(name, data);
+}
+
 /** The file of a bundled study, or null when there is none of that id. */
 export function bundledStudyFile(id: string): URL | null {
   return studies.find((study) => study.id === id)?.file ?? null;
