@@ -1,0 +1,56 @@
+import type { Estimate, Method } from '../estimates/method.ts';
+import type { Figure } from '../study/model.ts';
+import type { PrintedInput, Result } from './report.ts';
+
+/** What a result says about itself beside the numbers. */
+export interface Subject extends Partial<Omit<Result, 'id' | 'label' | 'inputs'>> {
+  /** Path of what is described; the method's id is added to make the result's id. */
+  readonly path: string;
+  readonly label: string;
+  readonly inputs: Result['inputs'];
+}
+
+/** A result: what the method gives, with what went in and where it comes from. */
+export function newResult(method: Method, subject: Subject, estimate: Estimate): Result {
+  const { path, label, inputs, ...known } = subject;
+  const { ci } = estimate;
+  return {
+    id: `${path}.${method.id}`,
+    label,
+    quantity: method.quantity,
+    method: method.id,
+    measure: null,
+    cohort: null,
+    from: null,
+    to: null,
+    unit: method.unit ?? '1',
+    value: estimate.value,
+    se: estimate.se ?? null,
+    ci: ci ? { reason: null, ...ci, method: ci.method ?? method.id, widestOver: null } : null,
+    ciRange: null,
+    range: estimate.range ? { reason: null, ...estimate.range } : null,
+    df: estimate.df ?? null,
+    statistic: estimate.statistic ?? null,
+    p: estimate.p ?? null,
+    logP: estimate.logP ?? null,
+    pRange: null,
+    logPRange: null,
+    correlation: null,
+    correlationFrom: null,
+    references: method.references,
+    inputs,
+    details: estimate.details ?? {},
+    assumptions: [],
+    reason: estimate.reason ?? null,
+    ...known,
+  };
+}
+
+/** A result without a number, with the reason. */
+export function noResult(method: Method, subject: Subject, reason: string): Result {
+  return newResult(method, subject, { value: null, reason });
+}
+
+export function printedInput({ text, value, decimals, source }: Figure): PrintedInput {
+  return { text, value, decimals, source };
+}
