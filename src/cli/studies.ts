@@ -62,9 +62,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 function missing(name: string): InputError {
-  const ids = bundledStudies()
-    .map(({ id }) => id)
-    .join(', ');
+  const ids = bundledStudies.map(({ id }) => id).join(', ');
   return new InputError([
     {
       message: `${name}: no such file`,

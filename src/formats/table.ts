@@ -4,7 +4,7 @@ import type { Format, FormatContext } from './format.ts';
 import { columnWidth, type Paint, painter, wrap } from './terminal.ts';
 
 /** Prose is hard to read in longer lines, however wide the terminal. */
-const PROSE_WIDTH = 96;
+const PROSE_WIDTH = 88;
 /** What a pipe gets: nothing is cut, and prose still has line ends. */
 const PIPE_WIDTH = 80;
 const GAP = 2;
@@ -87,10 +87,10 @@ function renderTable(whole: Table, page: Page): string {
   const widestLabel = Math.max(...labels.map(columnWidth), 0);
   // The title stands in the header line when there is room, else on a line of its own.
   const titleFits = columnWidth(title) <= Math.max(Math.min(room, widestLabel + 30), widestLabel);
-  const labelWidth = Math.max(
-    NARROWEST_LABEL,
-    Math.min(room, Math.max(widestLabel, titleFits ? columnWidth(title) : 0)),
-  );
+  const needed = Math.max(widestLabel, titleFits ? columnWidth(title) : 0);
+  // Tables of one page end at the same column; a wider one takes what it needs.
+  const aligned = page.prose - sum(others.map((width) => width + GAP));
+  const labelWidth = Math.max(NARROWEST_LABEL, Math.min(room, Math.max(needed, aligned)));
   const widths = [labelWidth, ...others];
   const header = renderHeader(table, widths, titleFits ? title : '', page.paint);
   const total = sum(widths) + GAP * (widths.length - 1);

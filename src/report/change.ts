@@ -43,7 +43,7 @@ function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) 
   const cells = [
     pair.label + correlation.suffix,
     numberText(context, pair, change),
-    pairInterval(context, pair, changeTMethod, change),
+    pairInterval(context, pair, changeTMethod, change, correlation),
     standardizedText(context, pair, standardized),
     printedText(pair.p),
   ];

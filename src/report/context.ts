@@ -1,5 +1,6 @@
 import type { Where } from '../errors.ts';
 import type { Figure, Printed, Study, Summary } from '../study/model.ts';
+import { followUpRange, isBeyondShortestFollowUp } from './follow-up.ts';
 import { Notes } from './notes.ts';
 import type { ReportWarning } from './report.ts';
 
@@ -84,7 +85,8 @@ export interface PatientCount {
   readonly least: boolean;
 }
 
-export function patientsOf(context: Context, { n, nStated }: Summary): PatientCount {
+export function patientsOf(context: Context, summary: Summary): PatientCount {
+  const { n, nStated } = summary;
   const mark = impossibleMark(context, n.where);
   if (mark) return { n: null, text: `${n.text ?? n.low}${mark}`, assumption: null, least: false };
   if (n.high === null || n.text === null) {
@@ -101,7 +103,11 @@ export function patientsOf(context: Context, { n, nStated }: Summary): PatientCo
     };
   }
   if (nStated) return { n: n.low, text: String(n.low), assumption: null, least: false };
-  const assumption = `Not printed; all ${n.low} assumed.`;
+  const followUp = followUpRange(context);
+  const assumption =
+    followUp && isBeyondShortestFollowUp(context, summary)
+      ? `Not printed, and the shortest follow-up is ${followUp.low} ${followUp.unit}: ${n.low} holds only if missing scores were filled in.`
+      : `Not printed; all ${n.low} assumed.`;
   return {
     n: n.low,
     text: `${n.low}${context.notes.mark(assumption)}`,

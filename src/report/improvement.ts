@@ -52,9 +52,9 @@ function improvementRow(context: Context, pair: Pair, correlation: KnownCorrelat
   const cells = [
     pair.label + correlation.suffix,
     share.value === null ? '–' : formatNumber(share.value, decimals(share)),
-    pairInterval(context, pair, pmpiDeltaMethod, share, extra),
+    pairInterval(context, pair, pmpiDeltaMethod, share, correlation, extra),
     percent.value === null ? '–' : formatSigned(percent.value, decimals(percent)),
-    pairInterval(context, pair, percentChangeDeltaMethod, percent),
+    pairInterval(context, pair, percentChangeDeltaMethod, percent, correlation),
   ];
   return { row: { cells } satisfies Row, results: [share, percent] };
 }

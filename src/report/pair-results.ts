@@ -109,21 +109,21 @@ export function pairDecimals(
   return survivingDecimals(reach);
 }
 
-/** The interval of a result as text, with the decimals that survive at its widest correlation. */
+/** The interval of a result as text, with the decimals that survive at the lowest correlation. */
 export function pairInterval(
   context: Context,
   pair: Pair,
   method: Method,
-  { ci, correlation }: Result,
+  { ci }: Result,
+  { low: correlation }: KnownCorrelation,
   extra: Readonly<Record<string, number>> = {},
 ): string {
   if (!ci) return '–';
-  const r = correlation ?? 0;
   const limit = (end: 'low' | 'high') =>
     pairDecimals(
       context,
       pair,
-      (input) => method.estimate({ ...input, ...extra, correlation: r }, context.options).ci?.[end],
+      (input) => method.estimate({ ...input, ...extra, correlation }, context.options).ci?.[end],
     );
   return formatInterval(ci.low, ci.high, Math.min(limit('low'), limit('high')));
 }

@@ -5,6 +5,7 @@ import type { Cohort, Count } from '../study/model.ts';
 import { type Context, impossibleMark, sourceMark } from './context.ts';
 import { formatInterval, formatPercent } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
+import { followUpRange } from './follow-up.ts';
 import type { Result } from './report.ts';
 import { newResult, noResult } from './results.ts';
 import type { Section } from './section.ts';
@@ -169,8 +170,10 @@ function timeCaption(context: Context): string[] {
     const n = cohort.of === null ? null : exact(cohortOf(context, cohort.of).n);
     return n !== null && n > 0 && n < 10 && cohort.n.text !== null ? [{ cohort, n }] : [];
   });
+  const over = followUpRange(context);
+  const time = over ? `, over ${over.low} to ${over.high} ${over.unit} of follow-up` : '';
   return [
-    'These are shares of the patients known to have had the event so far, not risks over a stated time.',
+    `These are the shares known to have had the event so far${time}, not risks over a stated time.`,
     ...small.map(
       ({ cohort, n }) =>
         `${inWords(n)} patients say little about “${lowerFirst(cohort.label)}”: its interval is wide.`,
@@ -199,5 +202,5 @@ export function eventSentence(context: Context, results: readonly Result[]): str
     return [`${lowerFirst(cohort.label)} in ${count} (${formatPercent(result.value)} %)`];
   });
   if (shares.length === 0) return null;
-  return `Of the patients, the figures count ${enumerate(shares)}.`;
+  return `Recorded events: ${enumerate(shares)}.`;
 }

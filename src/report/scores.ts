@@ -6,7 +6,7 @@ import type { Column, Row, Table } from './document.ts';
 import type { Result } from './report.ts';
 import { newResult, noResult, printedInput, type Subject } from './results.ts';
 import type { Section } from './section.ts';
-import { enumerate, visitPhrase } from './words.ts';
+import { enumerate, upperFirst, visitPhrase } from './words.ts';
 
 /** Printed means and SDs, with the t interval of each mean: one table for each scored measure. */
 export function scores(context: Context): Section {
@@ -195,18 +195,32 @@ function ceilingAndFloor(context: Context, measure: Measure, scale: Scale): stri
       .filter((summary) => {
         const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
         return mean && sd && passes(mean.value, sd.value);
-      })
-      .map(({ label }) => visitPhrase(label));
+      });
   const floor = passing((mean, sd) => mean - 2 * sd < scale.min);
   const ceiling = passing((mean, sd) => mean + 2 * sd > scale.max);
-  const sentence = (visits: readonly string[], end: number) =>
-    `Scores crowd at ${end}, an end of the scale, ${enumerate([...new Set(visits)])}`;
-  const both = [
-    ...(floor.length > 0 ? [sentence(floor, scale.min)] : []),
-    ...(ceiling.length > 0 ? [sentence(ceiling, scale.max)] : []),
+  const ends = [
+    ...(floor.length > 0 ? [`mean − 2 SD lies below the scale ${when(measure, floor)}`] : []),
+    ...(ceiling.length > 0 ? [`mean + 2 SD lies above it ${when(measure, ceiling)}`] : []),
   ];
-  if (both.length === 0) return [];
-  return [`${both.join('; ').replace('; S', '; s')}: mean ± 2 SD passes it.`];
+  if (ends.length === 0) return [];
+  const sentence = upperFirst(ends.join(', ')).replace(
+    'above it',
+    floor.length > 0 ? 'above it' : 'above the scale',
+  );
+  const names = [floor.length > 0 && 'floor', ceiling.length > 0 && 'ceiling'].filter(Boolean);
+  return [
+    `${sentence}: scores crowd at the end (${names.join(', ')}), and mean ± SD describes them badly.`,
+  ];
+}
+
+/** "before", "at every later visit", or the visits one by one. */
+function when(measure: Measure, visits: readonly Summary[]): string {
+  const later = measure.series.flatMap(({ visits, baseline }) =>
+    visits.filter(({ visit }) => visit !== baseline),
+  );
+  const isEveryLater = later.length > 1 && later.every((summary) => visits.includes(summary));
+  if (isEveryLater && visits.length === later.length) return 'at every later visit';
+  return enumerate([...new Set(visits.map(({ label }) => visitPhrase(label)))]);
 }
 
 /** Altman & Bland 1996: SD above half the mean of what cannot fall below zero. */
