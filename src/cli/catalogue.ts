@@ -30,11 +30,22 @@ export const catalogue: readonly CommandEntry[] = [
     name: 'summarize',
     summary: 'recompute everything the study file allows',
     argument: ['[study...]', `${STUDY}; the bundled study if left out`],
-    options: ['format', 'json', 'output', 'confLevel', 'digits', 'color', 'quiet'],
+    options: [
+      'format',
+      'json',
+      'output',
+      'all',
+      'confLevel',
+      'correlation',
+      'digits',
+      'color',
+      'quiet',
+    ],
     examples: [
       'dystonia-stats summarize',
       'dystonia-stats summarize horisawa-2019 --json',
       'dystonia-stats summarize data/horisawa-2019.json --format csv --conf-level 0.9',
+      'dystonia-stats summarize --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
     load: () => import('./commands/summarize.ts'),
@@ -47,6 +58,15 @@ export const catalogue: readonly CommandEntry[] = [
     examples: ['dystonia-stats validate data/horisawa-2019.json'],
     exitCodes: '0 all are well formed; 2 one is not, or none was named; 70 internal error',
     load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'explain',
+    summary: 'the formula, assumptions and references of any method',
+    argument: ['[topic]', 'id or alias of a method, such as d_av or wilson; all if left out'],
+    options: ['json', 'markdown', 'output', 'color'],
+    examples: ['dystonia-stats explain', 'dystonia-stats explain wilson'],
+    exitCodes: ANSWERED,
+    load: () => import('./commands/explain.ts'),
   },
   {
     name: 'schema',
@@ -68,11 +88,18 @@ export const optionTable = {
     description: 'output format; may repeat, e.g. --format table --format json:out.json',
     repeat: true,
   },
+  markdown: { flags: '--markdown', description: 'Markdown instead of text' },
   json: { flags: '--json', description: 'short for --format json' },
   output: { flags: '-o, --output <file>', description: 'write to a file instead of stdout' },
   confLevel: {
     flags: '--conf-level <level>',
     description: 'confidence level, between 0 and 1 (default: 0.95)',
+  },
+  all: { flags: '--all', description: 'every applicable method, not only the default ones' },
+  correlation: {
+    flags: '--correlation <r>',
+    description:
+      'correlation of the scores before and after where none is printed: 0.5, 0.3,0.5 or 0.2:0.9',
   },
   digits: {
     flags: '--digits <n>',

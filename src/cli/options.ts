@@ -20,7 +20,7 @@ export function reportOptions(options: Options): ReportOptions {
     level: read('confLevel', parseLevel, defaultOptions.level),
     digits: read<number | null>('digits', parseDigits, defaultOptions.digits),
     correlation: read<CorrelationChoice | null>('correlation', parseCorrelation, null),
-    all: options['all'] === true,
+    also: defaultOptions.also,
   };
   const [first, ...rest] = problems.map((message) => ({ message }));
   if (first) throw new InputError([first, ...rest]);

@@ -85,12 +85,11 @@ function renderTable(whole: Table, page: Page): string {
   const others = table.columns.slice(1).map((column, i) => naturalWidth(column, table.rows, i + 1));
   const room = page.table - sum(others.map((width) => width + GAP));
   const widestLabel = Math.max(...labels.map(columnWidth), 0);
-  // The title stands in the header line when there is room, else on a line of its own.
-  const titleFits = columnWidth(title) <= Math.max(Math.min(room, widestLabel + 30), widestLabel);
-  const needed = Math.max(widestLabel, titleFits ? columnWidth(title) : 0);
   // Tables of one page end at the same column; a wider one takes what it needs.
   const aligned = page.prose - sum(others.map((width) => width + GAP));
-  const labelWidth = Math.max(NARROWEST_LABEL, Math.min(room, Math.max(needed, aligned)));
+  const labelWidth = Math.max(NARROWEST_LABEL, Math.min(room, Math.max(widestLabel, aligned)));
+  // The title stands in the header line when there is room, else on a line of its own.
+  const titleFits = columnWidth(title) <= labelWidth;
   const widths = [labelWidth, ...others];
   const header = renderHeader(table, widths, titleFits ? title : '', page.paint);
   const total = sum(widths) + GAP * (widths.length - 1);
@@ -99,7 +98,7 @@ function renderTable(whole: Table, page: Page): string {
     ...header,
     page.paint.rule('─'.repeat(total)),
     renderBody(table, labels, widths),
-    ...wrap(captionWith(table.caption, dropped), page.prose),
+    ...captionLines(table.caption, dropped, page.prose),
   ].join('\n');
 }
 
@@ -121,10 +120,12 @@ function alignIntervals(rows: readonly Row[]): readonly Row[] {
   }));
 }
 
-function captionWith(caption: string, dropped: readonly Column[]): string {
-  if (dropped.length === 0) return caption;
+/** The sentences under a table, and which columns the terminal is too narrow for. */
+function captionLines(caption: string, dropped: readonly Column[], width: number): string[] {
   const names = dropped.map(({ header, under }) => [header, under].filter(Boolean).join(' '));
-  return `${caption} Too narrow to show: ${names.join('; ')}.`;
+  const narrow = names.length > 0 ? `Too narrow to show: ${names.join('; ')}.` : '';
+  const text = [caption, narrow].filter(Boolean).join(' ');
+  return text ? wrap(text, width) : [];
 }
 
 /** Drops the columns that give way first until the rest fits. */

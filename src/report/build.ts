@@ -1,6 +1,7 @@
 import type { Study } from '../study/model.ts';
+import { allMethods } from './all-methods.ts';
 import { readWithCare } from './care.ts';
-import { change } from './change.ts';
+import { change, uniqueById } from './change.ts';
 import { newContext, type ReportOptions } from './context.ts';
 import { heading } from './heading.ts';
 import { improvement } from './improvement.ts';
@@ -15,10 +16,10 @@ export function buildReport(study: Study, options: ReportOptions): StudyReport {
   const { warnings } = study;
   const context = newContext(study, options, warnings);
   const pairs = pairsOf(context);
-  const sections = [patients, events, scores, change, improvement].map((section) =>
+  const sections = [patients, events, scores, change, improvement, allMethods].map((section) =>
     section(context, pairs),
   );
-  const results = sections.flatMap((section) => section.results);
+  const results = uniqueById(sections.flatMap((section) => section.results));
   const parts = [
     heading(context, pairs),
     inShort(context, pairs, results),

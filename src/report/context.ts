@@ -1,4 +1,5 @@
 import type { Where } from '../errors.ts';
+import type { Method } from '../estimates/method.ts';
 import type { Figure, Printed, Study, Summary } from '../study/model.ts';
 import { followUpRange, isBeyondShortestFollowUp } from './follow-up.ts';
 import { Notes } from './notes.ts';
@@ -15,15 +16,15 @@ export interface ReportOptions {
   /** Decimals to print; null for those that the printed inputs support. */
   readonly digits: number | null;
   readonly correlation: CorrelationChoice | null;
-  /** Every applicable method, not only the default ones. */
-  readonly all: boolean;
+  /** Methods to show beside the default ones, for `--all`. */
+  readonly also: readonly Method[];
 }
 
 export const defaultOptions: ReportOptions = {
   level: 0.95,
   digits: null,
   correlation: null,
-  all: false,
+  also: [],
 };
 
 /** What every section of a report is built from. */

@@ -1,5 +1,6 @@
 import { clopperPearsonMethod } from '../estimates/clopper-pearson.ts';
 import { goodmanMethod } from '../estimates/goodman.ts';
+import type { Method } from '../estimates/method.ts';
 import { wilsonMethod } from '../estimates/wilson.ts';
 import type { Cohort, Count } from '../study/model.ts';
 import { type Context, impossibleMark, sourceMark } from './context.ts';
@@ -27,37 +28,45 @@ export function patients(context: Context): Section {
   };
 }
 
-/** Every other group that is part of a larger one, as a tree. */
-export function events(context: Context): Section {
-  const { study } = context;
-  const inPartition = new Set(study.partitions.flatMap(({ into }) => into));
-  const rows: Row[] = [];
-  const results: Result[] = [];
-  const captions: string[] = [];
-  const visit = (cohort: Cohort, indent: number): void => {
+/** A group as a share of the group that it belongs to. */
+export interface Share {
+  readonly cohort: Cohort;
+  readonly whole: Cohort;
+  /** Depth in the tree of groups. */
+  readonly indent: number;
+}
+
+/** Every group that is part of a larger one and of no partition, as a tree. */
+export function sharesOf(context: Context): readonly Share[] {
+  const { cohorts, partitions } = context.study;
+  const inPartition = new Set(partitions.flatMap(({ into }) => into));
+  const visit = (cohort: Cohort, indent: number): Share[] => {
     const whole = cohort.of === null ? null : cohortOf(context, cohort.of);
-    const isEvent = whole !== null && !inPartition.has(cohort.id) && cohort.n.text !== null;
-    if (isEvent) {
-      const event = proportion(context, cohort, whole);
-      results.push(...event.results);
-      rows.push({ cells: event.cells, indent });
-      if (event.caption) captions.push(event.caption);
-    }
-    for (const child of study.cohorts.filter(({ of }) => of === cohort.id)) {
-      visit(child, isEvent ? indent + 1 : indent);
-    }
+    const isShare = whole !== null && !inPartition.has(cohort.id) && cohort.n.text !== null;
+    return [
+      ...(isShare ? [{ cohort, whole, indent }] : []),
+      ...cohorts
+        .filter(({ of }) => of === cohort.id)
+        .flatMap((child) => visit(child, isShare ? indent + 1 : indent)),
+    ];
   };
-  for (const root of study.cohorts.filter(({ of }) => of === null)) visit(root, 0);
-  if (rows.length === 0) return { results, parts: [] };
+  return cohorts.filter(({ of }) => of === null).flatMap((root) => visit(root, 0));
+}
+
+/** Events and other shares, each with its interval. */
+export function events(context: Context): Section {
+  const shares = sharesOf(context);
+  if (shares.length === 0) return { results: [], parts: [] };
+  const rows = shares.map((share) => shareRow(context, share));
   const table: Table = {
     kind: 'table',
     id: 'events',
     title: 'Events',
     columns: columns(context, 'Wilson'),
-    rows,
-    caption: [...timeCaption(context), ...captions].join(' '),
+    rows: rows.map(({ row }) => row),
+    caption: [...timeCaption(context), ...rows.flatMap(({ caption }) => caption)].join(' '),
   };
-  return { results, parts: [table] };
+  return { results: rows.flatMap(({ results }) => results), parts: [table] };
 }
 
 function partitionTable(context: Context, whole: Cohort, parts: readonly Cohort[]): Section {
@@ -95,12 +104,26 @@ function partitionTable(context: Context, whole: Cohort, parts: readonly Cohort[
   return { results, parts: [table] };
 }
 
-/** One group as a share of the group that it belongs to. */
-function proportion(context: Context, cohort: Cohort, whole: Cohort) {
-  const { level } = context.options;
+function shareRow(context: Context, share: Share) {
+  const { cohort, whole, indent } = share;
+  const result = shareResult(context, share, wilsonMethod);
+  const cells = [cohort.label, ...countCells(context, cohort, whole), ...numbers(result)];
+  const few = result.value !== null && (cohort.n.high ?? 0) < FEW_EVENTS;
+  const exact = few ? [shareResult(context, share, clopperPearsonMethod)] : [];
+  return {
+    row: { cells, indent } satisfies Row,
+    results: [result, ...exact],
+    caption: exact.map(
+      (second) =>
+        `${cohort.label}: fewer than ${FEW_EVENTS} events, the exact interval (Clopper–Pearson) is ${numbers(second)[1]}.`,
+    ),
+  };
+}
+
+/** A method for one proportion, applied to a group as a share of its whole. */
+export function shareResult(context: Context, { cohort, whole }: Share, method: Method): Result {
   const x = cohort.n.high;
   const n = exact(whole.n);
-  const cells = [cohort.label, ...countCells(context, cohort, whole)];
   const subject = {
     path: `cohorts.${cohort.id}`,
     label: cohort.label,
@@ -110,23 +133,10 @@ function proportion(context: Context, cohort: Cohort, whole: Cohort) {
   };
   const reason = whyNot(context, cohort, whole);
   if (reason !== null || x === null || n === null) {
-    const result = noResult(wilsonMethod, subject, reason ?? 'missing: the number of patients');
-    return { results: [result], cells: [...cells, '–', '–'], caption: null };
+    return noResult(method, subject, reason ?? 'missing: the number of patients');
   }
   if (upTo(cohort.n)) context.notes.add(upToNote(cohort.n));
-  const result = newResult(wilsonMethod, subject, wilsonMethod.estimate({ x, n }, { level }));
-  if (x >= FEW_EVENTS) {
-    return { results: [result], cells: [...cells, ...numbers(result)], caption: null };
-  }
-  const exactResult = newResult(
-    clopperPearsonMethod,
-    subject,
-    clopperPearsonMethod.estimate({ x, n }, { level }),
-  );
-  const caption =
-    `${cohort.label}: fewer than ${FEW_EVENTS} events, the exact interval ` +
-    `(Clopper–Pearson) is ${numbers(exactResult)[1]}.`;
-  return { results: [result, exactResult], cells: [...cells, ...numbers(result)], caption };
+  return newResult(method, subject, method.estimate({ x, n }, context.options));
 }
 
 /** Why no proportion is computed: the figures cannot be true, or one is missing. */
@@ -146,7 +156,8 @@ function countCells(context: Context, cohort: Cohort, whole: Cohort): [string, s
   return [mark, `${cohort.n.text ?? '?'} of ${whole.n.text ?? '?'}${impossible}`];
 }
 
-function numbers(result: Result | undefined): [string, string] {
+/** A share in per cent, and its interval. */
+export function numbers(result: Result | undefined): [string, string] {
   if (result?.value == null || !result.ci) return ['–', '–'];
   const [low, high] = [result.ci.low, result.ci.high].map((end) =>
     end === null ? null : 100 * end,

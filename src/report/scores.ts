@@ -1,4 +1,5 @@
 import { meanTMethod } from '../estimates/mean-t.ts';
+import type { Estimate, Method } from '../estimates/method.ts';
 import type { Measure, Printed, Scale, Series, Summary } from '../study/model.ts';
 import { type Context, patientsOf, shown, sourceMark, usable } from './context.ts';
 import { formatInterval, formatPercent, roundingReach, survivingDecimals } from './digits.ts';
@@ -38,7 +39,7 @@ function scoreTable(
 ): Section {
   const rows = measures.flatMap((measure) =>
     measure.series.flatMap((series) =>
-      series.visits.map((summary) => scoreRow(context, measure, series, summary)),
+      series.visits.map((summary) => scoreRow(context, { measure, series, summary })),
     ),
   );
   if (rows.length === 0) return { results: [], parts: [] };
@@ -57,21 +58,29 @@ function scoreTable(
   return { results: rows.map(({ result }) => result), parts: [table] };
 }
 
-function scoreRow(context: Context, measure: Measure, series: Series, summary: Summary) {
-  const patients = patientsOf(context, summary);
-  const result = meanResult(context, measure, series, summary);
-  const label = rowLabel(context, measure, series, summary);
+/** One printed mean: of what, in which group, at which visit. */
+export interface ScoreRow {
+  readonly measure: Measure;
+  readonly series: Series;
+  readonly summary: Summary;
+}
+
+function scoreRow(context: Context, row: ScoreRow) {
+  const { summary } = row;
+  const result = meanResult(context, row, meanTMethod);
   const cells = [
-    label,
-    patients.text,
+    rowLabel(context, row.measure, row.series, summary),
+    patientsOf(context, summary).text,
     shown(context, summary.mean ?? summary.median),
     spreadText(context, summary),
-    intervalText(context, summary, patients.n, result),
+    meanInterval(context, row, meanTMethod, result),
   ];
   return { row: { cells } satisfies Row, result };
 }
 
-function meanResult(context: Context, measure: Measure, series: Series, summary: Summary): Result {
+/** A method for one mean, applied to what is printed of it. */
+export function meanResult(context: Context, row: ScoreRow, method: Method): Result {
+  const { measure, series, summary } = row;
   const { n, assumption } = patientsOf(context, summary);
   const mean = usable(context, summary.mean);
   const sd = usable(context, summary.sd);
@@ -81,16 +90,14 @@ function meanResult(context: Context, measure: Measure, series: Series, summary:
     measure: measure.id,
     cohort: series.cohort,
     to: summary.visit,
-    unit: measure.unit ?? 'points',
+    unit: method.unit === 'points' ? (measure.unit ?? 'points') : (method.unit ?? '1'),
     inputs: { n, mean: mean && printedInput(mean), sd: sd && printedInput(sd) },
     assumptions: assumption ? [assumption] : [],
   };
-  if (!mean || !sd || n === null) {
-    return noResult(meanTMethod, subject, whyNoMean(context, summary, n));
-  }
-  if (n < 2) return noResult(meanTMethod, subject, 'undefined: fewer than 2 patients have no SD');
+  if (!mean || !sd || n === null) return noResult(method, subject, whyNoMean(context, summary, n));
+  if (n < 2) return noResult(method, subject, 'undefined: fewer than 2 patients have no SD');
   const input = { n, mean: mean.value, sd: sd.value };
-  return newResult(meanTMethod, subject, meanTMethod.estimate(input, context.options));
+  return newResult(method, subject, method.estimate(input, context.options));
 }
 
 /** The first reason why a mean has no interval: a figure cannot be true, or is not printed. */
@@ -129,25 +136,34 @@ function spreadText(context: Context, summary: Summary): string {
   return found ? `${found[0]} ${shown(context, found[1])}` : '–';
 }
 
-function intervalText(
-  { options }: Context,
-  summary: Summary,
-  n: number | null,
+/** Decimals of one number of a method for one mean that survive the rounding of mean and SD. */
+export function meanDecimals(
+  context: Context,
+  { summary }: ScoreRow,
+  method: Method,
+  pick: (estimate: Estimate) => number | null | undefined,
+): number {
+  const { options } = context;
+  const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
+  const { n } = patientsOf(context, summary);
+  if (options.digits !== null) return options.digits;
+  if (!mean || !sd || n === null) return 0;
+  const at = (input: Readonly<Record<string, number>>) =>
+    method.estimate({ n, mean: input['mean'], sd: Math.max(input['sd'] ?? 0, 0) }, options);
+  return survivingDecimals(roundingReach((input) => pick(at(input)), { mean, sd }));
+}
+
+/** The interval of a method for one mean as text. */
+export function meanInterval(
+  context: Context,
+  row: ScoreRow,
+  method: Method,
   { ci }: Result,
 ): string {
-  const [mean, sd] = [summary.mean?.[0], summary.sd?.[0]];
-  if (!ci || !mean || !sd || n === null) return '–';
-  const limit = (end: 'low' | 'high') =>
-    roundingReach(
-      (input) =>
-        meanTMethod.estimate(
-          { n, mean: input['mean'] ?? 0, sd: Math.max(input['sd'] ?? 0, 0) },
-          options,
-        ).ci?.[end],
-      { mean, sd },
-    );
-  const decimals = options.digits ?? survivingDecimals(Math.max(limit('low'), limit('high')));
-  return formatInterval(ci.low, ci.high, decimals);
+  if (!ci) return '–';
+  const low = meanDecimals(context, row, method, (estimate) => estimate.ci?.low);
+  const high = meanDecimals(context, row, method, (estimate) => estimate.ci?.high);
+  return formatInterval(ci.low, ci.high, Math.min(low, high));
 }
 
 function columns({ options }: Context): Column[] {
