@@ -10,6 +10,14 @@ export interface Reference {
 
 /** Every source that a formula cites, by key. A key that is not here does not compile. */
 export const references = {
+  chandrupatla1997: {
+    authors: 'Chandrupatla TR',
+    year: 1997,
+    title:
+      'A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function without using derivatives',
+    in: 'Adv Eng Softw 28(3):145-149',
+    doi: '10.1016/S0965-9978(96)00051-8',
+  },
   didonato1992: {
     authors: 'DiDonato AR, Morris AH',
     year: 1992,
