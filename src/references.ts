@@ -63,6 +63,14 @@ export const references = {
     in: 'Stat Sci 16(2):101-133',
     doi: '10.1214/ss/1009213286',
   },
+  chandrupatla1997: {
+    authors: 'Chandrupatla TR',
+    year: 1997,
+    title:
+      'A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function without using derivatives',
+    in: 'Adv Eng Softw 28(3):145-149',
+    doi: '10.1016/S0965-9978(96)00051-8',
+  },
   clopper1934: {
     authors: 'Clopper CJ, Pearson ES',
     year: 1934,

@@ -22,12 +22,20 @@ export function binomialPmf(k: number, n: number, p: number): number {
   return Math.exp(binomialLogPmf(k, n, p, 1 - p));
 }
 
-/** ln P(X = k) for 0 ≤ k ≤ n, where q = 1 − p is known by itself. */
-export function binomialLogPmf(k: number, n: number, p: number, q: number): number {
+/**
+ * ln P(X = k) for 0 ≤ k ≤ n, where q = 1 − p is known by itself; pass `excess`, k − n p, where it
+ * is known better than from rounded p and q.
+ */
+export function binomialLogPmf(
+  k: number,
+  n: number,
+  p: number,
+  q: number,
+  excess: number = k * q - (n - k) * p,
+): number {
   if (k === 0) return n === 0 ? 0 : n * (p < 0.5 ? Math.log1p(-p) : Math.log(q));
   if (k === n) return n * (q < 0.5 ? Math.log1p(-q) : Math.log(p));
   const m = n - k;
-  const excess = k * q - m * p;
   return (
     0.5 * Math.log(n / k / m) -
     LN_SQRT_2PI +

@@ -1,0 +1,126 @@
+import { requireFinite, requireNumber, requirePositive } from './domain.ts';
+import { stirlingError } from './log-gamma.ts';
+import { normalLogUpper, normalQuantile, normalTails } from './normal.ts';
+import { rootNear } from './roots.ts';
+import { tTails } from './student-t.ts';
+import { smallerTail, type Tail, type Tails } from './tails.ts';
+
+/**
+ * Both tails of the noncentral t distribution of T = (Z + ncp)/V, V = χ/√df, at t.
+ *
+ * P(T ≤ t) is the mean of Φ(tV − ncp) over V, taken by the trapezoidal rule in ln V: positive
+ * terms, and an error that falls faster than any power of the step. Each tail by itself; only a
+ * tail above 0.9 is the complement of the other.
+ *
+ * @param ncp noncentrality parameter, finite, of either sign and any size
+ * @throws RangeError unless df (not necessarily whole) is finite and > 0 and t is a number
+ */
+export function noncentralTTails(t: number, df: number, ncp: number): Tails {
+  requireNumber(t, 't');
+  requirePositive(df, 'df');
+  requireFinite(ncp, 'ncp');
+  if (t < 0) {
+    const { lower, upper } = noncentralTTails(-t, df, -ncp);
+    return { lower: upper, upper: lower };
+  }
+  if (ncp === 0) return tTails(t, df);
+  if (t === 0) return normalTails(-ncp);
+  if (t === Infinity) return { lower: 1, upper: 0 };
+  const first = t < ncp ? 'lower' : 'upper';
+  const p = meanTail(t, df, ncp, first);
+  if (p <= 0.9) return pair(first, p);
+  const second = first === 'lower' ? 'upper' : 'lower';
+  return pair(second, meanTail(t, df, ncp, second));
+}
+
+function pair(side: 'lower' | 'upper', p: number): Tails {
+  return side === 'lower' ? { lower: p, upper: 1 - p } : { lower: 1 - p, upper: p };
+}
+
+/** The mean of Φ(tV − ncp), or of Φ(ncp − tV) for the upper tail, over V = χ/√df; t > 0. */
+function meanTail(t: number, df: number, ncp: number, side: 'lower' | 'upper'): number {
+  const sign = side === 'lower' ? 1 : -1;
+  const v = mostWeight(t, df, ncp, sign);
+  const start = Math.log(v);
+  const atOne = sign * (t - ncp);
+  const slope = sign * t;
+  const logTerm = (s: number): number =>
+    -0.5 * df * expm1Beyond(2 * s) + logNormal(atOne + slope * Math.expm1(s));
+  const scale = logTerm(start);
+  /** The terms at start + offset + k·step, all whole k, over the term at the start. */
+  const sumAt = (offset: number, step: number): number =>
+    walk(logTerm, scale, start + offset, step) + walk(logTerm, scale, start + offset - step, -step);
+  // As a Gaussian's: from here halving the step squares the error, or better.
+  let step = Math.min(0.25, 0.6 / (v * Math.sqrt(df + 0.5 * t * t)));
+  let sum = sumAt(0, step);
+  for (let i = 0; i < 12; i++) {
+    const between = sumAt(0.5 * step, step);
+    const change = Math.abs(between - sum);
+    sum += between;
+    step *= 0.5;
+    if (change < 3e-9 * sum) break;
+  }
+  // The density of ln V is √(df/π) exp(−stirlingError(df/2) − df/2 (V² − 1 − 2 ln V)).
+  return Math.sqrt(df / Math.PI) * step * sum * Math.exp(scale - stirlingError(df / 2));
+}
+
+/** About where Φ(±(tv − ncp)) times the density of ln V is greatest. */
+function mostWeight(t: number, df: number, ncp: number, sign: number): number {
+  if (sign * (t - ncp) >= 0) return 1;
+  // There Φ is nearly its Gaussian tail and the product's mode has a closed form.
+  const half = 0.5 * ncp * t;
+  const square = df + t * t;
+  const root = Math.sqrt(half * half + df * square);
+  return half > 0 ? (half + root) / square : df / (root - half);
+}
+
+/** Sum of exp(logTerm − scale) from s on by `step`, until nothing is added any more. */
+function walk(logTerm: (s: number) => number, scale: number, from: number, step: number): number {
+  let sum = 0;
+  let last = 0;
+  for (let s = from; ; s += step) {
+    const term = Math.exp(logTerm(s) - scale);
+    sum += term;
+    if (term < last && term < 1e-19 * sum) return sum;
+    last = term;
+  }
+}
+
+/** e^x − 1 − x, without the cancellation beside 0. */
+function expm1Beyond(x: number): number {
+  if (Math.abs(x) > 0.5) return Math.expm1(x) - x;
+  let term = 0.5 * x * x;
+  let sum = term;
+  for (let k = 3; Math.abs(term) > 1e-17 * sum; k++) {
+    term *= x / k;
+    sum += term;
+  }
+  return sum;
+}
+
+/** ln Φ(z); 0 where it rounds to 0. */
+function logNormal(z: number): number {
+  return z > 8.5 ? 0 : normalLogUpper(-z);
+}
+
+/**
+ * The ncp for which the given tail of T, with df degrees of freedom, begins at t: limits of an
+ * exact interval come from `{ lower: 0.975 }` and `{ lower: 0.025 }`. ±Infinity for a tail of 0
+ * or 1.
+ *
+ * @throws RangeError unless t is finite, df is finite and > 0, and the tail is a probability
+ */
+export function noncentralTNcp(tail: Tail, t: number, df: number): number {
+  requireFinite(t, 't');
+  requirePositive(df, 'df');
+  const { side, p } = smallerTail(tail);
+  if (p === 0) return side === 'lower' ? Infinity : -Infinity;
+  const z = normalQuantile({ upper: p });
+  // On the probit scale the tail is nearly a straight line in ncp, with this spread.
+  const spread = Math.sqrt(1 + (t * t) / (2 * df));
+  const centre = t * (1 - 1 / (4 * df + 1));
+  const excess = (ncp: number): number =>
+    normalQuantile({ upper: noncentralTTails(t, df, ncp)[side] }) - z;
+  const sign = side === 'lower' ? 1 : -1;
+  return rootNear(excess, centre + sign * z * spread, 0.1 * spread, sign);
+}
