@@ -12,7 +12,7 @@ import {
   whyNoPair,
 } from './pairs.ts';
 import type { CorrelationFrom, Result } from './report.ts';
-import { newResult, noResult } from './results.ts';
+import { newResult, noResult, resultInterval, resultRange } from './results.ts';
 
 /** What is known of the correlation of a pair: a value, or the ends between which it lies. */
 export interface KnownCorrelation {
@@ -77,15 +77,14 @@ export function pairResult(
 function rangeResult(result: Result, method: Method, over: OverCorrelation): Result {
   const { value, ciLow, ciHigh, widest, p, logP } = over;
   const fixed = value.low !== null && value.low === value.high;
-  const withReason = (range: NonNullable<typeof ciLow>) => ({ reason: null, ...range });
   return {
     ...result,
     value: fixed ? value.low : null,
-    range: fixed ? null : withReason(value),
-    ci: widest ? { reason: null, ...widest, method: method.id, widestOver: 'correlation' } : null,
-    ciRange: ciLow && ciHigh ? { low: withReason(ciLow), high: withReason(ciHigh) } : null,
-    pRange: p ? withReason(p) : null,
-    logPRange: logP ? withReason(logP) : null,
+    range: fixed ? null : resultRange(value),
+    ci: widest ? resultInterval(widest, method.id, 'correlation') : null,
+    ciRange: ciLow && ciHigh ? { low: resultRange(ciLow), high: resultRange(ciHigh) } : null,
+    pRange: p ? resultRange(p) : null,
+    logPRange: logP ? resultRange(logP) : null,
     reason: value.low === null && value.high === null ? (value.reason ?? null) : null,
   };
 }

@@ -1,6 +1,11 @@
-import type { Estimate, Method } from '../estimates/method.ts';
+import type {
+  ConfidenceInterval,
+  Estimate,
+  Range as EstimateRange,
+  Method,
+} from '../estimates/method.ts';
 import type { Figure } from '../study/model.ts';
-import type { PrintedInput, Result } from './report.ts';
+import type { PrintedInput, Range, Result } from './report.ts';
 
 /** What a result says about itself beside the numbers. */
 export interface Subject extends Partial<Omit<Result, 'id' | 'label' | 'inputs'>> {
@@ -26,9 +31,9 @@ export function newResult(method: Method, subject: Subject, estimate: Estimate):
     unit: method.unit ?? '1',
     value: estimate.value,
     se: estimate.se ?? null,
-    ci: ci ? { reason: null, ...ci, method: ci.method ?? method.id, widestOver: null } : null,
+    ci: ci ? resultInterval(ci, method.id) : null,
     ciRange: null,
-    range: estimate.range ? { reason: null, ...estimate.range } : null,
+    range: estimate.range ? resultRange(estimate.range) : null,
     df: estimate.df ?? null,
     statistic: estimate.statistic ?? null,
     p: estimate.p ?? null,
@@ -44,6 +49,20 @@ export function newResult(method: Method, subject: Subject, estimate: Estimate):
     reason: estimate.reason ?? null,
     ...known,
   };
+}
+
+/** An interval with every field of the published JSON. */
+export function resultInterval(
+  { low, high, level, method, reason }: ConfidenceInterval,
+  by: string,
+  widestOver: 'correlation' | 'n' | null = null,
+): NonNullable<Result['ci']> {
+  return { low, high, level, method: method ?? by, widestOver, reason: reason ?? null };
+}
+
+/** A range with every field of the published JSON. */
+export function resultRange({ low, high, over, reason }: EstimateRange): Range {
+  return { low, high, over, reason: reason ?? null };
 }
 
 /** A result without a number, with the reason. */
