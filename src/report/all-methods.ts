@@ -7,7 +7,7 @@ import { bestScore, type Pair } from './pairs.ts';
 import { numbers, type Share, shareResult, sharesOf } from './proportions.ts';
 import type { Range, Result } from './report.ts';
 import { meanDecimals, meanInterval, meanResult, rowLabel, type ScoreRow } from './scores.ts';
-import type { Section } from './section.ts';
+import { joined, type Section } from './section.ts';
 import { enumerate } from './words.ts';
 
 /** Every method that applies, for every quantity: one table for each thing that is described. */
@@ -27,10 +27,7 @@ export function allMethods(context: Context, pairs: readonly Pair[]): Section {
       pairTable(context, pair, of('one group before and after', 'improvement rate')),
     ),
   ];
-  return {
-    results: sections.flatMap(({ results }) => results),
-    parts: sections.flatMap(({ parts }) => parts),
-  };
+  return joined(sections);
 }
 
 function shareTable(context: Context, share: Share, methods: readonly Method[]): Section {

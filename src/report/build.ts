@@ -1,7 +1,7 @@
 import type { Study } from '../study/model.ts';
 import { allMethods } from './all-methods.ts';
 import { readWithCare } from './care.ts';
-import { change, uniqueById } from './change.ts';
+import { change } from './change.ts';
 import { newContext, type ReportOptions } from './context.ts';
 import { heading } from './heading.ts';
 import { improvement } from './improvement.ts';
@@ -10,20 +10,20 @@ import { pairsOf } from './pairs.ts';
 import { events, patients } from './proportions.ts';
 import type { StudyReport } from './report.ts';
 import { scores } from './scores.ts';
+import { joined, uniqueById } from './section.ts';
 
 /** Recomputes what the study allows: results for scripts, parts for people, from the same numbers. */
 export function buildReport(study: Study, options: ReportOptions): StudyReport {
   const { warnings } = study;
   const context = newContext(study, options, warnings);
   const pairs = pairsOf(context);
-  const sections = [patients, events, scores, change, improvement, allMethods].map((section) =>
-    section(context, pairs),
-  );
-  const results = uniqueById(sections.flatMap((section) => section.results));
+  const sections = [patients, events, scores, change, improvement, allMethods];
+  const main = joined(sections.map((section) => section(context, pairs)));
+  const results = uniqueById(main.results);
   const parts = [
     heading(context, pairs),
     inShort(context, pairs, results),
-    ...sections.flatMap((section) => section.parts),
+    ...main.parts,
     context.notes.list(),
     readWithCare(context, pairs),
   ];

@@ -1,4 +1,5 @@
 import { dAvMethod } from '../estimates/d-av.ts';
+import type { Method } from '../estimates/method.ts';
 import { changeTMethod } from '../estimates/paired-change.ts';
 import type { PrintedP } from '../study/model.ts';
 import type { Context } from './context.ts';
@@ -11,30 +12,51 @@ import {
   pairInterval,
   pairResult,
 } from './pair-results.ts';
-import { completeFigures, type Pair } from './pairs.ts';
+import { completeFigures, ofMeasure, type Pair, pairsByMeasure } from './pairs.ts';
 import type { Result } from './report.ts';
-import type { Section } from './section.ts';
-import { lowerFirst } from './words.ts';
+import { joined, type Section, uniqueById } from './section.ts';
+import { enumerate, lowerFirst } from './words.ts';
 
-/** Mean change since the baseline, in points and in average SDs. */
+/** Mean change since the baseline, in points and in average SDs: one table a measure. */
 export function change(context: Context, pairs: readonly Pair[]): Section {
-  if (pairs.length === 0) return { results: [], parts: [] };
+  const measures = pairsByMeasure(pairs);
+  return joined(
+    measures.map((own) => changeTable(context, own, measures.length > 1 ? ofMeasure(own) : '')),
+  );
+}
+
+function changeTable(context: Context, pairs: readonly Pair[], of: string): Section {
   const rows = pairs.flatMap((pair) =>
     correlationsOf(context, pair).map((correlation) => changeRow(context, pair, correlation)),
   );
-  const unknown = rows.some(({ results }) => results.some(({ ci }) => ci?.widestOver));
+  const results = uniqueById(rows.flatMap((row) => row.results));
+  const unknown = results.some(({ ci }) => ci?.widestOver);
   if (unknown) context.notes.add(widestNote(context, pairs));
   const table: Table = {
     kind: 'table',
-    id: 'change',
+    id: `change-${pairs[0]?.measure.id}`,
     title: 'Change',
-    subtitle: `since ${lowerFirst(pairs[0]?.before.label ?? 'baseline')}`,
+    subtitle: `${of}since ${lowerFirst(pairs[0]?.before.label ?? 'baseline')}`,
     columns: columns(context, unknown),
     rows: rows.map(({ row }) => row),
-    caption: caption(context, pairs),
+    caption: [caption(context, pairs), ...notComputed(results, changeTMethod)].join(' '),
   };
-  const results = rows.flatMap((row) => row.results);
-  return { results: uniqueById(results), parts: [table] };
+  return { results, parts: [table] };
+}
+
+/** "Not computed: 6 months (missing: SD)." */
+function notComputed(results: readonly Result[], { id }: Method): string[] {
+  const without = results.filter(({ method, value, reason }) => {
+    return method === id && value === null && reason;
+  });
+  const byReason = new Map<string, string[]>();
+  for (const { label, reason } of without) {
+    const visit = label.split(', ').slice(1).join(', ') || label;
+    byReason.set(reason ?? '', [...(byReason.get(reason ?? '') ?? []), visit]);
+  }
+  if (byReason.size === 0) return [];
+  const reasons = [...byReason].map(([reason, labels]) => `${enumerate(labels)} (${reason})`);
+  return [`Not computed: ${reasons.join('; ')}.`];
 }
 
 function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) {
@@ -92,7 +114,7 @@ function caption(context: Context, pairs: readonly Pair[]): string {
     const figures = completeFigures(context, pair);
     return figures ? [figures.meanPost.value - figures.meanPre.value] : [];
   });
-  if (changes.length === 0) return 'No change can be computed from what is printed.';
+  if (changes.length === 0) return 'Nothing can be computed from what is printed.';
   const [low, high] = [Math.min(...changes), Math.max(...changes)];
   const size = (value: number) => formatNumber(Math.abs(value), 1);
   const [small, large] = [size(low), size(high)].sort((a, b) => Number(a) - Number(b));
@@ -104,8 +126,3 @@ function caption(context: Context, pairs: readonly Pair[]): string {
 
 const everyVisit = (changes: readonly number[]): string =>
   changes.length > 1 ? ' at every visit' : '';
-
-/** Results that do not depend on r stand once, however many correlations were asked for. */
-export function uniqueById(results: readonly Result[]): readonly Result[] {
-  return [...new Map(results.map((result) => [result.id, result])).values()];
-}

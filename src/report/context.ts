@@ -90,7 +90,7 @@ export function patientsOf(context: Context, summary: Summary): PatientCount {
   const { n, nStated } = summary;
   const mark = impossibleMark(context, n.where);
   if (mark) return { n: null, text: `${n.text ?? n.low}${mark}`, assumption: null, least: false };
-  if (n.high === null || n.text === null) {
+  if (n.high === null) {
     return { n: null, text: 'n.p.', assumption: null, least: false };
   }
   if (n.low !== n.high) {

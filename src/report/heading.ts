@@ -18,8 +18,10 @@ export function heading(context: Context, pairs: readonly Pair[]): Heading {
 function citationLine({ study }: Context): string {
   const { citation } = study;
   if (!citation) return '';
-  const { authors = [], journal, year, volume, issue, pages, doi } = citation;
-  const shown = authors.slice(0, 3).join(', ') + (authors.length > 2 ? ', et al' : '');
+  const { journal, year, volume, issue, pages, doi } = citation;
+  const authors = citation.authors.filter((name) => !/^et al/i.test(name));
+  const more = authors.length > 3 || authors.length < citation.authors.length;
+  const shown = authors.slice(0, 3).join(', ') + (more ? ', et al' : '');
   const number = [volume, issue ? `(${issue})` : ''].filter(Boolean).join('');
   const place = `${year ?? ''}${number ? `;${number}` : ''}${pages ? `:${pages}` : ''}`;
   const published = [journal, place].filter(Boolean).join(' ');
@@ -52,6 +54,7 @@ function sourceLine(context: Context): string {
 }
 
 function article(kind: string): string {
+  if (/\d/.test(kind)) return kind; // "table 2"
   if (kind === 'abstract') return 'the abstract';
   return `${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind}`;
 }

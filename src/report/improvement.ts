@@ -1,6 +1,5 @@
 import { percentChangeDeltaMethod } from '../estimates/percent-change.ts';
 import { pmpiDeltaMethod } from '../estimates/share-of-possible-gain.ts';
-import { uniqueById } from './change.ts';
 import type { Context } from './context.ts';
 import { formatNumber, formatPercent, formatSigned } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
@@ -11,8 +10,8 @@ import {
   pairInterval,
   pairResult,
 } from './pair-results.ts';
-import { bestScore, completeFigures, type Pair } from './pairs.ts';
-import type { Section } from './section.ts';
+import { bestScore, completeFigures, ofMeasure, type Pair, pairsByMeasure } from './pairs.ts';
+import { joined, type Section, uniqueById } from './section.ts';
 import { aboutFraction, lowerFirst } from './words.ts';
 
 /**
@@ -20,22 +19,35 @@ import { aboutFraction, lowerFirst } from './words.ts';
  * the percent change of the mean, and how many patients gained. The first two are computed here.
  */
 export function improvement(context: Context, pairs: readonly Pair[]): Section {
-  const scored = pairs.filter(({ measure }) => bestScore(measure.scale) !== null);
-  if (scored.length === 0) return { results: [], parts: [] };
-  const rows = scored.flatMap((pair) =>
+  const scored = pairs.filter(
+    (pair) => bestScore(pair.measure.scale) !== null && completeFigures(context, pair),
+  );
+  const measures = pairsByMeasure(scored);
+  return joined(
+    measures.map((own) =>
+      improvementTable(context, own, measures.length > 1 ? ofMeasure(own) : ''),
+    ),
+  );
+}
+
+function improvementTable(context: Context, pairs: readonly Pair[], of: string): Section {
+  const rows = pairs.flatMap((pair) =>
     correlationsOf(context, pair).map((correlation) => improvementRow(context, pair, correlation)),
   );
-  const unknown = rows.some(({ results }) => results.some(({ ci }) => ci?.widestOver));
+  const results = uniqueById(rows.flatMap((row) => row.results));
   const table: Table = {
     kind: 'table',
-    id: 'improvement',
+    id: `improvement-${pairs[0]?.measure.id}`,
     title: 'Improvement rate',
-    subtitle: `since ${lowerFirst(scored[0]?.before.label ?? 'baseline')}`,
-    columns: columns(context, unknown),
+    subtitle: `${of}since ${lowerFirst(pairs[0]?.before.label ?? 'baseline')}`,
+    columns: columns(
+      context,
+      results.some(({ ci }) => ci?.widestOver),
+    ),
     rows: rows.map(({ row }) => row),
-    caption: caption(context, scored),
+    caption: caption(context, pairs),
   };
-  return { results: uniqueById(rows.flatMap(({ results }) => results)), parts: [table] };
+  return { results, parts: [table] };
 }
 
 function improvementRow(context: Context, pair: Pair, correlation: KnownCorrelation) {

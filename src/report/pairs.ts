@@ -67,6 +67,17 @@ function newPair(
   };
 }
 
+/** The pairs of each measure together, in the order of the file. */
+export function pairsByMeasure(pairs: readonly Pair[]): readonly (readonly Pair[])[] {
+  const measures = [...new Set(pairs.map(({ measure }) => measure))];
+  return measures.map((measure) => pairs.filter((pair) => pair.measure === measure));
+}
+
+/** "of Tsui, ", for a title when there are several measures. */
+export function ofMeasure([pair]: readonly Pair[]): string {
+  return pair ? `of ${pair.measure.label}, ` : '';
+}
+
 /** The printed figures that a pair's numbers come from. */
 export function pairFigures(context: Context, { before, after }: Pair) {
   return {

@@ -9,7 +9,7 @@ import type { Column, Row, Table } from './document.ts';
 import { followUpRange } from './follow-up.ts';
 import type { Result } from './report.ts';
 import { newResult, noResult } from './results.ts';
-import type { Section } from './section.ts';
+import { joined, type Section } from './section.ts';
 import { enumerate, inWords, lowerFirst } from './words.ts';
 
 /** Below this many events a second, exact interval stands beside Wilson's. */
@@ -22,10 +22,7 @@ export function patients(context: Context): Section {
     const whole = cohortOf(context, partition.of);
     return partitionTable(context, whole, parts);
   });
-  return {
-    results: sections.flatMap(({ results }) => results),
-    parts: sections.flatMap(({ parts }) => parts),
-  };
+  return joined(sections);
 }
 
 /** A group as a share of the group that it belongs to. */
@@ -92,7 +89,9 @@ function partitionTable(context: Context, whole: Cohort, parts: readonly Cohort[
   const caption = adds
     ? `The ${inWords(parts.length)} add up to ${all}; their intervals hold together, at ` +
       `${formatPercent(level, 0)} % for all ${inWords(parts.length)}.`
-    : `The ${inWords(parts.length)} do not add up to ${whole.n.text ?? 'the whole'}: no intervals are computed.`;
+    : counts.includes(null) || all === null
+      ? 'Not all counts are printed: no intervals are computed.'
+      : `The ${inWords(parts.length)} add up to ${total}, not to ${all}: no intervals are computed.`;
   const table: Table = {
     kind: 'table',
     id: `patients-${whole.id}`,

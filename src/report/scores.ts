@@ -6,8 +6,8 @@ import { formatInterval, formatPercent, roundingReach, survivingDecimals } from 
 import type { Column, Row, Table } from './document.ts';
 import type { Result } from './report.ts';
 import { newResult, noResult, printedInput, type Subject } from './results.ts';
-import type { Section } from './section.ts';
-import { enumerate, upperFirst, visitPhrase } from './words.ts';
+import { joined, type Section } from './section.ts';
+import { enumerate, lowerFirst, upperFirst, visitPhrase } from './words.ts';
 
 /** Printed means and SDs, with the t interval of each mean: one table for each scored measure. */
 export function scores(context: Context): Section {
@@ -22,10 +22,7 @@ export function scores(context: Context): Section {
           ...scored.map((measure) => scoreTable(context, measure.label, measure, [measure])),
           ...(others.length > 0 ? [scoreTable(context, 'Other measures', null, others)] : []),
         ];
-  return {
-    results: sections.flatMap(({ results }) => results),
-    parts: sections.flatMap(({ parts }) => parts),
-  };
+  return joined(sections);
 }
 
 const hasVisits = ({ series }: Measure): boolean =>
@@ -120,7 +117,7 @@ export function rowLabel(
 ): string {
   const cohort = study.cohorts.find(({ id }) => id === series.cohort);
   const group = measure.series.length > 1 && cohort ? [cohort.label] : [];
-  if (visit !== null) return [...group, label].join(', ');
+  if (visit !== null) return group.length > 0 ? `${group[0]}, ${lowerFirst(label)}` : label;
   const limits = range ? ` (range ${range.low[0].text}–${range.high[0].text})` : '';
   return [measure.label, ...(measure.unit ? [measure.unit] : []), ...group].join(', ') + limits;
 }
