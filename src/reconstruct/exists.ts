@@ -1,0 +1,26 @@
+import { pieces, restore } from './lattice.ts';
+import { findPlacing, hasPlacing } from './search.ts';
+import type { SampleProblem } from './targets.ts';
+
+/**
+ * Whether any data set has the printed figures. Exact, and quick for every n and scale that papers
+ * print.
+ *
+ * @throws TooLargeError when the search, only needed near the greatest possible SD or under a
+ *   printed median, quartile or count, would take too long
+ */
+export function exists(problem: SampleProblem): boolean {
+  return pieces(problem).some(hasPlacing);
+}
+
+/** Counts of every score, least score first, of some data set with the printed figures; or null. */
+export function findDataSet(problem: SampleProblem): Int32Array | null {
+  for (const piece of pieces(problem)) {
+    const placing = findPlacing(piece);
+    if (placing === null) continue;
+    const counts = new Int32Array(problem.top + 1);
+    restore(piece, placing, counts);
+    return counts;
+  }
+  return null;
+}
