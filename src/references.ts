@@ -142,6 +142,14 @@ export const references = {
     title: 'On simultaneous confidence intervals for multinomial proportions',
     in: 'Technometrics 7(2):247-254',
   },
+  heathers2018: {
+    authors: 'Heathers JAJ, Anaya J, van der Zee T, Brown NJL',
+    year: 2018,
+    title:
+      'Recovering data from summary statistics: Sample Parameter Reconstruction via Iterative TEchniques (SPRITE)',
+    in: 'PeerJ Preprints 6:e26968v1',
+    doi: '10.7287/peerj.preprints.26968v1',
+  },
   hedges1981: {
     authors: 'Hedges LV',
     year: 1981,

@@ -6,6 +6,7 @@ import { newContext, type ReportOptions } from './context.ts';
 import { heading } from './heading.ts';
 import { improvement } from './improvement.ts';
 import { inShort } from './in-short.ts';
+import { mustBeTrue } from './must-be-true.ts';
 import { pairsOf } from './pairs.ts';
 import { events, patients } from './proportions.ts';
 import type { StudyReport } from './report.ts';
@@ -17,7 +18,7 @@ export function buildReport(study: Study, options: ReportOptions): StudyReport {
   const { warnings } = study;
   const context = newContext(study, options, warnings);
   const pairs = pairsOf(context);
-  const sections = [patients, events, scores, change, improvement, allMethods];
+  const sections = [patients, events, scores, change, improvement, mustBeTrue, allMethods];
   const main = joined(sections.map((section) => section(context, pairs)));
   const results = uniqueById(main.results);
   const parts = [

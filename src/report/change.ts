@@ -13,9 +13,10 @@ import {
   pairResult,
 } from './pair-results.ts';
 import { completeFigures, ofMeasure, type Pair, pairsByMeasure } from './pairs.ts';
+import { boundsOf } from './patient-bounds.ts';
 import type { Result } from './report.ts';
 import { joined, type Section, uniqueById } from './section.ts';
-import { enumerate, lowerFirst } from './words.ts';
+import { enumerate, lowerFirst, visitPhrase } from './words.ts';
 
 /** Mean change since the baseline, in points and in average SDs: one table a measure. */
 export function change(context: Context, pairs: readonly Pair[]): Section {
@@ -99,13 +100,23 @@ function columns({ options }: Context, unknown: boolean): Column[] {
   ];
 }
 
-function widestNote({ options }: Context, pairs: readonly Pair[]): string {
-  const range = options.correlation?.kind === 'range' ? options.correlation : null;
-  const over = range
-    ? `the assumed correlations from ${range.low} to ${range.high}`
-    : 'every correlation from −1 to 1 between the two visits, as none is printed';
-  const several = pairs.length > 1 ? 's' : '';
-  return `“Widest”: the interval${several} cover${several ? '' : 's'} ${over}. d_av is in units of the average SD of the two visits; it is not comparable with the d of a controlled trial.`;
+function widestNote(context: Context, pairs: readonly Pair[]): string {
+  const known = pairs.map((pair) => ({ pair, of: correlationsOf(context, pair)[0] }));
+  const range = ({ low, high }: KnownCorrelation) =>
+    `${formatNumber(low, 2)} to ${formatNumber(high, 2)}`;
+  const assumed = known.find(({ of }) => of?.from === 'assumed')?.of;
+  const derived = known.flatMap(({ pair, of }) =>
+    of?.from === 'derived' ? [`${range(of)} ${visitPhrase(pair.after.label)}`] : [],
+  );
+  const over = assumed
+    ? `every correlation from ${range(assumed)}, as assumed`
+    : derived.length > 0
+      ? `every correlation of the two visits that is possible on the conditions under “What must be true”: ${enumerate(derived)}`
+      : 'every correlation from −1 to 1 between the two visits, as none is printed';
+  return (
+    `“Widest”: the intervals cover ${over}. d_av is in units of the average SD of the two visits; ` +
+    'it is not comparable with the d of a controlled trial.'
+  );
 }
 
 /** One sentence on the sizes of the changes. */
@@ -115,14 +126,38 @@ function caption(context: Context, pairs: readonly Pair[]): string {
     return figures ? [figures.meanPost.value - figures.meanPre.value] : [];
   });
   if (changes.length === 0) return 'Nothing can be computed from what is printed.';
+  const claims = printedP(context, pairs);
   const [low, high] = [Math.min(...changes), Math.max(...changes)];
   const size = (value: number) => formatNumber(Math.abs(value), 1);
   const [small, large] = [size(low), size(high)].sort((a, b) => Number(a) - Number(b));
   const range = small === large ? small : `${small} to ${large}`;
-  if (low > 0) return `The mean was ${range} points higher than before${everyVisit(changes)}.`;
-  if (high < 0) return `The mean was ${range} points lower than before${everyVisit(changes)}.`;
-  return `The mean changed by ${formatSigned(low, 1)} to ${formatSigned(high, 1)} points.`;
+  if (low > 0)
+    return `The mean was ${range} points higher than before${everyVisit(changes)}.${claims}`;
+  if (high < 0)
+    return `The mean was ${range} points lower than before${everyVisit(changes)}.${claims}`;
+  return `The mean changed by ${formatSigned(low, 1)} to ${formatSigned(high, 1)} points.${claims}`;
 }
 
 const everyVisit = (changes: readonly number[]): string =>
   changes.length > 1 ? ' at every visit' : '';
+
+/** Whether a printed bound such as "<.001" follows in every data set, by which tests. */
+function printedP(context: Context, pairs: readonly Pair[]): string {
+  const claimed = pairs.flatMap((pair) => {
+    const p = pair.p?.[0];
+    const moments = boundsOf(context, pair)?.moments;
+    return p?.relation === '<' && moments ? [{ p, moments }] : [];
+  });
+  const [first] = claimed;
+  if (!first || claimed.length < pairs.length) return '';
+  const holds = (test: 'p' | 'signTest') =>
+    claimed.every(({ p, moments }) => (moments[test].high.logValue ?? 0) < Math.log(p.value));
+  const tests = [holds('p') && 'a paired t test', holds('signTest') && 'a sign test'].filter(
+    Boolean,
+  );
+  if (tests.length === 0 || claimed.some(({ p }) => p.text !== first.p.text)) return '';
+  return (
+    ` On the conditions under “What must be true”, P ${first.p.text} follows by ` +
+    `${tests.join(' and by ')}, whatever the correlation of the visits was.`
+  );
+}

@@ -3,6 +3,7 @@ import type { Method } from '../estimates/method.ts';
 import type { Figure, Printed, Study, Summary } from '../study/model.ts';
 import { followUpRange, isBeyondShortestFollowUp } from './follow-up.ts';
 import { Notes } from './notes.ts';
+import type { PairBounds } from './patient-bounds.ts';
 import type { ReportWarning } from './report.ts';
 
 /** What is assumed of the pre-post correlation where the paper does not print one. */
@@ -34,6 +35,8 @@ export interface Context {
   readonly notes: Notes;
   /** Figures that cannot be true, by path: they are shown, and nothing is computed from them. */
   readonly impossible: ReadonlyMap<string, ReportWarning>;
+  /** What is proved of each pair of visits, computed once; see `boundsOf`. */
+  readonly bounds: Map<string, PairBounds | null>;
 }
 
 export function newContext(
@@ -42,7 +45,7 @@ export function newContext(
   warnings: readonly ReportWarning[],
 ): Context {
   const impossible = new Map(warnings.map((warning) => [warning.where.path, warning]));
-  return { study, options, notes: new Notes(), impossible };
+  return { study, options, notes: new Notes(), impossible, bounds: new Map() };
 }
 
 /** A figure to compute with: the first source's, if it is a value and can be true. */

@@ -1,6 +1,7 @@
 import { isUncontrolled } from './care.ts';
 import type { Context } from './context.ts';
 import type { Text } from './document.ts';
+import { proved } from './must-be-true.ts';
 import { bestScore, completeFigures, type Pair } from './pairs.ts';
 import { eventSentence } from './proportions.ts';
 import type { Result } from './report.ts';
@@ -15,6 +16,7 @@ export function inShort(
   const bySeries = groupBySeries(pairs);
   const sentences = [
     ...[...bySeries.values()].slice(0, 3).flatMap((of) => meansSentence(context, of)),
+    proved(context, pairs),
     eventSentence(context, results),
     pairs.length > 0 && isUncontrolled(context)
       ? 'Without a control group the figures cannot say how much of the change is due to the treatment.'

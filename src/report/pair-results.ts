@@ -11,6 +11,7 @@ import {
   pairSubject,
   whyNoPair,
 } from './pairs.ts';
+import { boundsOf } from './patient-bounds.ts';
 import type { CorrelationFrom, Result } from './report.ts';
 import { newResult, noResult, resultInterval, resultRange } from './results.ts';
 
@@ -24,7 +25,8 @@ export interface KnownCorrelation {
 }
 
 /** The correlations to compute with: the printed one, those asked for, or all that are possible. */
-export function correlationsOf({ options }: Context, pair: Pair): readonly KnownCorrelation[] {
+export function correlationsOf(context: Context, pair: Pair): readonly KnownCorrelation[] {
+  const { options } = context;
   const { correlation } = pair;
   if (correlation) {
     return [{ low: correlation.value, high: correlation.value, from: 'printed', suffix: '' }];
@@ -41,6 +43,9 @@ export function correlationsOf({ options }: Context, pair: Pair): readonly Known
       suffix: choice.values.length > 1 ? `, r = ${r}` : '',
     }));
   }
+  const possible = boundsOf(context, pair)?.moments?.correlation;
+  const [low, high] = [possible?.low.value ?? null, possible?.high.value ?? null];
+  if (low !== null && high !== null) return [{ low, high, from: 'derived', suffix: '' }];
   return [{ low: -1, high: 1, from: 'unknown', suffix: '' }];
 }
 

@@ -10,7 +10,7 @@ export type CorrelationFrom = 'unknown' | 'printed' | 'derived' | 'assumed';
 export interface Range {
   readonly low: number | null;
   readonly high: number | null;
-  readonly over: 'correlation' | 'n';
+  readonly over: 'correlation' | 'n' | 'data-set';
   readonly reason: string | null;
 }
 
