@@ -16,21 +16,16 @@ export function betaDirect(
   excess: number = a * y - b * x,
 ): DirectTail {
   // The usual switch: on this side of it the fraction converges in some √max(a, b) steps.
-  if ((b + 1) * x <= (a + 1) * y) {
-    return a < 0.5 && a * y > b * x
-      ? smallShape(x, y, a, b)
-      : { side: 'lower', ...lowerTail(x, y, a, b, excess) };
-  }
-  const mirrored =
-    b < 0.5 && b * x > a * y
-      ? smallShape(y, x, b, a)
-      : { side: 'lower' as const, ...lowerTail(y, x, b, a, -excess) };
+  if ((b + 1) * x <= (a + 1) * y) return leftOfSwitch(x, y, a, b, excess);
+  const mirrored = leftOfSwitch(y, x, b, a, -excess);
   const side = mirrored.side === 'lower' ? 'upper' : 'lower';
   return { side, logWeight: mirrored.logWeight, ratio: mirrored.ratio, slope: -mirrored.slope };
 }
 
-function lowerTail(x: number, y: number, a: number, b: number, excess: number) {
+function leftOfSwitch(x: number, y: number, a: number, b: number, excess: number): DirectTail {
+  if (a < 0.5) return smallShape(x, y, a, b, excess);
   return {
+    side: 'lower',
     logWeight: logWeight(x, y, a, b, excess),
     ratio: fraction(x, y, a, b, excess),
     slope: excess,
@@ -71,10 +66,10 @@ function fraction(x: number, y: number, a: number, b: number, excess: number): n
 }
 
 /**
- * a < ½ and x below the mean: I = x^a/(a B) · (1 + a Σ (1 − b)(2 − b)…(n − b) x^n/(n! (a + n))).
+ * a < ½: I = x^a/(a B) · (1 + a Σ (1 − b)(2 − b)…(n − b) x^n/(n! (a + n))).
  * Where a is tiny I is nearly 1, and the upper tail keeps its digits through expm1.
  */
-function smallShape(x: number, y: number, a: number, b: number): DirectTail {
+function smallShape(x: number, y: number, a: number, b: number, excess: number): DirectTail {
   let term = 1;
   let sum = 0;
   for (let n = 1; Math.abs(term) > 1e-18; n++) {
@@ -84,7 +79,7 @@ function smallShape(x: number, y: number, a: number, b: number): DirectTail {
   // a B(a, b) = Γ(1 + a) Γ(b)/Γ(a + b)
   const logHead = a * Math.log(x) - (lgamma1p(a) - logGammaRatio(b, a));
   const logRest = b * (x < 0.5 ? Math.log1p(-x) : Math.log(y));
-  const common = { logWeight: logHead + Math.log(a) + logRest, slope: a * y - b * x };
+  const common = { logWeight: logHead + Math.log(a) + logRest, slope: excess };
   const head = Math.exp(logHead);
   if (head * (1 + a * sum) < 0.5) {
     return { ...common, side: 'lower', ratio: (1 + a * sum) / (a * Math.exp(logRest)) };

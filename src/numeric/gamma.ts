@@ -37,7 +37,8 @@ function gammaDirect(x: number, a: number): DirectTail {
   const slope = a - x;
   // Γ(a) = a^(a − ½) e^−a √2π e^δ(a)
   const logWeight = 0.5 * Math.log(a) - LN_SQRT_2PI - stirlingError(a) - deviance(a, x, slope);
-  return x < a + 1
+  // Below shape 1 the lower tail is nearly all from x = 1 on, and the fraction quick enough.
+  return x < a + 1 && a >= 1
     ? { side: 'lower', logWeight, ratio: lowerSeries(x, a), slope }
     : { side: 'upper', logWeight, ratio: upperFraction(x, a), slope };
 }
