@@ -7,11 +7,11 @@ export interface ProblemFormat {
 }
 
 // The quoted part of a line; a minified file has all of it on one line.
-const widestQuote = 76;
+const widestQuote = 72;
 
-/** All problems of an input, one below the other, with a line break at the end. */
+/** All problems of an input, with a blank line between them and a line break at the end. */
 export function formatProblems(error: InputError, format: ProblemFormat = {}): string {
-  return error.problems.map((problem) => `${formatProblem(problem, format)}\n`).join('');
+  return `${error.problems.map((problem) => formatProblem(problem, format)).join('\n\n')}\n`;
 }
 
 /**

@@ -65,7 +65,10 @@ export function statisticsAt(place: Place, inherited: Count | null): Statistics 
     cv: printed(place, 'cv'),
     range: printedPair(place, 'range'),
     within: place.plain<[number, number]>('within'),
-    frequencies: place.entries('frequencies').map(([score, at]) => frequencyAt(score, at)),
+    frequencies: place
+      .entries('frequencies')
+      .map(([score, at]) => frequencyAt(score, at))
+      .sort((a, b) => firstNumber(a.score) - firstNumber(b.score)),
     how: howAt(place),
     source: place.source,
     note: place.string('note'),
@@ -77,6 +80,12 @@ function frequencyAt(score: string, place: Place): Frequency {
   if (place.node.kind !== 'object') return { score, n: countAt(place), percent: null };
   const n = count(place, 'n') ?? unknownCount(place.where, place.source);
   return { score, n, percent: printed(place, 'percent', notNegative) };
+}
+
+/** The number that a score begins with, "4-5" with 4; scores without one come last. */
+function firstNumber(score: string): number {
+  const number = Number.parseFloat(score.replace(/^[^\d-]+/, ''));
+  return Number.isNaN(number) ? Number.MAX_VALUE : number;
 }
 
 /** What was printed at one visit. */
