@@ -39,7 +39,7 @@ function pair(side: 'lower' | 'upper', p: number): Tails {
   return side === 'lower' ? { lower: p, upper: 1 - p } : { lower: 1 - p, upper: p };
 }
 
-/** Of Z and tV, the one is that many times as spread out as the other. */
+/** With tV this many times as spread out as Z, and ncp this far from 0, the mean is over Z. */
 const FAR = 60;
 
 /**
@@ -99,15 +99,13 @@ function mostWeight(t: number, df: number, ncp: number, sign: number): number {
   return (half > 0 ? half + root : df / (root - half)) / size;
 }
 
-/** Sum of exp(logTerm − scale) from s on by `step`, until nothing is added any more. */
-function walk(logTerm: (s: number) => number, scale: number, from: number, step: number): number {
+/** Sum of exp(logTerm − scale) from there on by `step`, until nothing is added any more. */
+function walk(logTerm: (u: number) => number, scale: number, from: number, step: number): number {
   let sum = 0;
-  let last = 0;
-  for (let s = from; ; s += step) {
-    const term = Math.exp(logTerm(s) - scale);
+  for (let u = from; ; u += step) {
+    const term = Math.exp(logTerm(u) - scale);
     sum += term;
-    if (term < last && term < 1e-19 * sum) return sum;
-    last = term;
+    if (term <= 1e-19 * sum) return sum;
   }
 }
 
@@ -123,7 +121,7 @@ function expm1Beyond(x: number): number {
   return sum;
 }
 
-/** ln Φ(z); 0 where it rounds to 0. */
+/** ln Φ(z), 0 where Φ rounds to 1. */
 function logNormal(z: number): number {
   return z > 8.5 ? 0 : normalLogUpper(-z);
 }
