@@ -51,7 +51,7 @@ function fraction(x: number, y: number, a: number, b: number, excess: number): n
   let d = (a + 1) / (a * (excess + 1));
   let c = Infinity;
   let value = d;
-  for (let n = 1; n < 1e6; n++) {
+  for (let n = 1; ; n++) {
     const m = a + 2 * n;
     const r = ((n * x) / (m - 1)) * (b - n);
     const numerator = (r * (a + n - 1) * (a + b + n - 1) * x) / (m - 1);
@@ -60,9 +60,8 @@ function fraction(x: number, y: number, a: number, b: number, excess: number): n
     c = denominator + numerator / c;
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 2e-16) break;
+    if (Math.abs(factor - 1) <= Number.EPSILON) return value;
   }
-  return value;
 }
 
 /**

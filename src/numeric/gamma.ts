@@ -60,16 +60,15 @@ function upperFraction(x: number, a: number): number {
   let d = 1 / b;
   let c = Infinity;
   let value = d;
-  for (let n = 1; n < 1e6; n++) {
+  for (let n = 1; ; n++) {
     const numerator = n * (a - n);
     b += 2;
     d = 1 / (b + numerator * d);
     c = b + numerator / c;
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 2e-16) break;
+    if (Math.abs(factor - 1) <= Number.EPSILON) return value;
   }
-  return value;
 }
 
 /**

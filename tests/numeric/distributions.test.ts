@@ -79,14 +79,14 @@ for (const point of oracle?.cases ?? []) {
 }
 const table: string[] = [];
 
-describe.runIf(oracle)('agrees with the reference values', () => {
+describe('agrees with the reference values', () => {
   for (const [name, compute] of Object.entries(functions)) {
-    const points = byFunction.get(name);
-    if (points === undefined) {
-      table.push(`${name.padEnd(16)} no reference values`);
-      continue;
-    }
+    const points = byFunction.get(name) ?? [];
     it(`${name}, ${points.length} points`, () => {
+      if (points.length === 0) {
+        table.push(`${name.padEnd(16)} no reference values`);
+        return;
+      }
       const target = targets[name] ?? usual;
       const worst = { core: 0, hard: 0 };
       for (const { args, value, region } of points) {

@@ -392,11 +392,32 @@ describe('discrete distributions', () => {
 describe('the noncentral t distribution', () => {
   it('has its closed form with 2 df', () => {
     // By parts: P(T ≤ t) = Φ(−ncp) + t/r exp(−ncp²/r²) Φ(ncp t/r), r² = 2 + t².
-    holds([sized(1e-4, 1e3), between(-20, 60)], (t, ncp) => {
+    const ncp = fc.oneof(between(-20, 80), sized(50, 1e9));
+    holds([between(0.04, 20), ncp], (ratio, ncp) => {
+      const t = ratio * Math.abs(ncp);
       const r = Math.sqrt(2 + t * t);
       const extra = (t / r) * Math.exp(-((ncp / r) ** 2)) * normalTails((ncp * t) / r).lower;
       const want = normalTails(-ncp).lower + extra;
       expectClose(noncentralTTails(t, 2, ncp).lower, want, FAR);
+    });
+  });
+
+  it('has a far tail that falls like a power of t', () => {
+    // P(T > t) is a series in 1/t beside the leading power.
+    holds([sized(1e15, 1e50), between(0.5, 5), between(-3, 50)], (t, df, ncp) => {
+      const [near, far] = [noncentralTTails(t, df, ncp), noncentralTTails(8 * t, df, ncp)];
+      expectClose(far.upper, near.upper * 8 ** -df, FAR);
+    });
+  });
+
+  it('is the same by both of its integrals', () => {
+    // From ncp 60 on, and t beyond 60 √(2 df), the mean is over Z; there is no step between.
+    holds([between(0.5, 2), sized(0.6, 50)], (ratio, df) => {
+      const t = 60 * Math.sqrt(2 * df);
+      const ncp = Math.max(61, ratio * t);
+      const [overV, overZ] = [t, t * (1 + 1e-15)].map((at) => noncentralTTails(at, df, ncp));
+      expectClose(overZ?.lower as number, overV?.lower as number, FAR);
+      expectClose(overZ?.upper as number, overV?.upper as number, FAR);
     });
   });
 
