@@ -1,7 +1,9 @@
+import { InputError } from '../errors.ts';
 import { printDecimal } from '../numeric/decimal.ts';
 import { boundChange } from '../reconstruct/bound-change.ts';
 import type { ChangeBounds } from '../reconstruct/change-bounds.ts';
 import type { PrintedFacts } from '../reconstruct/facts.ts';
+import type { PrintedSample } from '../reconstruct/targets.ts';
 import { exactDecimal } from '../study/figure.ts';
 import type { Figure, Scale, Summary } from '../study/model.ts';
 import { type Context, patientsOf, usable } from './context.ts';
@@ -57,6 +59,48 @@ function computeBounds(context: Context, pair: Pair): PairBounds | null {
     },
   });
   return { ...bounds, scale, conditions: conditionsOf(context, pair, scale) };
+}
+
+/**
+ * What was printed at "measure@visit", or "measure.cohort@visit", for reconstruction.
+ *
+ * @throws InputError when there is no such place, or its figures do not suffice
+ */
+export function printedSampleOf(context: Context, place: string): PrintedSample {
+  const [what = '', visit] = place.split('@');
+  const [id, cohort] = what.split('.');
+  const measure = context.study.measures.find((known) => known.id === id);
+  const series = measure?.series.find((known) => cohort === undefined || known.cohort === cohort);
+  const summary = series?.visits.find((known) => known.visit === (visit ?? null));
+  if (!measure || !summary) {
+    const places = context.study.measures.flatMap((known) =>
+      known.series.flatMap(({ visits }) =>
+        visits.map((one) => known.id + (one.visit ? `@${one.visit}` : '')),
+      ),
+    );
+    throw new InputError([
+      {
+        message: `the study has no ${JSON.stringify(place)}`,
+        hint: `It has ${[...new Set(places)].join(', ')}`,
+      },
+    ]);
+  }
+  const { n } = patientsOf(context, summary);
+  const mean = usable(context, summary.mean);
+  const sd = usable(context, summary.sd);
+  if (!isStepped(measure.scale) || n === null || (!mean && !sd)) {
+    throw new InputError(
+      `${place} lacks what is needed: a scale with its step, n, and a mean or an SD`,
+    );
+  }
+  const { min, max, step } = measure.scale;
+  return {
+    mean: mean && textOf(mean),
+    sd: sd && textOf(sd),
+    n,
+    scale: { min, max, step, items: measure.items },
+    facts: factsOf(context, summary),
+  };
 }
 
 /** Further printed facts that every data set must have. */
