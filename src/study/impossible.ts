@@ -21,9 +21,10 @@ import type {
  * it rules out; what needs more than that is for the checks. In file order of the parts.
  */
 export function impossibleFigures(study: Omit<Study, 'warnings'>): Warning[] {
+  const cohorts = new Map(study.cohorts.map((cohort) => [cohort.id, cohort]));
   return [
-    ...study.cohorts.flatMap((cohort) => impossibleCohort(cohort, study.cohorts)),
-    ...study.partitions.flatMap((partition) => impossiblePartition(partition, study.cohorts)),
+    ...study.cohorts.flatMap((cohort) => impossibleCohort(cohort, cohorts)),
+    ...study.partitions.flatMap((partition) => impossiblePartition(partition, cohorts)),
     ...study.measures.flatMap(({ series, scale, positive }) =>
       series.flatMap(({ visits }) =>
         visits.flatMap((visit) => impossibleStatistics(visit, scale, positive === true)),
@@ -58,8 +59,10 @@ export function impossibleFigures(study: Omit<Study, 'warnings'>): Warning[] {
   ];
 }
 
-function impossibleCohort(cohort: Cohort, cohorts: readonly Cohort[]): Warning[] {
-  const parent = cohorts.find(({ id }) => id === cohort.of);
+type Cohorts = ReadonlyMap<string, Cohort>;
+
+function impossibleCohort(cohort: Cohort, cohorts: Cohorts): Warning[] {
+  const parent = cohorts.get(cohort.of ?? '');
   const most = parent?.n.high ?? null;
   return [
     ...(parent && most !== null && cohort.n.low > most
@@ -77,9 +80,9 @@ function impossibleCohort(cohort: Cohort, cohorts: readonly Cohort[]): Warning[]
 
 function impossiblePartition(
   { of, into, where }: Study['partitions'][number],
-  cohorts: readonly Cohort[],
+  cohorts: Cohorts,
 ): Warning[] {
-  const count = (id: string) => cohorts.find((cohort) => cohort.id === id)?.n;
+  const count = (id: string) => cohorts.get(id)?.n;
   const whole = count(of);
   const parts = into.map(count);
   if (!whole || parts.some((part) => !part)) return [];

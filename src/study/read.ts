@@ -119,25 +119,26 @@ export function decodeStudy(bytes: Uint8Array, file: string | null): string {
   }
 }
 
-/** How many bytes from the start are UTF-8, by bisection over prefixes. */
+/** How many bytes from the start make whole characters, by bisection over prefixes. */
 function firstBadByte(bytes: Uint8Array): number {
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (isPrefix(bytes.subarray(0, middle))) low = middle;
+    if (wholeCharacters(bytes.subarray(0, middle)) !== null) low = middle;
     else high = middle - 1;
   }
-  return low;
+  // The last bytes may be the beginning of a character that does not go on.
+  return Buffer.byteLength(wholeCharacters(bytes.subarray(0, low)) ?? '');
 }
 
-function isPrefix(bytes: Uint8Array): boolean {
+/** The text of bytes of which the last character may be cut off; null when they are not UTF-8. */
+function wholeCharacters(bytes: Uint8Array): string | null {
   try {
-    // `stream` allows the last character to be cut off.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return decoder.decode(bytes, { stream: true });
   } catch {
-    return false;
+    return null;
   }
 }
 
