@@ -150,8 +150,10 @@ function quantile(
     multiplyRationals(divideRationals(subtractRationals(score, min), unit), whole(weight.of)),
   );
   const alternatives: Narrowing[] = [];
-  for (let a = 0; a <= top; a++)
-    for (let b = a; b <= (weight.on === 0 ? a : top); b++) {
+  // Neighbouring scores first: likelier cases let a search end early.
+  for (let gap = 0; gap <= (weight.on === 0 ? 0 : top); gap++)
+    for (let a = 0; a + gap <= top; a++) {
+      const b = a + gap;
       const value = BigInt((weight.of - weight.on) * a + weight.on * b);
       if (value < window.low || value > window.high) continue;
       alternatives.push((limits) => {

@@ -48,12 +48,13 @@ const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 }
 const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
 
 function note(range: PairRange, low: number, high: number, before: number, after: number): void {
-  if (low < range.low.value) {
+  // The first pair counts even where t is infinite.
+  if (range.low.before < 0 || low < range.low.value) {
     range.low.value = low;
     range.low.before = before;
     range.low.after = after;
   }
-  if (high > range.high.value) {
+  if (range.high.before < 0 || high > range.high.value) {
     range.high.value = high;
     range.high.before = before;
     range.high.after = after;
@@ -113,7 +114,7 @@ function noteRises(
   for (let u = Math.max(0, -d); u < scores; u++) {
     const atLeast = u + d >= scores ? 0 : scored - (after.fewer[fromAfter + u + d] as number);
     const below = before.fewer[fromBefore + u] as number;
-    if (below + atLeast < most) most = below + atLeast;
+    most = Math.min(most, below + atLeast);
     const needed = atLeast - (patients - (before.fewer[fromBefore + u + 1] as number));
     if (needed > least) least = needed;
   }
@@ -133,7 +134,7 @@ function noteSame(
   for (let u = 0; u < scores; u++) {
     const a = before.counts[i * scores + u] as number;
     const b = after.counts[j * scores + u] as number;
-    most += a < b ? a : b;
+    most += Math.min(a, b);
     const forced = b - (problem.n - a);
     if (forced > least) least = forced;
   }
@@ -191,7 +192,7 @@ class MomentSearch {
       for (let t = 1; t < scores; t++) {
         const y = n - (this.#after.fewer[fromAfter + t] as number);
         if (y === 0) break;
-        most += x < y ? x : y;
+        most += Math.min(x, y);
         if (x + y > n) least += x + y - n;
       }
     }

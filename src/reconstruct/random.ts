@@ -14,23 +14,22 @@ export interface RandomSource {
 export function xoshiro128(seed: number): RandomSource {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`seed ${seed} is not a count`);
   const [a, b] = splitMix64(BigInt(seed));
-  const state = Uint32Array.of(
-    Number(a & mask32),
-    Number(a >> 32n),
-    Number(b & mask32),
-    Number(b >> 32n),
-  );
+  return xoshiro128From([a & mask32, a >> 32n, b & mask32, b >> 32n].map(Number));
+}
+
+/** xoshiro128** 1.1 from its state of four 32-bit numbers, not all 0. */
+export function xoshiro128From(start: readonly number[]): RandomSource {
+  let [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = start;
   return {
     next32() {
-      const s1 = state[1] as number;
       const result = Math.imul(rotate(Math.imul(s1, 5), 7), 9) >>> 0;
-      const [s0, s2, s3] = [state[0] as number, state[2] as number, state[3] as number];
-      state[2] = s2 ^ s0;
-      state[3] = s3 ^ s1;
-      state[1] = s1 ^ (state[2] as number);
-      state[0] = s0 ^ (state[3] as number);
-      state[2] = (state[2] as number) ^ (s1 << 9);
-      state[3] = rotate(state[3] as number, 11);
+      const shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = rotate(s3, 11);
       return result;
     },
   };

@@ -30,15 +30,17 @@ export interface Frequencies {
  */
 export function workPlan(problem: SampleProblem): WorkPlan {
   const plans = pieces(problem).map(planWork);
-  const worst = plans.reduce((a, b) => (b.milliseconds > a.milliseconds ? b : a), {
-    engine: 'walk',
-    milliseconds: 0,
-    megabytes: 0,
-  });
+  const sum = (part: (plan: WorkPlan) => number) =>
+    plans.reduce((total, plan) => total + part(plan), 0);
+  const worst = plans.reduce<WorkPlan | null>(
+    (a, b) => (a === null || b.milliseconds > a.milliseconds ? b : a),
+    null,
+  );
   return {
-    engine: worst.engine,
-    milliseconds: plans.reduce((sum, plan) => sum + plan.milliseconds, 0),
+    engine: worst?.engine ?? 'walk',
+    milliseconds: sum((plan) => plan.milliseconds),
     megabytes: Math.max(1, ...plans.map((plan) => plan.megabytes)),
+    walkMilliseconds: sum((plan) => plan.walkMilliseconds),
   };
 }
 

@@ -1,9 +1,11 @@
 import { TooLargeError } from './errors.ts';
 import type { Lattice } from './lattice.ts';
 import { Peeling } from './peeling.ts';
+import { placeGroups } from './ranks.ts';
 import { greatestSquares, leastSquares, type Target } from './targets.ts';
 
 const mostSteps = 5_000_000;
+const mostLimitedSteps = 200_000;
 
 /**
  * Whether m whole numbers in 0 … top can have the total s and the sum of squares q, without limits.
@@ -118,15 +120,20 @@ function spread(
 
 /** The counts of some placing of a lattice, or null when it has none. */
 export function findPlacing(lattice: Lattice): Int32Array | null {
-  if (lattice.limits !== null) return new LimitedSearch(lattice).find();
+  if (lattice.limits !== null) return findLimited(lattice);
   const search = new FreeSearch(lattice.n, lattice.top);
   const found = (fill: boolean) => firstReached(lattice, search, fill);
   return found(true) ? search.counts : null;
 }
 
+/** Whether a quick search finds a placing; false proves nothing. */
+export function hasEasyPlacing(lattice: Lattice): boolean {
+  return lattice.limits !== null && easyPlacing(lattice) !== null;
+}
+
 /** Whether a lattice has a placing at all. */
 export function hasPlacing(lattice: Lattice): boolean {
-  if (lattice.limits !== null) return new LimitedSearch(lattice).find() !== null;
+  if (lattice.limits !== null) return findLimited(lattice) !== null;
   return firstReached(lattice, new FreeSearch(lattice.n, lattice.top), false);
 }
 
@@ -141,6 +148,23 @@ function firstReached({ n, top, targets }: Lattice, search: FreeSearch, fill: bo
     for (let q = squaresLow; q <= squaresHigh; q += 2)
       if (search.place(n, sum, q, 0, top, fill)) return true;
   return false;
+}
+
+function findLimited(lattice: Lattice): Int32Array | null {
+  return easyPlacing(lattice) ?? new LimitedSearch(lattice).find();
+}
+
+function easyPlacing(lattice: Lattice): Int32Array | null {
+  const placed: Int32Array[] = [];
+  const found = placeGroups(lattice, ({ size, low, high }, g, sum, squares) => {
+    const search = new FreeSearch(size, lattice.top);
+    placed[g] = search.counts;
+    return search.place(size, sum, squares, low, high, true);
+  });
+  if (!found) return null;
+  return Int32Array.from({ length: lattice.top + 1 }, (_, v) =>
+    placed.reduce((sum, counts) => sum + (counts[v] as number), 0),
+  );
 }
 
 /** Depth-first search under limits, along the peeling order; failures are remembered. */
@@ -175,7 +199,7 @@ class LimitedSearch {
     const failed = this.#failed[level] as Set<string>;
     const key = `${m},${s},${q},${below}`;
     if (failed.has(key)) return false;
-    if (++this.#steps > mostSteps)
+    if (++this.#steps > mostLimitedSteps)
       throw new TooLargeError('the search for a data set is too long', []);
     peeling.open(level, m, s, q, below);
     const { least, most } = peeling;

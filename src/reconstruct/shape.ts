@@ -4,6 +4,8 @@ import type { SampleProblem } from './targets.ts';
 import { pairsOf, Walk } from './walk.ts';
 import { planWork } from './work.ts';
 
+const mostMilliseconds = 20_000;
+
 /** A data set with its kurtosis n·Σ(x − x̄)⁴ / (Σ(x − x̄)²)²; 3 for a normal distribution. */
 export interface Shape {
   readonly counts: Int32Array;
@@ -20,11 +22,8 @@ export function shapes(
   problem: SampleProblem,
 ): { readonly flattest: Shape; readonly mostPeaked: Shape } | null {
   const all = pieces(problem);
-  for (const piece of all) {
-    const { engine, milliseconds } = planWork(piece);
-    if (engine !== 'walk' && milliseconds > 50)
-      throw new TooLargeError('too many data sets to find the flattest', ['exists', 'count']);
-  }
+  if (all.some((piece) => planWork(piece).walkMilliseconds > mostMilliseconds))
+    throw new TooLargeError('too many data sets to find the flattest', ['exists', 'count']);
   const counts = new Int32Array(problem.top + 1);
   let [flattest, mostPeaked]: [Shape | null, Shape | null] = [null, null];
   for (const piece of all)

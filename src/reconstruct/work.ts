@@ -9,6 +9,8 @@ export interface WorkPlan {
   /** Rough time on one core of an ordinary machine. */
   readonly milliseconds: number;
   readonly megabytes: number;
+  /** Rough time to visit every data set, whichever engine counts. */
+  readonly walkMilliseconds: number;
 }
 
 const mostWalkStops = 2e9;
@@ -20,27 +22,38 @@ const mostLayerStops = 1e14;
 /** Chooses the quickest exact way to count a lattice, from an estimate that costs microseconds. */
 export function planWork(lattice: Lattice): WorkPlan {
   const stops = walkStops(lattice);
-  const walk: WorkPlan = { engine: 'walk', milliseconds: stops * 1.2e-5, megabytes: 1 };
+  const walkMilliseconds = stops * 1.2e-5;
+  const walk: WorkPlan = {
+    engine: 'walk',
+    milliseconds: walkMilliseconds,
+    megabytes: 1,
+    walkMilliseconds,
+  };
+  const outOfReach: WorkPlan = {
+    engine: 'none',
+    milliseconds: Infinity,
+    megabytes: Infinity,
+    walkMilliseconds,
+  };
   // A walk this short needs no second estimate.
   if (stops < 1e4) return walk;
   if (lattice.limits !== null) {
     if (stops <= mostWalkStops / 20) return walk;
     if (stops > mostLayerStops) return outOfReach;
-    return { engine: 'layers', milliseconds: 2_000, megabytes: 300 };
+    return { engine: 'layers', milliseconds: 2_000, megabytes: 300, walkMilliseconds };
   }
   const { cells, additions } = tableWork(lattice);
   const table: WorkPlan = {
     engine: 'table',
     milliseconds: additions * 2.5e-6,
     megabytes: (cells * 12) / 1e6,
+    walkMilliseconds,
   };
   const tableFits = cells <= mostTableCells && additions <= mostTableAdditions;
   if (stops <= mostWalkStops && (!tableFits || walk.milliseconds <= table.milliseconds))
     return walk;
   return tableFits ? table : outOfReach;
 }
-
-const outOfReach: WorkPlan = { engine: 'none', milliseconds: Infinity, megabytes: Infinity };
 
 /**
  * The number of stops of a walk, estimated by random descents (Knuth 1975): the product of the
