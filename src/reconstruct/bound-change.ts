@@ -28,7 +28,7 @@ import {
   type SignExtreme,
   searchPairs,
 } from './pair-search.ts';
-import { scoreOf, workPlan } from './reconstruct.ts';
+import { pointsOf, scoreOf, workPlan } from './reconstruct.ts';
 import { SignFrontier, signTestLogP } from './sign-test.ts';
 import { type SampleProblem, sampleProblem } from './targets.ts';
 import { countReached, countRises, countUnchanged, fits, witnessSums } from './witness.ts';
@@ -60,7 +60,7 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
     afters.push(sampleProblem({ ...printed.after, n: m, scale, sdKind, rounding }));
   const first = listable(before) ? marginalsOf(before, mostPairs) : null;
   const visits = first && listVisits(first, afters, mostPairs);
-  if (first === null || visits === null) return generalBounds(before, afters, scores);
+  if (first === null || visits === null) return generalBounds(before, afters, printed.steps);
   if (visits.length === 0) {
     const reason =
       low > high
@@ -120,11 +120,6 @@ function exactBounds(
     scored: steps.map((v) => ({ score: scores[v] as number, ...reached(visits, v) })),
     moments: everyone?.extremes.moments ? momentBounds(everyone) : null,
   };
-}
-
-/** k steps in points, as the nearest double. */
-function pointsOf({ unit }: SampleProblem, k: number): number {
-  return (k * Number(unit.numerator)) / Number(unit.denominator);
 }
 
 /** A number of patients: its extremes over pairs, the pairings that have them, and its definition. */
@@ -299,11 +294,19 @@ function signLimit({ before, after }: Visit, extreme: SignExtreme): PLimit {
   const frontier = new SignFrontier(a.length);
   frontier.read(before.problem.n, fewerOf(from), 0, fewerOf(to), 0);
   const table = withUnchanged(from, to, frontier.kept(extreme.f), frontier.mostLower(extreme.f));
-  const witness = extreme.mirrored ? transposed(table) : table;
-  const higher = countRises(witness, 1);
-  const lower = before.problem.n - countRises(witness, 0);
-  const reached =
-    signTestLogP(higher, lower) === extreme.value && fits(witness, before.problem, after.problem);
+  const isReached = (joint: JointTable) => {
+    const lower = before.problem.n - countRises(joint, 0);
+    return (
+      signTestLogP(countRises(joint, 1), lower) === extreme.value &&
+      fits(joint, before.problem, after.problem)
+    );
+  };
+  let witness = extreme.mirrored ? transposed(table) : table;
+  // Where both directions are possible, p = 1 lies somewhere between: many rises and few.
+  for (let pairs = 0; pairs <= before.problem.n && !isReached(witness); pairs++)
+    witness = lowestToHighest(a, b, pairs);
+  if (!isReached(witness)) witness = mostUnchanged(a, b);
+  const reached = isReached(witness);
   return { value, logValue: extreme.value, reached, witness, sums: witnessSums(witness) };
 }
 

@@ -22,6 +22,8 @@ export interface PrintedChange {
   readonly rounding?: Rounding;
   /** Most pairs of data sets to go through; 3,000,000 if left out. Beyond: general bounds. */
   readonly mostPairs?: number;
+  /** Differences in steps that general bounds are wanted for; chosen by the scale if left out. */
+  readonly steps?: readonly number[];
 }
 
 export interface PrintedVisit {

@@ -212,6 +212,11 @@ export function scoreOf({ min, unit }: SampleProblem, u: number): number {
   return toNumber({ numerator, denominator: min.denominator * unit.denominator });
 }
 
+/** Steps in points, as the nearest double. */
+export function pointsOf({ unit }: SampleProblem, steps: number): number {
+  return (steps * Number(unit.numerator)) / Number(unit.denominator);
+}
+
 /** The double nearest to a fraction of moderate size: both parts are exact doubles there. */
 function toNumber({ numerator, denominator }: Rational): number {
   return Number(numerator) / Number(denominator);
