@@ -63,6 +63,14 @@ export const references = {
     in: 'Stat Sci 16(2):101-133',
     doi: '10.1214/ss/1009213286',
   },
+  chandrupatla1997: {
+    authors: 'Chandrupatla TR',
+    year: 1997,
+    title:
+      'A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function without using derivatives',
+    in: 'Adv Eng Softw 28(3):145-149',
+    doi: '10.1016/S0965-9978(96)00051-8',
+  },
   clopper1934: {
     authors: 'Clopper CJ, Pearson ES',
     year: 1934,
@@ -133,6 +141,14 @@ export const references = {
     year: 1965,
     title: 'On simultaneous confidence intervals for multinomial proportions',
     in: 'Technometrics 7(2):247-254',
+  },
+  heathers2018: {
+    authors: 'Heathers JAJ, Anaya J, van der Zee T, Brown NJL',
+    year: 2018,
+    title:
+      'Recovering data from summary statistics: Sample Parameter Reconstruction via Iterative TEchniques (SPRITE)',
+    in: 'PeerJ Preprints 6:e26968v1',
+    doi: '10.7287/peerj.preprints.26968v1',
   },
   hedges1981: {
     authors: 'Hedges LV',

@@ -1,27 +1,26 @@
+import { fileURLToPath } from 'node:url';
+
 /** A study that comes with the program. */
 export interface BundledStudy {
   readonly id: string;
   readonly title: string;
-  readonly file: URL;
 }
 
-// This file, dist/study/ and the bundled dist/cli/ all lie two levels below data/.
-const data = new URL('../../data/', import.meta.url);
-
-const studies: readonly BundledStudy[] = [
+/** The studies that come with the program; the first is the default. */
+export const bundledStudies: readonly [BundledStudy, ...BundledStudy[]] = [
   {
     id: 'horisawa-2019',
     title: 'Ventro-oral thalamotomy for task-specific focal hand dystonia',
-    file: new URL('horisawa-2019.json', data),
   },
 ];
 
-/** The studies that come with the program; the first is the default. */
-export function bundledStudies(): readonly BundledStudy[] {
-  return studies;
+/** Path of the file of a bundled study, or null when there is none of that id. */
+export function bundledStudyFile(id: string): string | null {
+  return bundledStudies.some((study) => study.id === id) ? dataFile(`${id}.json`) : null;
 }
 
-/** The file of a bundled study, or null when there is none of that id. */
-export function bundledStudyFile(id: string): URL | null {
-  return studies.find((study) => study.id === id)?.file ?? null;
+/** Path of a file that comes with the program. */
+export function dataFile(name: string): string {
+  // This file, dist/study/ and the bundled dist/cli/ all lie two levels below data/.
+  return fileURLToPath(new URL(`../../data/${name}`, import.meta.url));
 }

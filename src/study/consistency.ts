@@ -12,9 +12,10 @@ export function checkConsistency(text: SourceText, root: JsonNode, problems: Pro
   const place = new Place(text, root, '', null);
   checkTree(place, problems);
   const cohorts = place.entries('cohorts').map(([id, at]) => ({ id, of: at.string('of') }));
+  const only = onlyRoot(cohorts);
   for (const [, measure] of place.entries('measures')) {
     const needsCohort = measure.get('at') !== null || hasStatistics(measure);
-    if (needsCohort && measure.get('cohort') === null && onlyRoot(cohorts) === null) {
+    if (needsCohort && measure.get('cohort') === null && only === null) {
       problems.add(
         '"cohort" is missing here',
         measure.path,

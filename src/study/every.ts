@@ -39,10 +39,12 @@ export function* everyPrinted(part: unknown): Generator<PrintedFigure | PrintedC
     } else if (isCount(value)) {
       if (isStated(value)) yield { path: value.where.path, count: value };
     } else {
-      const inner = Array.isArray(value)
-        ? value
-        : Object.entries(value).flatMap(([key, each]) => (key === 'raw' ? [] : [each]));
-      for (let index = inner.length - 1; index >= 0; index -= 1) stack.push(inner[index]);
+      // Last first, so that the first comes off the stack first.
+      const inner: Readonly<Record<string, unknown>> = { ...value };
+      for (const key of Object.keys(inner).reverse()) {
+        const part = inner[key];
+        if (typeof part === 'object' && part !== null && key !== 'raw') stack.push(part);
+      }
     }
   }
 }

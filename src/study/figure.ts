@@ -89,7 +89,7 @@ export function isNotSignificant(text: string): boolean {
 export function readCount(
   text: string,
 ): { readonly low: number; readonly high: number | null } | null {
-  const match = countPattern.exec(text);
+  const match = text.length > longestText ? null : countPattern.exec(text);
   const number = Number(match?.groups?.count?.replace(/[^\d]/g, ''));
   if (!match?.groups || !Number.isSafeInteger(number)) return null;
   switch (relations[(match.groups.relation ?? '').replace(/\s+/g, ' ').toLowerCase()] ?? '=') {

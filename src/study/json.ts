@@ -44,15 +44,52 @@ interface Span {
 
 export interface JsonObject extends Span {
   readonly kind: 'object';
-  /** In file order. A Map, so that "__proto__" is a key like any other. */
-  readonly members: ReadonlyMap<string, JsonMember>;
+  readonly members: JsonMembers;
 }
 
 /** One key of an object, with the place of the key. */
 export interface JsonMember {
+  readonly key: string;
   readonly keyStart: number;
   readonly keyEnd: number;
   readonly value: JsonNode;
+}
+
+// From here on a search through the list takes longer than a Map, which takes more memory.
+const fewMembers = 12;
+
+/** The members of an object in file order; "__proto__" is a key like any other. */
+export class JsonMembers {
+  private readonly list: JsonMember[] = [];
+  private index: Map<string, JsonMember> | null = null;
+
+  get size(): number {
+    return this.list.length;
+  }
+
+  add(member: JsonMember): void {
+    this.list.push(member);
+    if (this.index) this.index.set(member.key, member);
+    else if (this.list.length > fewMembers) {
+      this.index = new Map(this.list.map((each) => [each.key, each]));
+    }
+  }
+
+  get(key: string): JsonMember | undefined {
+    return this.index ? this.index.get(key) : this.list.find((each) => each.key === key);
+  }
+
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  keys(): string[] {
+    return this.list.map(({ key }) => key);
+  }
+
+  [Symbol.iterator](): IterableIterator<JsonMember> {
+    return this.list[Symbol.iterator]();
+  }
 }
 
 export interface JsonArray extends Span {
@@ -111,6 +148,8 @@ class JsonReader {
   private end = 0;
   /** Keys and positions from the root to the value being read. */
   private readonly trail: (string | number)[] = [];
+  private readonly keys = new Map<string, string>();
+  private values = 0;
 
   constructor(source: SourceText, jsonc: boolean) {
     this.source = source;
@@ -136,6 +175,10 @@ class JsonReader {
 
   private value(): JsonNode {
     const { start } = this;
+    this.values += 1;
+    if (this.values > mostValues) {
+      this.fail('the file holds more than 5 million values', 'Write one file a study');
+    }
     switch (this.token) {
       case Token.openBrace:
         return this.object();
@@ -177,7 +220,7 @@ class JsonReader {
 
   private object(): JsonObject {
     const { start } = this;
-    const members = new Map<string, JsonMember>();
+    const members = new JsonMembers();
     this.open();
     while (this.token !== Token.closeBrace) {
       if (this.token !== Token.string) {
@@ -186,7 +229,7 @@ class JsonReader {
           members.size === 0 ? undefined : this.commaHint(),
         );
       }
-      const key = this.scanner.getTokenValue();
+      const key = this.shared(this.scanner.getTokenValue());
       const [keyStart, keyEnd] = [this.start, this.end];
       this.advance();
       if (!this.is(Token.colon)) this.fail('a colon is expected after a key');
@@ -204,7 +247,7 @@ class JsonReader {
           end: keyEnd,
         });
       } else {
-        members.set(key, { keyStart, keyEnd, value });
+        members.add({ key, keyStart, keyEnd, value });
       }
       if (!this.separator(Token.closeBrace, '{', '}')) break;
     }
@@ -299,6 +342,14 @@ class JsonReader {
     return this.token === Token.comma ? 'Two commas in a row?' : undefined;
   }
 
+  /** One copy of a key that stands in the file many times. */
+  private shared(key: string): string {
+    const known = this.keys.get(key);
+    if (known !== undefined) return known;
+    if (this.keys.size < 1000) this.keys.set(key, key);
+    return key;
+  }
+
   private is(token: number): boolean {
     return this.token === token;
   }
@@ -319,9 +370,13 @@ class JsonReader {
   }
 }
 
+/** More would not fit into the memory of a usual machine; 50 MB of terse measures have 4.3 million. */
+export const mostValues = 5_000_000;
+
 /** A path as people write it: "measures.tsfd.at.1-week", "comparisons[2].p". */
 export function joinPath(path: string, key: string | number): string {
-  if (typeof key === 'number') return `${path}[${key}]`;
+  // One flat text: a concatenation of parts takes three times the memory, for each of a million items.
+  if (typeof key === 'number') return [path, '[', key, ']'].join('');
   return path === '' ? key : `${path}.${key}`;
 }
 

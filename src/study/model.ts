@@ -401,6 +401,9 @@ export interface Study {
   readonly notes: readonly string[];
   /** Readable figures that cannot be true. */
   readonly warnings: readonly Warning[];
-  /** The file as plain JSON, figures as texts: printing it gives an equal study file. */
+  /**
+   * The file as plain JSON, figures as texts: printing it gives an equal study file (but ids that
+   * are whole numbers come first, as in every JavaScript object).
+   */
   readonly raw: StudyFile;
 }

@@ -32,7 +32,7 @@ export class Place {
   /** Keys and values of this object, in file order. */
   members(): [string, Place][] {
     if (this.node.kind !== 'object') return [];
-    return [...this.node.members].map(([key, { value }]) => [key, this.inner(value, key)]);
+    return [...this.node.members].map(({ key, value }) => [key, this.inner(value, key)]);
   }
 
   /** Keys and values of an object under a key; none when it is absent. */
@@ -84,9 +84,7 @@ export class Place {
 function plainJson(node: JsonNode): unknown {
   switch (node.kind) {
     case 'object':
-      return Object.fromEntries(
-        [...node.members].map(([key, { value }]) => [key, plainJson(value)]),
-      );
+      return Object.fromEntries([...node.members].map(({ key, value }) => [key, plainJson(value)]));
     case 'array':
       return node.items.map(plainJson);
     case 'number':

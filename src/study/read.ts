@@ -67,12 +67,7 @@ export async function readStudyText(path: string): Promise<string> {
   try {
     const { size } = await stat(path);
     if (size > greatestFileBytes) {
-      throw new InputError([
-        {
-          message: `${path} has ${Math.ceil(size / 1024 / 1024)} MiB; study files of up to 64 MiB are read`,
-          hint: 'Write one file a study',
-        },
-      ]);
+      throw tooLarge(path, String(Math.ceil(size / 1024 / 1024)));
     }
     bytes = await readFile(path);
   } catch (error) {
@@ -84,17 +79,30 @@ export async function readStudyText(path: string): Promise<string> {
 }
 
 /**
+ * The text that a stream gives, e.g. standard input.
+ *
+ * @throws InputError when it gives more than 64 MiB or is not UTF-8
+ */
+export async function readText(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    size += bytes.length;
+    if (size > greatestFileBytes) throw tooLarge('standard input', 'more than 64');
+    chunks.push(bytes);
+  }
+  return decodeStudy(Buffer.concat(chunks), null);
+}
+
+/**
  * The text of UTF-8 bytes, from a file or standard input.
  *
- * @throws InputError that names the first byte that is not UTF-8, or when there are more than 64 MiB
+ * @throws InputError that names the first byte that is not UTF-8, or when they are more than 64 MiB
  */
 export function decodeStudy(bytes: Uint8Array, file: string | null): string {
   const name = file ?? 'standard input';
-  if (bytes.length > greatestFileBytes) {
-    throw new InputError([
-      { message: `${name} has more than 64 MiB; study files of up to 64 MiB are read` },
-    ]);
-  }
+  if (bytes.length > greatestFileBytes) throw tooLarge(name, 'more than 64');
   try {
     // A byte-order mark is left in the text: the parser takes it off.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -111,26 +119,36 @@ export function decodeStudy(bytes: Uint8Array, file: string | null): string {
   }
 }
 
-/** How many bytes from the start are UTF-8, by bisection over prefixes. */
+/** How many bytes from the start make whole characters, by bisection over prefixes. */
 function firstBadByte(bytes: Uint8Array): number {
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (isPrefix(bytes.subarray(0, middle))) low = middle;
+    if (wholeCharacters(bytes.subarray(0, middle)) !== null) low = middle;
     else high = middle - 1;
   }
-  return low;
+  // The last bytes may be the beginning of a character that does not go on.
+  return Buffer.byteLength(wholeCharacters(bytes.subarray(0, low)) ?? '');
 }
 
-function isPrefix(bytes: Uint8Array): boolean {
+/** The text of bytes of which the last character may be cut off; null when they are not UTF-8. */
+function wholeCharacters(bytes: Uint8Array): string | null {
   try {
-    // `stream` allows the last character to be cut off.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return decoder.decode(bytes, { stream: true });
   } catch {
-    return false;
+    return null;
   }
+}
+
+function tooLarge(name: string, mebibytes: string): InputError {
+  return new InputError([
+    {
+      message: `${name} has ${mebibytes} MiB; study files of up to 64 MiB are read`,
+      hint: 'Write one file a study',
+    },
+  ]);
 }
 
 function fileProblem(path: string, error: unknown): Problem {

@@ -2,6 +2,9 @@ import type { JsonNode, JsonObject } from './json.ts';
 import { suggestion } from './suggest.ts';
 import type { Problems, Reference } from './validate.ts';
 
+/** What can be asked of a set of names. */
+type Names = Pick<ReadonlySet<string>, 'has' | 'size'> & { keys(): Iterable<string> };
+
 const nouns: Readonly<Record<Reference['kind'], string>> = {
   cohorts: 'cohort',
   scales: 'scale',
@@ -17,18 +20,19 @@ export function checkReferences(
   problems: Problems,
 ): void {
   if (root.kind !== 'object') return;
+  const visits = new Map<JsonObject, Names>();
   for (const reference of references) {
     const known =
       reference.kind === 'visits'
-        ? visitsFor(reference, root)
-        : keysOf(member(root, reference.kind));
+        ? visitsFor(reference, root, visits)
+        : names(member(root, reference.kind));
     // null: the measure itself is not there, and that is reported already.
-    if (known === null || known.includes(reference.id)) continue;
+    if (known === null || known.has(reference.id)) continue;
     problems.add(
       `there is no ${nouns[reference.kind]} ${JSON.stringify(reference.id.slice(0, 80))}`,
       reference.path,
       reference,
-      known.length === 0 ? none(reference) : suggestion(reference.id, known),
+      () => (known.size === 0 ? none(reference) : suggestion(reference.id, [...known.keys()])),
     );
   }
 }
@@ -40,33 +44,49 @@ function none({ kind }: Reference): string {
 }
 
 /** The visits of the measure that a reference stands in, or of the one that is named around it. */
-function visitsFor({ around }: Reference, root: JsonObject): string[] | null {
+function visitsFor(
+  { around }: Reference,
+  root: JsonObject,
+  known: Map<JsonObject, Names>,
+): Names | null {
   for (const owner of around.toReversed()) {
     if (member(owner, 'at')?.kind === 'object' || member(owner, 'in')?.kind === 'object') {
-      return visitsOf(owner);
+      return visitsOf(owner, known);
     }
     const name = member(owner, 'measure');
     if (name?.kind !== 'string') continue;
     const measures = member(root, 'measures');
     const measure = measures?.kind === 'object' ? member(measures, name.value) : undefined;
-    return measure?.kind === 'object' ? visitsOf(measure) : null;
+    return measure?.kind === 'object' ? visitsOf(measure, known) : null;
   }
-  return [];
+  return new Set();
 }
 
-function visitsOf(measure: JsonObject): string[] {
+function visitsOf(measure: JsonObject, known: Map<JsonObject, Names>): Names {
+  const before = known.get(measure);
+  if (before) return before;
   const groups = member(measure, 'in');
   const inGroups =
-    groups?.kind === 'object'
-      ? [...groups.members.values()].flatMap(({ value }) => keysOf(value))
-      : [];
-  return [...new Set([...keysOf(member(measure, 'at')), ...inGroups])];
+    groups?.kind === 'object' ? [...groups.members].flatMap(({ value }) => keysOf(value)) : [];
+  const visits = new Set([...keysOf(member(measure, 'at')), ...inGroups]);
+  known.set(measure, visits);
+  return visits;
 }
 
 function member(object: JsonObject, key: string): JsonNode | undefined {
   return object.members.get(key)?.value;
 }
 
+function names(node: JsonNode | undefined): Names {
+  if (node?.kind !== 'object') return new Set();
+  const { members } = node;
+  return {
+    size: members.size,
+    has: (id) => members.has(id),
+    keys: () => members.keys().values(),
+  };
+}
+
 function keysOf(node: JsonNode | undefined): string[] {
-  return node?.kind === 'object' ? [...node.members.keys()] : [];
+  return node?.kind === 'object' ? node.members.keys() : [];
 }

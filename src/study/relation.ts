@@ -78,11 +78,3 @@ function tokensOf(text: string): string[] {
 }
 
 const plainOperators: Readonly<Record<string, string>> = { '×': '*', '÷': '/', '−': '-', '–': '-' };
-
-/** The keys and positions of a path: "counts[0].rows.headache[1]". */
-export function pathSteps(path: string): (string | number)[] {
-  return path
-    .replaceAll(/\[(\d+)\]/g, '.[$1')
-    .split('.')
-    .map((step) => (step.startsWith('[') ? Number(step.slice(1)) : step));
-}

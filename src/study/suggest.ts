@@ -8,7 +8,8 @@ export function nearest(mistaken: string, names: Iterable<string>): string | nul
   if (mistaken.length > longestName) return null;
   const wanted = mistaken.toLowerCase();
   let best: string | null = null;
-  let least = Math.max(1, Math.floor(mistaken.length * 0.4)) + 0.5;
+  // Any letter is one edit from any other: of a single one only the case can be mistaken.
+  let least = mistaken.length < 2 ? 0.6 : Math.max(1, Math.floor(mistaken.length * 0.4)) + 0.5;
   for (const name of names) {
     if (name.length > longestName) continue;
     const other = name.toLowerCase();

@@ -18,6 +18,9 @@ export interface Reference {
   readonly around: readonly JsonObject[];
 }
 
+type Span = { readonly start: number; readonly end: number };
+type Hint = string | (() => string);
+
 export interface Validated {
   /** Plain JSON of the file; figures are texts, also where the file has bare numbers. */
   readonly value: unknown;
@@ -35,13 +38,16 @@ export class Problems {
     this.source = source;
   }
 
-  add(message: string, path: string, span: { start: number; end: number }, hint?: string): void {
+  /** Adds a problem; path and hint are worked out only if it is listed. */
+  add(message: string, path: string | (() => string), span: Span, hint?: Hint): void {
     if (this.list.length >= Problems.most) {
       this.unlisted += 1;
       return;
     }
-    const place = spot(this.source, path, span.start, span.end - span.start);
-    this.list.push({ message, ...(hint ? { hint } : {}), ...place });
+    const advice = typeof hint === 'function' ? hint() : hint;
+    const at = typeof path === 'function' ? path() : path;
+    const place = spot(this.source, at, span.start, span.end - span.start);
+    this.list.push({ message, ...(advice ? { hint: advice } : {}), ...place });
   }
 
   /** In the order of the file, with a last line when there are more than listed. */
@@ -105,13 +111,16 @@ class Walker {
   }
 
   private object(node: JsonObject, rule: Rule): unknown {
-    const result: Record<string, unknown> = Object.create(null);
+    const result: Record<string, unknown> = {};
     this.around.push(node);
-    for (const [key, member] of node.members) {
+    for (const member of node.members) {
+      const { key } = member;
       const schema = this.memberSchema(key, member, rule);
       if (!schema) continue;
       this.trail.push(key);
-      result[key] = this.walk(member.value, schema);
+      const value = this.walk(member.value, schema);
+      if (key === '__proto__') ownProperty(result, key, value);
+      else result[key] = value;
       this.trail.pop();
     }
     this.around.pop();
@@ -134,14 +143,13 @@ class Walker {
     }
     if (base.type !== 'strict_object') return null;
     if (Object.hasOwn(base.entries, key)) return base.entries[key] ?? null;
-    const like = nearest(key, Object.keys(base.entries));
-    this.report(
-      `unknown key ${JSON.stringify(key.slice(0, 80))}`,
-      span,
-      like === null
-        ? `Known here: ${Object.keys(base.entries).join(', ')}`
-        : `Did you mean ${JSON.stringify(like)}?`,
-    );
+    this.report(`unknown key ${JSON.stringify(key.slice(0, 80))}`, span, () => {
+      const names = Object.keys(base.entries);
+      const like = nearest(key, names);
+      return like === null
+        ? `Known here: ${names.join(', ')}`
+        : `Did you mean ${JSON.stringify(like)}?`;
+    });
     return null;
   }
 
@@ -243,7 +251,7 @@ class Walker {
       start,
       end,
       path: this.path(),
-      around: [...this.around],
+      around: meaning.refersTo === 'visits' ? [...this.around] : [],
     });
   }
 
@@ -251,14 +259,24 @@ class Walker {
     return this.report(`expected ${title}, got ${describe(node)}`, node);
   }
 
-  private report(message: string, span: { start: number; end: number }, hint?: string): undefined {
-    this.problems.add(message, this.path(), span, hint);
+  private report(message: string, span: Span, hint?: Hint): undefined {
+    this.problems.add(message, () => this.path(), span, hint);
     return undefined;
   }
 
   private path(): string {
     return this.trail.reduce<string>(joinPath, '');
   }
+}
+
+/** Sets a key that plain assignment would take for something else. */
+function ownProperty(object: object, key: string, value: unknown): void {
+  Object.defineProperty(object, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
 }
 
 /** A value in the words of a message: `"abc"`, `4.3`, `a list`. */

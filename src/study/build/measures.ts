@@ -23,6 +23,14 @@ import {
   unknownCount,
 } from './printed.ts';
 
+/** What the parts of a study refer to. */
+export interface Known {
+  readonly scales: ReadonlyMap<string, Scale>;
+  readonly cohorts: ReadonlyMap<string, Cohort>;
+  /** The one cohort that is part of no other, whose figures those without a cohort are. */
+  readonly onlyRoot: string | null;
+}
+
 /** A scale. */
 export function scaleAt(id: string, place: Place): Scale {
   const matters = place.get('matters');
@@ -65,7 +73,10 @@ export function statisticsAt(place: Place, inherited: Count | null): Statistics 
     cv: printed(place, 'cv'),
     range: printedPair(place, 'range'),
     within: place.plain<[number, number]>('within'),
-    frequencies: place.entries('frequencies').map(([score, at]) => frequencyAt(score, at)),
+    frequencies: place
+      .entries('frequencies')
+      .map(([score, at]) => frequencyAt(score, at))
+      .sort((a, b) => firstNumber(a.score) - firstNumber(b.score)),
     how: howAt(place),
     source: place.source,
     note: place.string('note'),
@@ -79,6 +90,12 @@ function frequencyAt(score: string, place: Place): Frequency {
   return { score, n, percent: printed(place, 'percent', notNegative) };
 }
 
+/** The number that a score begins with, "4-5" with 4; scores without one come last. */
+function firstNumber(score: string): number {
+  const number = Number.parseFloat(score.replace(/^[^\d-]+/, ''));
+  return Number.isNaN(number) ? Number.MAX_VALUE : number;
+}
+
 /** What was printed at one visit. */
 export function summaryAt(visit: string | null, place: Place, inherited: Count | null): Summary {
   return {
@@ -89,13 +106,8 @@ export function summaryAt(visit: string | null, place: Place, inherited: Count |
 }
 
 /** A measure with its series, one a cohort. */
-export function measureAt(
-  id: string,
-  place: Place,
-  scales: readonly Scale[],
-  cohorts: readonly Cohort[],
-): Measure {
-  const scale = scales.find((each) => each.id === place.string('scale')) ?? null;
+export function measureAt(id: string, place: Place, known: Known): Measure {
+  const scale = known.scales.get(place.string('scale') ?? '') ?? null;
   const label = place.string('label') ?? scale?.name ?? labelOf(id);
   return {
     id,
@@ -105,16 +117,16 @@ export function measureAt(
     items: place.number('items') ?? scale?.items ?? 1,
     positive: place.boolean('positive'),
     note: place.string('note'),
-    series: seriesOf(place, label, cohorts),
+    series: seriesOf(place, label, known),
     where: place.where,
   };
 }
 
-function seriesOf(place: Place, label: string, cohorts: readonly Cohort[]): Series[] {
-  const nOf = (cohort: string) => cohorts.find((each) => each.id === cohort)?.n ?? null;
+function seriesOf(place: Place, label: string, known: Known): Series[] {
+  const nOf = (cohort: string) => known.cohorts.get(cohort)?.n ?? null;
   const baseline = place.string('baseline');
   const series: Series[] = [];
-  const own = place.string('cohort') ?? onlyRoot(cohorts);
+  const own = place.string('cohort') ?? known.onlyRoot;
   if (own !== null && (place.get('at') || hasStatistics(place))) {
     const visits = place.entries('at').map(([visit, at]) => summaryAt(visit, at, nOf(own)));
     // Figures of the measure itself belong to no visit; its label names their row.
@@ -147,21 +159,16 @@ export function hasStatistics(place: Place): boolean {
 }
 
 /** Individual values. */
-export function valuesAt(
-  id: string,
-  place: Place,
-  scales: readonly Scale[],
-  cohorts: readonly Cohort[],
-): Values {
+export function valuesAt(id: string, place: Place, known: Known): Values {
   const cohort = place.string('cohort');
-  const n = cohorts.find((each) => each.id === cohort)?.n ?? null;
+  const n = known.cohorts.get(cohort ?? '')?.n ?? null;
   return {
     id,
     label: place.string('label') ?? labelOf(id),
     cohort,
     measure: place.string('measure'),
     visit: place.string('visit'),
-    scale: scales.find((each) => each.id === place.string('scale')) ?? null,
+    scale: known.scales.get(place.string('scale') ?? '') ?? null,
     unit: place.string('unit'),
     perPatient: place.number('perPatient'),
     values: place.items('values').map((each) => printedAt(each)),

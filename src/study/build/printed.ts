@@ -15,6 +15,9 @@ import type {
 } from '../model.ts';
 import type { Place } from '../place.ts';
 
+// Shared by all figures, of which there may be a million.
+const none: readonly Acceptance[] = [];
+
 /** Quantities that cannot be below zero. */
 export const notNegative: Domain = { min: 0 };
 const probability: Domain = { min: 0, max: 1 };
@@ -27,8 +30,8 @@ export function printed(place: Place, key: string, domain: Domain = {}): Printed
 
 /** The figures at a place. */
 export function printedAt(place: Place, domain: Domain = {}): Printed {
-  const places = place.node.kind === 'array' ? place.list() : [place];
-  const [first, ...others] = places.map((each) => figureAt(each, domain));
+  if (place.node.kind !== 'array') return [figureAt(place, domain)];
+  const [first, ...others] = place.list().map((each) => figureAt(each, domain));
   if (!first) throw new Error(`no figure at ${place.path}`);
   return [first, ...others];
 }
@@ -68,9 +71,9 @@ function textOf(place: Place): string {
 }
 
 /** The findings accepted at a place, one or several. */
-export function acceptances(place: Place): Acceptance[] {
+export function acceptances(place: Place): readonly Acceptance[] {
   const accept = place.get('accept');
-  if (!accept) return [];
+  if (!accept) return none;
   const places = accept.node.kind === 'array' ? accept.list() : [accept];
   return places.map((each) => ({
     check: each.string('check') ?? '',

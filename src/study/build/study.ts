@@ -15,7 +15,7 @@ import { Place } from '../place.ts';
 import type { StudyFile } from '../schema/study-file.ts';
 import type { SourceText } from '../source-text.ts';
 import { comparisonAt } from './comparisons.ts';
-import { measureAt, scaleAt, valuesAt } from './measures.ts';
+import { measureAt, onlyRoot, scaleAt, valuesAt } from './measures.ts';
 import {
   acceptances,
   cellAt,
@@ -39,6 +39,11 @@ export function buildStudy(text: SourceText, root: JsonNode, raw: StudyFile): St
     place.entries(key).map(([id, at]) => make(id, at));
   const cohorts = each('cohorts', cohortAt);
   const scales = each('scales', scaleAt);
+  const known = {
+    scales: new Map(scales.map((scale) => [scale.id, scale])),
+    cohorts: new Map(cohorts.map((cohort) => [cohort.id, cohort])),
+    onlyRoot: onlyRoot(cohorts),
+  };
   const id = place.string('id') ?? '';
   return {
     file: text.file,
@@ -50,10 +55,10 @@ export function buildStudy(text: SourceText, root: JsonNode, raw: StudyFile): St
     cohorts,
     partitions: place.items('partitions').map(partitionAt),
     scales,
-    measures: each('measures', (key, at) => measureAt(key, at, scales, cohorts)),
+    measures: each('measures', (key, at) => measureAt(key, at, known)),
     comparisons: place.items('comparisons').map(comparisonAt),
     counts: place.items('counts').map(countTableAt),
-    values: each('values', (key, at) => valuesAt(key, at, scales, cohorts)),
+    values: each('values', (key, at) => valuesAt(key, at, known)),
     rates: each('rates', rateAt),
     correlations: place.items('correlations').map(correlationAt),
     assumptions: place.strings('assumptions'),

@@ -20,11 +20,14 @@ export function means(meaning: Meaning): v.MetadataAction<unknown, Record<string
   return v.metadata({ ...meaning });
 }
 
-/** An optional entry with the description that editors show. */
+/**
+ * An optional entry with the description that editors show. Its type keeps what it accepts and
+ * forgets how the schema is made: the whole would be too long for a declaration file.
+ */
 export function optional<const Schema extends v.GenericSchema>(
   schema: Schema,
   description: string,
-) {
+): v.ExactOptionalSchema<v.GenericSchema<v.InferInput<Schema>, v.InferOutput<Schema>>, undefined> {
   return v.exactOptional(v.pipe(schema, v.description(description)));
 }
 

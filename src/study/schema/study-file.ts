@@ -66,7 +66,7 @@ const design = v.pipe(
     missing: optional(text, 'What was done about missing values, or "not stated"'),
     note: optional(text, 'A remark for readers of the study file'),
   }),
-  v.title('the design'),
+  v.title('an object with the design'),
 );
 
 const cohort = v.pipe(
@@ -197,7 +197,7 @@ const relation = v.pipe(
 const list = <Schema extends v.GenericSchema>(schema: Schema, title: string) =>
   v.pipe(v.array(schema), v.title(title));
 const byId = <Schema extends v.GenericSchema>(schema: Schema, title: string) =>
-  v.pipe(v.record(idKey, schema), v.title(title));
+  v.pipe(v.record(idKey, schema), v.title(`${title} by their ids`));
 
 /**
  * A study file: the one source of the types, of the validation and of the JSON Schema.
@@ -241,7 +241,7 @@ export const studyFile = v.pipe(
     ),
     notes: optional(list(text, 'a list of texts'), 'Remarks about what is printed'),
   }),
-  v.title('a study file'),
+  v.title('a study file, which is a JSON object'),
 );
 
 /** A study file as a value of its own: plain JSON. */
