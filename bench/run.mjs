@@ -1,5 +1,5 @@
 // `npm run bench`, or `npm run bench -- startup reconstruct` for some sections only.
-const sections = ['startup', 'numeric'];
+const sections = ['startup', 'numeric', 'reconstruct'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !sections.includes(name));
 if (unknown.length > 0) {

@@ -58,6 +58,8 @@ export function planWork(lattice: Lattice): WorkPlan {
 /**
  * The number of stops of a walk, estimated by random descents (Knuth 1975): the product of the
  * numbers of choices on the way is unbiased for the number of ends.
+ *
+ * @see references.knuth1975
  */
 function walkStops(lattice: Lattice): number {
   const { targets, n } = lattice;
