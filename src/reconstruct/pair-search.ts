@@ -1,4 +1,5 @@
 import type { Marginals } from './marginals.ts';
+import { leastRises, mostRises } from './rises.ts';
 import { SignFrontier, signTestLogP } from './sign-test.ts';
 
 /** An extreme over all pairs of data sets, and the pair that has it. */
@@ -64,10 +65,7 @@ function note(range: PairRange, low: number, high: number, before: number, after
 /**
  * Goes through every pair of data sets. For one pair each quantity has its extremes in closed form:
  *
- * - Rises. N patients before, m ≤ N of them scored again. The most that rise by at least d:
- *   min over u of #(before < u) + #(after ≥ u + d), the least: max over u of
- *   #(after ≥ u + d) − #(before ≥ u + 1), both by König: a cover of the possible (im)possible pairs
- *   is settled by its lowest uncovered score, as the partners of scores are nested.
+ * - Rises: see `leastRises`, `mostRises`.
  * - Unchanged. Most: Σ min(a_u, b_u). Least: max(0, b_u − (N − a_u)).
  * - Σ xy = Σ over s, t ≥ 1 of #(x ≥ s and y ≥ t). Each term is at most min(#(x ≥ s), #(y ≥ t)),
  *   reached by all at once when both are sorted, and at least #(x ≥ s) + #(y ≥ t) − n or 0, reached
@@ -80,11 +78,18 @@ export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
   const rose = Array.from({ length: 2 * top + 1 }, emptyRange);
   const reached = Array.from({ length: top + 1 }, emptyRange);
   const same = emptyRange();
+  const first = { fewer: before.fewer, from: 0, n: patients };
+  const second = { fewer: after.fewer, from: 0, n: scored };
   const moments = patients === scored && patients > 1 ? new MomentSearch(before, after) : null;
   for (let i = 0; i < before.size; i++)
     for (let j = 0; j < after.size; j++) {
-      for (let d = 1 - top; d <= top; d++)
-        noteRises(rose[d + top] as PairRange, before, after, i, j, d);
+      first.from = i * width;
+      second.from = j * width;
+      for (let d = 1 - top; d <= top; d++) {
+        const least = leastRises(first, second, before.scores, d);
+        const most = mostRises(first, second, before.scores, d);
+        note(rose[d + top] as PairRange, least, most, i, j);
+      }
       noteSame(same, before, after, i, j);
       moments?.pair(i, j);
     }
@@ -94,31 +99,6 @@ export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
       note(reached[v] as PairRange, those, those, 0, j);
     }
   return { rose, same, reached, moments: moments?.extremes() ?? null };
-}
-
-function noteRises(
-  range: PairRange,
-  before: Marginals,
-  after: Marginals,
-  i: number,
-  j: number,
-  d: number,
-): void {
-  const scores = before.scores;
-  const [patients, scored] = [before.problem.n, after.problem.n];
-  const fromBefore = i * (scores + 1);
-  const fromAfter = j * (scores + 1);
-  let least = 0;
-  let most = scored;
-  // u = scores covers every first score, u = −1 none; both are the starting values.
-  for (let u = Math.max(0, -d); u < scores; u++) {
-    const atLeast = u + d >= scores ? 0 : scored - (after.fewer[fromAfter + u + d] as number);
-    const below = before.fewer[fromBefore + u] as number;
-    most = Math.min(most, below + atLeast);
-    const needed = atLeast - (patients - (before.fewer[fromBefore + u + 1] as number));
-    if (needed > least) least = needed;
-  }
-  note(range, least, most, i, j);
 }
 
 function noteSame(
