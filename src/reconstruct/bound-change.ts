@@ -28,7 +28,7 @@ import {
   type SignExtreme,
   searchPairs,
 } from './pair-search.ts';
-import { pointsOf, scoreOf, workPlan } from './reconstruct.ts';
+import { count, pointsOf, scoreOf, workPlan } from './reconstruct.ts';
 import { SignFrontier, signTestLogP } from './sign-test.ts';
 import { type SampleProblem, sampleProblem } from './targets.ts';
 import { countReached, countRises, countUnchanged, fits, witnessSums } from './witness.ts';
@@ -58,9 +58,9 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
   const afters: SampleProblem[] = [];
   for (let m = low; m <= high; m++)
     afters.push(sampleProblem({ ...printed.after, n: m, scale, sdKind, rounding }));
-  const first = listable(before) ? marginalsOf(before, mostPairs) : null;
-  const visits = first && listVisits(first, afters, mostPairs);
-  if (first === null || visits === null) return generalBounds(before, afters, printed.steps);
+  if (!fewPairs(before, afters, mostPairs)) return generalBounds(before, afters, printed);
+  const first = marginalsOf(before);
+  const visits = listVisits(first, afters);
   if (visits.length === 0) {
     const reason =
       low > high
@@ -73,28 +73,35 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
   return exactBounds(first, visits, scores);
 }
 
-function listable(problem: SampleProblem): boolean {
-  const { engine, milliseconds } = workPlan(problem);
-  return engine === 'walk' && milliseconds !== null && milliseconds < 3_000;
-}
-
-/** The pairs for every n that fits; null when there are too many. */
-function listVisits(
-  before: Marginals,
+/** Whether all pairs together are at most so many; counted without listing. */
+function fewPairs(
+  before: SampleProblem,
   afters: readonly SampleProblem[],
   mostPairs: number,
-): readonly Visit[] | null {
-  if (before.size === 0) return [];
-  const found: Marginals[] = [];
+): boolean {
+  const size = sizeOf(before);
   let pairs = 0;
-  for (const problem of afters) {
-    const after = listable(problem) ? marginalsOf(problem, mostPairs / before.size) : null;
-    if (after === null) return null;
-    pairs += after.size * before.size;
-    if (pairs > mostPairs) return null;
-    if (after.size > 0) found.push(after);
+  for (const after of afters) {
+    pairs += size === 0 ? 0 : size * sizeOf(after);
+    if (pairs > mostPairs) return false;
   }
-  return found.map((after) => ({ before, after, extremes: searchPairs(before, after) }));
+  return size < Infinity;
+}
+
+/** How many data sets a problem has; Infinity when going through them would take long. */
+function sizeOf(problem: SampleProblem): number {
+  const { engine, milliseconds } = workPlan(problem);
+  if (engine === 'none' || milliseconds === null || milliseconds > 500) return Infinity;
+  return Number(count(problem));
+}
+
+/** The pairs for every n that fits. */
+function listVisits(before: Marginals, afters: readonly SampleProblem[]): readonly Visit[] {
+  if (before.size === 0) return [];
+  return afters
+    .map(marginalsOf)
+    .filter((after) => after.size > 0)
+    .map((after) => ({ before, after, extremes: searchPairs(before, after) }));
 }
 
 function exactBounds(

@@ -24,6 +24,8 @@ export interface PrintedChange {
   readonly mostPairs?: number;
   /** Differences in steps that general bounds are wanted for; chosen by the scale if left out. */
   readonly steps?: readonly number[];
+  /** Look for the nearest possible numbers beside general bounds; true if left out. */
+  readonly search?: boolean;
 }
 
 export interface PrintedVisit {

@@ -15,7 +15,8 @@ export interface Side {
   readonly fewer: Int32Array;
 }
 
-const tries = 12_000;
+const tries = 60_000;
+const seeds = [1, 2, 3];
 
 /**
  * Looks for a pair of data sets with a small cost: a random walk over data sets with the printed
@@ -31,11 +32,30 @@ export function climb(
   cost: (sides: Sides) => number,
   enough: number,
 ): Sides | null {
-  const first = before.cases === null ? MovingSide.start(before) : null;
-  const second = after.cases === null ? MovingSide.start(after) : null;
+  if (before.cases !== null || after.cases !== null) return null;
+  let best: Sides | null = null;
+  let least = Infinity;
+  for (const seed of seeds) {
+    const found = walk(before, after, cost, enough, xoshiro128(seed));
+    if (found === null) return null;
+    const value = cost(found);
+    if (value < least) [least, best] = [value, found];
+    if (least <= enough) break;
+  }
+  return best;
+}
+
+function walk(
+  before: SampleProblem,
+  after: SampleProblem,
+  cost: (sides: Sides) => number,
+  enough: number,
+  random: RandomSource,
+): Sides | null {
+  const first = MovingSide.start(before);
+  const second = MovingSide.start(after);
   if (first === null || second === null) return null;
   const sides = { before: first, after: second };
-  const random = xoshiro128(1983);
   let current = cost(sides);
   let best = current;
   let kept = copyOf(sides);
@@ -90,8 +110,8 @@ class MovingSide implements Side {
     const pairs = 1 + (random.next32() % 2);
     for (let pair = 0; pair < pairs; pair++) {
       const step = 1 + (random.next32() % longest);
-      const up = random.next32() % (top + 1);
-      const down = random.next32() % (top + 1);
+      const up = this.#scoreOfAny(random);
+      const down = this.#scoreOfAny(random);
       if (!this.#shift(up, up + step) || !this.#shift(down, down - step)) {
         this.undo();
         return false;
@@ -99,12 +119,20 @@ class MovingSide implements Side {
     }
     // Where the mean leaves more than one total, sometimes take another.
     if (random.next32() % 4 === 0) {
-      const from = random.next32() % (top + 1);
+      const from = this.#scoreOfAny(random);
       this.#shift(from, from + (random.next32() % 2 === 0 ? 1 : -1));
     }
     if (this.#fits()) return true;
     this.undo();
     return false;
+  }
+
+  /** A score that somebody has: every score about as often, however many have it. */
+  #scoreOfAny(random: RandomSource): number {
+    const { counts } = this;
+    let score = random.next32() % counts.length;
+    while (counts[score] === 0) score = score + 1 < counts.length ? score + 1 : 0;
+    return score;
   }
 
   #fits(): boolean {

@@ -25,18 +25,22 @@ const mostPrograms = 400;
  * proved; beside them stands the nearest number of patients that a search finds, with its witness.
  *
  * @param afters one problem for every n that the second visit may have
- * @param steps the differences to bound; chosen by the size of the scale if left out
+ * @param options.steps the differences to bound; chosen by the size of the scale if left out
+ * @param options.search look for the nearest possible numbers too; true if left out
  */
 export function generalBounds(
   before: SampleProblem,
   afters: readonly SampleProblem[],
-  steps?: readonly number[],
+  {
+    steps,
+    search = true,
+  }: { readonly steps?: readonly number[] | undefined; readonly search?: boolean | undefined } = {},
 ): ChangeBounds {
   const scores = Array.from({ length: before.top + 1 }, (_, u) => scoreOf(before, u));
   const fitting = mayExist(before) ? afters.filter(mayExist) : [];
   const none = fitting.length === 0;
   const chosen = none ? [] : (steps ?? defaultSteps(before.top, fitting.length));
-  const range = (quantity: Quantity) => countRange(before, fitting, quantity);
+  const range = (quantity: Quantity) => countRange(before, fitting, quantity, search);
   const change = (k: number) => ({ steps: k, points: pointsOf(before, k) });
   const [only] = fitting;
   return {
@@ -137,6 +141,7 @@ function countRange(
   before: SampleProblem,
   afters: readonly SampleProblem[],
   { counted, low, high }: Quantity,
+  search: boolean,
 ): CountRange {
   const limit = (count: number, of: number): CountLimit => ({
     count,
@@ -151,7 +156,7 @@ function countRange(
     return limit(after.n - others, after.n);
   });
   const [only] = afters;
-  if (only && afters.length === 1) {
+  if (only && afters.length === 1 && search) {
     const least = withReached(lows[0] as CountLimit, before, only, low, 1);
     const most = withReached(highs[0] as CountLimit, before, only, high, -1);
     return { low: least, high: most, lowShare: least, highShare: most };
