@@ -260,7 +260,7 @@ function checkAll(n: number, size: number, decimals: number): number {
       if (n > 4) continue;
       const problems = [x, y].map((visit) => sampleProblem({ ...visit, scale }));
       const [first, second] = problems as [SampleProblem, SampleProblem];
-      const general = generalBounds(first, [second], { search: designs % 100 === 0 });
+      const general = generalBounds(first, [second], { search: designs % 400 === 0 });
       checkGeneral(general, merged, size, where);
       expectWithin(bounds.moments, general.moments, where);
     }
