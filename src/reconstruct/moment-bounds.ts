@@ -9,8 +9,9 @@ import {
   withUnchanged,
 } from './coupling.ts';
 import { rowOf } from './marginals.ts';
-import type { PairExtreme, PairExtremes, SignExtreme } from './pair-search.ts';
+import type { PairExtremes } from './pair-search.ts';
 import { pointsOf } from './reconstruct.ts';
+import type { PairExtreme, SignExtreme } from './sign-search.ts';
 import { SignFrontier, signTestLogP } from './sign-test.ts';
 import { type Visit, witnessed } from './visit.ts';
 import { countRises, fits, witnessSums } from './witness.ts';

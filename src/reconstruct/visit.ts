@@ -1,6 +1,7 @@
 import type { JointTable } from './coupling.ts';
 import { type Marginals, rowOf } from './marginals.ts';
-import type { PairExtreme, PairExtremes } from './pair-search.ts';
+import type { PairExtremes } from './pair-search.ts';
+import type { PairExtreme } from './sign-search.ts';
 import { fits } from './witness.ts';
 
 /** The pairs of one n at the second visit. */
