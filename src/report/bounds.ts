@@ -250,7 +250,9 @@ function pClaim({ p, test }: Pair, { moments }: PairBounds) {
   return [
     {
       mark: `“P ${figure.text}”`,
-      text: `holds ${enumerate(verdicts)}. That says that the scores differ; it does not say why.`,
+      text:
+        `holds ${enumerate(verdicts)}. ${test ? `The test named is: ${test}.` : 'No test is named.'} ` +
+        'P says that the scores differ; it does not say why.',
     },
   ];
 }
