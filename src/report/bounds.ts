@@ -134,7 +134,7 @@ function otherSteps(
 function openCount(context: Context, pair: Pair, threshold: number | null): string[] {
   if (pair.after.nStated || !isBeyondShortestFollowUp(context, pair.after)) return [];
   const open = openBoundsOf(context, pair);
-  if (!open || open.status !== 'exact') return [];
+  if (open?.status !== 'exact') return [];
   const { better, bound } = boundAt(open, threshold);
   if (!bound) return [];
   const { lowShare } = bound;
@@ -234,7 +234,7 @@ function claimsList(pair: Pair, bounds: PairBounds): readonly List[] {
 
 function pClaim({ p, test }: Pair, { moments }: PairBounds) {
   const figure = p?.[0];
-  if (!figure || figure.relation !== '<' || !moments) return [];
+  if (figure?.relation !== '<' || !moments) return [];
   const limit = Math.log(figure.value);
   const tests = [
     { name: 'paired t test', of: moments.p },
