@@ -36,12 +36,26 @@ export const references = {
     title: 'Mid-P confidence intervals: a brief review',
     in: 'J R Stat Soc Ser D 44(4):417-423',
   },
+  blackman2021: {
+    authors: 'Blackman D, Vigna S',
+    year: 2021,
+    title: 'Scrambled linear pseudorandom number generators',
+    in: 'ACM Trans Math Softw 47(4):36',
+    doi: '10.1145/3460772',
+  },
   blaker2000: {
     authors: 'Blaker H',
     year: 2000,
     title: 'Confidence curves and improved exact confidence intervals for discrete distributions',
     in: 'Can J Stat 28(4):783-798',
     doi: '10.2307/3315916',
+  },
+  bland1977: {
+    authors: 'Bland RG',
+    year: 1977,
+    title: 'New finite pivoting rules for the simplex method',
+    in: 'Math Oper Res 2(2):103-107',
+    doi: '10.1287/moor.2.2.103',
   },
   bonett2008: {
     authors: 'Bonett DG',
@@ -163,12 +177,25 @@ export const references = {
     title: 'Statistical methods for meta-analysis',
     in: 'Academic Press',
   },
+  hyndman1996: {
+    authors: 'Hyndman RJ, Fan Y',
+    year: 1996,
+    title: 'Sample quantiles in statistical packages',
+    in: 'Am Stat 50(4):361-365',
+    doi: '10.1080/00031305.1996.10473566',
+  },
   johnson1940: {
     authors: 'Johnson NL, Welch BL',
     year: 1940,
     title: 'Applications of the non-central t-distribution',
     in: 'Biometrika 31(3/4):362-389',
     doi: '10.1093/biomet/31.3-4.362',
+  },
+  knuth1975: {
+    authors: 'Knuth DE',
+    year: 1975,
+    title: 'Estimating the efficiency of backtrack programs',
+    in: 'Math Comput 29(129):122-136',
   },
   lajeunesse2011: {
     authors: 'Lajeunesse MJ',
@@ -212,6 +239,12 @@ export const references = {
     title: 'Two-sided confidence intervals for the single proportion: comparison of seven methods',
     in: 'Stat Med 17(8):857-872',
     doi: '10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E',
+  },
+  nijenhuis1978: {
+    authors: 'Nijenhuis A, Wilf HS',
+    year: 1978,
+    title: 'Combinatorial Algorithms, 2nd ed.',
+    in: 'Academic Press',
   },
   oehlert1992: {
     authors: 'Oehlert GW',
@@ -259,6 +292,13 @@ export const references = {
     year: 1995,
     title: 'Biometry, 3rd ed',
     in: 'W. H. Freeman',
+  },
+  steele2014: {
+    authors: 'Steele GL, Lea D, Flood CH',
+    year: 2014,
+    title: 'Fast splittable pseudorandom number generators',
+    in: 'ACM SIGPLAN Not 49(10):453-472',
+    doi: '10.1145/2714064.2660195',
   },
   steiger1997: {
     authors: 'Steiger JH, Fouladi RT',

@@ -118,7 +118,8 @@ function* printedFigures(visits: readonly Visit[], decimals: number) {
 function expectRange(range: CountRange | null, expected: Extremes, where: string): void {
   expect(range?.low.count, where).toBe(expected.low);
   expect(range?.high.count, where).toBe(expected.high);
-  expect(range?.low.reached && range.high.reached, where).toBe(true);
+  expect(range?.low.reached, where).toBe(expected.low);
+  expect(range?.high.reached, where).toBe(expected.high);
 }
 
 function expectReal(range: RealRange | null, values: readonly number[], where: string): void {
