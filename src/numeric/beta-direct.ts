@@ -16,21 +16,16 @@ export function betaDirect(
   excess: number = a * y - b * x,
 ): DirectTail {
   // The usual switch: on this side of it the fraction converges in some √max(a, b) steps.
-  if ((b + 1) * x <= (a + 1) * y) {
-    return a < 0.5 && a * y > b * x
-      ? smallShape(x, y, a, b)
-      : { side: 'lower', ...lowerTail(x, y, a, b, excess) };
-  }
-  const mirrored =
-    b < 0.5 && b * x > a * y
-      ? smallShape(y, x, b, a)
-      : { side: 'lower' as const, ...lowerTail(y, x, b, a, -excess) };
+  if ((b + 1) * x <= (a + 1) * y) return leftOfSwitch(x, y, a, b, excess);
+  const mirrored = leftOfSwitch(y, x, b, a, -excess);
   const side = mirrored.side === 'lower' ? 'upper' : 'lower';
   return { side, logWeight: mirrored.logWeight, ratio: mirrored.ratio, slope: -mirrored.slope };
 }
 
-function lowerTail(x: number, y: number, a: number, b: number, excess: number) {
+function leftOfSwitch(x: number, y: number, a: number, b: number, excess: number): DirectTail {
+  if (a < 0.5) return smallShape(x, y, a, b, excess);
   return {
+    side: 'lower',
     logWeight: logWeight(x, y, a, b, excess),
     ratio: fraction(x, y, a, b, excess),
     slope: excess,
@@ -56,7 +51,7 @@ function fraction(x: number, y: number, a: number, b: number, excess: number): n
   let d = (a + 1) / (a * (excess + 1));
   let c = Infinity;
   let value = d;
-  for (let n = 1; n < 1e6; n++) {
+  for (let n = 1; ; n++) {
     const m = a + 2 * n;
     const r = ((n * x) / (m - 1)) * (b - n);
     const numerator = (r * (a + n - 1) * (a + b + n - 1) * x) / (m - 1);
@@ -65,16 +60,15 @@ function fraction(x: number, y: number, a: number, b: number, excess: number): n
     c = denominator + numerator / c;
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 2e-16) break;
+    if (Math.abs(factor - 1) <= Number.EPSILON) return value;
   }
-  return value;
 }
 
 /**
- * a < ½ and x below the mean: I = x^a/(a B) · (1 + a Σ (1 − b)(2 − b)…(n − b) x^n/(n! (a + n))).
+ * a < ½: I = x^a/(a B) · (1 + a Σ (1 − b)(2 − b)…(n − b) x^n/(n! (a + n))).
  * Where a is tiny I is nearly 1, and the upper tail keeps its digits through expm1.
  */
-function smallShape(x: number, y: number, a: number, b: number): DirectTail {
+function smallShape(x: number, y: number, a: number, b: number, excess: number): DirectTail {
   let term = 1;
   let sum = 0;
   for (let n = 1; Math.abs(term) > 1e-18; n++) {
@@ -84,7 +78,7 @@ function smallShape(x: number, y: number, a: number, b: number): DirectTail {
   // a B(a, b) = Γ(1 + a) Γ(b)/Γ(a + b)
   const logHead = a * Math.log(x) - (lgamma1p(a) - logGammaRatio(b, a));
   const logRest = b * (x < 0.5 ? Math.log1p(-x) : Math.log(y));
-  const common = { logWeight: logHead + Math.log(a) + logRest, slope: a * y - b * x };
+  const common = { logWeight: logHead + Math.log(a) + logRest, slope: excess };
   const head = Math.exp(logHead);
   if (head * (1 + a * sum) < 0.5) {
     return { ...common, side: 'lower', ratio: (1 + a * sum) / (a * Math.exp(logRest)) };

@@ -16,6 +16,7 @@ export interface DirectTail {
   readonly slope: number;
 }
 
+/** Both tails, the direct one as it is and the other as its complement. */
 export function tailsOf(direct: DirectTail): Tails {
   const { side, logWeight, ratio } = direct;
   // Beside underflow the weight may be gone while the tail is not.

@@ -37,7 +37,8 @@ function gammaDirect(x: number, a: number): DirectTail {
   const slope = a - x;
   // Γ(a) = a^(a − ½) e^−a √2π e^δ(a)
   const logWeight = 0.5 * Math.log(a) - LN_SQRT_2PI - stirlingError(a) - deviance(a, x, slope);
-  return x < a + 1
+  // Below shape 1 the lower tail is nearly all from x = 1 on, and the fraction quick enough.
+  return x < a + 1 && a >= 1
     ? { side: 'lower', logWeight, ratio: lowerSeries(x, a), slope }
     : { side: 'upper', logWeight, ratio: upperFraction(x, a), slope };
 }
@@ -59,16 +60,15 @@ function upperFraction(x: number, a: number): number {
   let d = 1 / b;
   let c = Infinity;
   let value = d;
-  for (let n = 1; n < 1e6; n++) {
+  for (let n = 1; ; n++) {
     const numerator = n * (a - n);
     b += 2;
     d = 1 / (b + numerator * d);
     c = b + numerator / c;
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 2e-16) break;
+    if (Math.abs(factor - 1) <= Number.EPSILON) return value;
   }
-  return value;
 }
 
 /**

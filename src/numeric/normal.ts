@@ -57,7 +57,7 @@ export function normalTails(z: number): Tails {
 }
 
 /**
- * ln P(Z > z); finite for every finite z, where the probability underflows beyond z = 38.
+ * ln P(Z > z); finite up to z = 1e154, where the probability underflows beyond z = 38.
  *
  * @throws RangeError if z is NaN
  */

@@ -5,7 +5,7 @@ import { requireNumber, requirePositive } from './domain.ts';
 import { normalQuantile } from './normal.ts';
 import { smallerTail, type Tail, type Tails } from './tails.ts';
 
-/** Beyond this t²/df the tail is its first term to all digits, and df/t² may underflow. */
+/** Beyond this |t|/√df the tail is its first term to all digits, and df/t² may underflow. */
 const FAR = 1e40;
 
 /** P(|T| > |t|) is the lower tail of this beta distribution. */
