@@ -1,7 +1,8 @@
 /**
  * A zero of f between low and high, at which f has different signs: Chandrupatla's method, inverse
- * quadratic interpolation where that is safe and bisection where not. Exact to some two units of
- * the last place of the root, or to `tolerance` if that is wider.
+ * quadratic interpolation where that is safe and bisection where not. Right to some two units of
+ * the last place of the root, to 1e-25 of the bracket for a root beside 0, or to `tolerance` if
+ * that is wider.
  *
  * @throws RangeError unless f changes sign between low and high
  * @see references.chandrupatla1997
