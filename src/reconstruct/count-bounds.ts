@@ -93,8 +93,9 @@ function countRange(visits: readonly Visit[], quantity: Quantity): CountRange {
       count: extreme.value,
       of,
       share: extreme.value / of,
-      reached: extreme.value,
+      reached: true,
       witness,
+      nearest: null,
     };
   };
   const [low, high] = [limit('low', false), limit('high', false)];

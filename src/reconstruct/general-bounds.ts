@@ -141,8 +141,9 @@ function countRange(
     count,
     of,
     share: count / of,
-    reached: null,
+    reached: false,
     witness: null,
+    nearest: null,
   });
   const lows = afters.map((after) => limit(provedLeast(before, after, counted), after.n));
   const highs = afters.map((after) => {
@@ -180,5 +181,7 @@ function withReached(
   const witness = extreme.build([...sides.before.counts], [...sides.after.counts], value);
   if (!fits(witness, before, after))
     throw new Error('a search left the printed figures: the construction is wrong');
-  return { ...limit, reached: value, witness };
+  return value === limit.count
+    ? { ...limit, reached: true, witness }
+    : { ...limit, nearest: { count: value, witness } };
 }
