@@ -19,7 +19,7 @@ export interface PairExtremes {
   readonly moments: MomentExtremes | null;
 }
 
-export interface MomentExtremes {
+interface MomentExtremes {
   readonly correlation: PairRange;
   /** Spread n·Σ(y − x)² − (Σ(y − x))² of the change. */
   readonly changeSpread: PairRange;
