@@ -21,14 +21,9 @@ import {
 } from './coupling.ts';
 import { generalBounds } from './general-bounds.ts';
 import { type Marginals, marginalsOf, rowOf } from './marginals.ts';
-import {
-  type PairExtreme,
-  type PairExtremes,
-  type PairRange,
-  type SignExtreme,
-  searchPairs,
-} from './pair-search.ts';
+import { type PairExtreme, type PairExtremes, type PairRange, searchPairs } from './pair-search.ts';
 import { pointsOf, scoreOf, workPlan } from './reconstruct.ts';
+import type { SignExtreme } from './sign-search.ts';
 import { SignFrontier, signTestLogP } from './sign-test.ts';
 import { type SampleProblem, sampleProblem } from './targets.ts';
 import { countReached, countRises, countUnchanged, fits, witnessSums } from './witness.ts';
@@ -38,18 +33,20 @@ interface Visit {
   readonly before: Marginals;
   readonly after: Marginals;
   readonly extremes: PairExtremes;
+  readonly witnesses: boolean;
 }
 
 /**
  * The least and greatest of everything of interest about the same patients before and after, over
  * every data set that fits the printed means and SDs, whatever the correlation. Goes through every
  * pair of data sets (see `searchPairs`); every limit comes with a witness whose figures are
- * recomputed in whole numbers. With more pairs than `mostPairs` the limits are general ones.
+ * recomputed in whole numbers, unless `witnesses` is false. With more pairs than `mostPairs` the limits are general ones.
  *
  * @throws InputError when the scale or n cannot be read
  */
 export function boundChange(printed: PrintedChange): ChangeBounds {
-  const { scale, sdKind = 'sample', rounding = 'half', mostPairs = 3_000_000 } = printed;
+  const { scale, sdKind = 'sample', rounding = 'half' } = printed;
+  const { mostPairs = 3_000_000, witnesses = true } = printed;
   const before = sampleProblem({ ...printed.before, scale, sdKind, rounding });
   const { n } = printed.after;
   const low = Math.max(1, typeof n === 'number' ? n : n.low);
@@ -59,7 +56,7 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
   for (let m = low; m <= high; m++)
     afters.push(sampleProblem({ ...printed.after, n: m, scale, sdKind, rounding }));
   const first = listable(before) ? marginalsOf(before, mostPairs) : null;
-  const visits = first && listVisits(first, afters, mostPairs);
+  const visits = first && listVisits(first, afters, mostPairs, witnesses);
   if (first === null || visits === null) return generalBounds(before, afters, printed.steps);
   if (visits.length === 0) {
     const reason =
@@ -83,6 +80,7 @@ function listVisits(
   before: Marginals,
   afters: readonly SampleProblem[],
   mostPairs: number,
+  witnesses: boolean,
 ): readonly Visit[] | null {
   if (before.size === 0) return [];
   const found: Marginals[] = [];
@@ -94,7 +92,12 @@ function listVisits(
     if (pairs > mostPairs) return null;
     if (after.size > 0) found.push(after);
   }
-  return found.map((after) => ({ before, after, extremes: searchPairs(before, after) }));
+  return found.map((after) => ({
+    before,
+    after,
+    extremes: searchPairs(before, after),
+    witnesses,
+  }));
 }
 
 function exactBounds(
@@ -208,15 +211,16 @@ function pick<T>(items: readonly T[], cost: (item: T) => number): T {
 }
 
 /**
- * Builds the witness of an extreme, and checks it: it must have every printed figure, recomputed in
- * whole numbers, and the extreme itself.
+ * Builds the witness of an extreme, if asked for, and checks it: it must have every printed figure,
+ * recomputed in whole numbers, and the extreme itself.
  */
 function witnessed(
-  { before, after }: Visit,
+  { before, after, witnesses }: Visit,
   extreme: PairExtreme,
   build: (before: readonly number[], after: readonly number[]) => JointTable,
   recount: (joint: JointTable) => number,
-): JointTable {
+): JointTable | null {
+  if (!witnesses) return null;
   const witness = build(rowOf(before, extreme.before), rowOf(after, extreme.after));
   if (recount(witness) !== extreme.value || !fits(witness, before.problem, after.problem))
     throw new Error('a bound has no witness: the construction is wrong');
@@ -231,7 +235,7 @@ function momentBounds(visit: Visit): MomentBounds {
   const limit = (extreme: PairExtreme, rising: boolean, value: number): RealLimit => {
     const build = (a: readonly number[], b: readonly number[]) => sorted(a, b, rising);
     const witness = witnessed(visit, extreme, build, () => extreme.value);
-    const sums = witnessSums(witness);
+    const sums = witness && witnessSums(witness);
     if (Number.isFinite(value)) return { value, reached: true, witness, sums };
     const reason = 'unbounded: in some data set every patient changes by the same amount';
     return { value: null, reached: false, witness, sums, reason };
@@ -285,9 +289,9 @@ function momentBounds(visit: Visit): MomentBounds {
 }
 
 /** The p of a sign-test extreme, reached when the table built for it has that p. */
-function signLimit({ before, after }: Visit, extreme: SignExtreme): PLimit {
+function signLimit({ before, after, witnesses }: Visit, extreme: SignExtreme): PLimit {
   const value = Math.exp(extreme.value);
-  if (extreme.before < 0)
+  if (extreme.before < 0 || !witnesses)
     return { value, logValue: extreme.value, reached: false, witness: null, sums: null };
   const [a, b] = [rowOf(before, extreme.before), rowOf(after, extreme.after)];
   const [from, to] = extreme.mirrored ? [b, a] : [a, b];

@@ -48,3 +48,22 @@ export function marginalsOf(problem: SampleProblem, most: number): Marginals | n
 export function rowOf({ counts, scores }: Marginals, i: number): number[] {
   return Array.from(counts.subarray(i * scores, (i + 1) * scores));
 }
+
+/** The least and the greatest number of every column over some rows. */
+export interface Envelope {
+  readonly least: Int32Array;
+  readonly greatest: Int32Array;
+}
+
+/** Over the rows from `start` to below `end`, each `width` numbers long. */
+export function envelopeOf(rows: Int32Array, width: number, start: number, end: number): Envelope {
+  const least = rows.slice(start * width, (start + 1) * width);
+  const greatest = least.slice();
+  for (let row = start + 1; row < end; row++)
+    for (let column = 0; column < width; column++) {
+      const value = rows[row * width + column] as number;
+      if (value < (least[column] as number)) least[column] = value;
+      if (value > (greatest[column] as number)) greatest[column] = value;
+    }
+  return { least, greatest };
+}

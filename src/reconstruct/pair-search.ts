@@ -1,5 +1,6 @@
-import type { Marginals } from './marginals.ts';
-import { SignFrontier, signTestLogP } from './sign-test.ts';
+import { type Envelope, envelopeOf, type Marginals } from './marginals.ts';
+import { momentExtremes } from './moment-search.ts';
+import type { SignExtreme } from './sign-search.ts';
 
 /** An extreme over all pairs of data sets, and the pair that has it. */
 export interface PairExtreme {
@@ -15,16 +16,9 @@ export interface PairRange {
   readonly high: PairExtreme;
 }
 
-/** A pair's (higher, lower) with an extreme p of the sign test. */
-export interface SignExtreme extends PairExtreme {
-  /** Not higher (`mirrored`: not lower), as `SignFrontier` takes it. */
-  readonly f: number;
-  readonly mirrored: boolean;
-}
-
 /** All extremes over every pair of data sets before and after. */
 export interface PairExtremes {
-  /** Index d + top: patients whose score rose by at least d steps, d = 1 − top … top. */
+  /** Index d + top: patients whose score rose by at least d steps, d = −top … top. */
   readonly rose: readonly PairRange[];
   readonly same: PairRange;
   /** Index v: patients who scored at least v steps afterwards. */
@@ -44,21 +38,22 @@ export interface MomentExtremes {
   readonly sign: { readonly low: SignExtreme; readonly high: SignExtreme };
 }
 
-const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
-const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
+export const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
+export const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
 
-function note(range: PairRange, low: number, high: number, before: number, after: number): void {
+export function noteLow({ low }: PairRange, value: number, before: number, after: number): void {
   // The first pair counts even where t is infinite.
-  if (range.low.before < 0 || low < range.low.value) {
-    range.low.value = low;
-    range.low.before = before;
-    range.low.after = after;
-  }
-  if (range.high.before < 0 || high > range.high.value) {
-    range.high.value = high;
-    range.high.before = before;
-    range.high.after = after;
-  }
+  if (low.before < 0 || value < low.value) set(low, value, before, after);
+}
+
+export function noteHigh({ high }: PairRange, value: number, before: number, after: number): void {
+  if (high.before < 0 || value > high.value) set(high, value, before, after);
+}
+
+function set(extreme: PairExtreme, value: number, before: number, after: number): void {
+  extreme.value = value;
+  extreme.before = before;
+  extreme.after = after;
 }
 
 /**
@@ -72,234 +67,159 @@ function note(range: PairRange, low: number, high: number, before: number, after
  * - Σ xy = Σ over s, t ≥ 1 of #(x ≥ s and y ≥ t). Each term is at most min(#(x ≥ s), #(y ≥ t)),
  *   reached by all at once when both are sorted, and at least #(x ≥ s) + #(y ≥ t) − n or 0, reached
  *   when one is reversed.
+ *
+ * All of these grow or fall with each single number before. So a data set after is left out when
+ * not even the `Envelope` of the data sets before would give a new extreme with it. The loops hold
+ * numbers and typed arrays only: most runs of the program are too short for the compiler to take
+ * anything else out of them.
  */
 export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
-  const [patients, scored] = [before.problem.n, after.problem.n];
-  const top = before.scores - 1;
-  const width = before.scores + 1;
-  const rose = Array.from({ length: 2 * top + 1 }, emptyRange);
-  const reached = Array.from({ length: top + 1 }, emptyRange);
-  const same = emptyRange();
-  const moments = patients === scored && patients > 1 ? new MomentSearch(before, after) : null;
-  for (let i = 0; i < before.size; i++)
-    for (let j = 0; j < after.size; j++) {
-      for (let d = 1 - top; d <= top; d++)
-        noteRises(rose[d + top] as PairRange, before, after, i, j, d);
-      noteSame(same, before, after, i, j);
-      moments?.pair(i, j);
-    }
-  for (let j = 0; j < after.size && before.size > 0; j++)
-    for (let v = 0; v <= top; v++) {
-      const those = scored - (after.fewer[j * width + v] as number);
-      note(reached[v] as PairRange, those, those, 0, j);
-    }
-  return { rose, same, reached, moments: moments?.extremes() ?? null };
-}
-
-function noteRises(
-  range: PairRange,
-  before: Marginals,
-  after: Marginals,
-  i: number,
-  j: number,
-  d: number,
-): void {
-  const scores = before.scores;
-  const [patients, scored] = [before.problem.n, after.problem.n];
-  const fromBefore = i * (scores + 1);
-  const fromAfter = j * (scores + 1);
-  let least = 0;
-  let most = scored;
-  // u = scores covers every first score, u = −1 none; both are the starting values.
-  for (let u = Math.max(0, -d); u < scores; u++) {
-    const atLeast = u + d >= scores ? 0 : scored - (after.fewer[fromAfter + u + d] as number);
-    const below = before.fewer[fromBefore + u] as number;
-    most = Math.min(most, below + atLeast);
-    const needed = atLeast - (patients - (before.fewer[fromBefore + u + 1] as number));
-    if (needed > least) least = needed;
-  }
-  note(range, least, most, i, j);
-}
-
-function noteSame(
-  range: PairRange,
-  before: Marginals,
-  after: Marginals,
-  i: number,
-  j: number,
-): void {
-  const { scores, problem } = before;
-  let most = 0;
-  let least = 0;
-  for (let u = 0; u < scores; u++) {
-    const a = before.counts[i * scores + u] as number;
-    const b = after.counts[j * scores + u] as number;
-    most += Math.min(a, b);
-    const forced = b - (problem.n - a);
-    if (forced > least) least = forced;
-  }
-  note(range, least, most, i, j);
-}
-
-/** Σ xy and what follows from it, and the sign test; for the same n at both measurements. */
-class MomentSearch {
-  readonly #before: Marginals;
-  readonly #after: Marginals;
-  readonly #n: number;
-  readonly #correlation = emptyRange();
-  readonly #changeSpread = emptyRange();
-  readonly #t = emptyRange();
-  readonly #absoluteT = emptyRange();
-  readonly #sign: SignSearch;
-
-  constructor(before: Marginals, after: Marginals) {
-    this.#before = before;
-    this.#after = after;
-    this.#n = before.problem.n;
-    this.#sign = new SignSearch(before, after);
-  }
-
-  pair(i: number, j: number): void {
-    const n = this.#n;
-    const [least, most] = this.#products(i, j);
-    const [sx, sy] = [this.#before.sums[i] as number, this.#after.sums[j] as number];
-    const spreadX = n * (this.#before.squares[i] as number) - sx * sx;
-    const spreadY = n * (this.#after.squares[j] as number) - sy * sy;
-    const [leastShared, mostShared] = [n * least - sx * sy, n * most - sx * sy];
-    const scale = Math.sqrt(spreadX) * Math.sqrt(spreadY);
-    if (scale > 0) note(this.#correlation, leastShared / scale, mostShared / scale, i, j);
-    const narrow = spreadX + spreadY - 2 * mostShared;
-    const wide = spreadX + spreadY - 2 * leastShared;
-    note(this.#changeSpread, narrow, wide, i, j);
-    this.#sign.pair(i, j);
-    // Nobody changes in any pairing: no t at all.
-    if (sx === sy && wide === 0) return;
-    const t = (spread: number) => (sx === sy ? 0 : (sy - sx) * Math.sqrt((n - 1) / spread));
-    const [near, far] = [t(wide), t(narrow)];
-    note(this.#t, Math.min(near, far), Math.max(near, far), i, j);
-    note(this.#absoluteT, Math.abs(near), Math.abs(far), i, j);
-  }
-
-  /** Least and greatest Σ xy. */
-  #products(i: number, j: number): readonly [number, number] {
-    const n = this.#n;
-    const { scores, fewer } = this.#before;
-    const [fromBefore, fromAfter] = [i * (scores + 1), j * (scores + 1)];
-    let [least, most] = [0, 0];
-    for (let s = 1; s < scores; s++) {
-      const x = n - (fewer[fromBefore + s] as number);
-      if (x === 0) break;
-      for (let t = 1; t < scores; t++) {
-        const y = n - (this.#after.fewer[fromAfter + t] as number);
-        if (y === 0) break;
-        most += Math.min(x, y);
-        if (x + y > n) least += x + y - n;
-      }
-    }
-    return [least, most];
-  }
-
-  extremes(): MomentExtremes {
-    return {
-      correlation: this.#correlation,
-      changeSpread: this.#changeSpread,
-      t: this.#t,
-      absoluteT: this.#absoluteT,
-      sign: this.#sign.extremes(),
-    };
-  }
-}
-
-interface SignPoint {
-  readonly other: number;
-  readonly before: number;
-  readonly after: number;
-  readonly f: number;
-  readonly mirrored: boolean;
+  const { scores, size } = before;
+  const top = scores - 1;
+  const fewer = envelopeOf(before.fewer, scores + 1, 0, size);
+  const patients = before.problem.n;
+  return {
+    rose: Array.from({ length: 2 * top + 1 }, (_, k) => risesOf(before, after, fewer, k - top)),
+    same: sameOf(before, after, envelopeOf(before.counts, scores, 0, size)),
+    reached: Array.from({ length: scores }, (_, v) => reachedOf(before, after, v)),
+    moments:
+      patients === after.problem.n && patients > 1 ? momentExtremes(before, after, fewer) : null,
+  };
 }
 
 /**
- * The least and greatest p of the sign test. p depends on (more, fewer) = (max, min) of higher and
- * lower, falls in `more` and rises in `fewer`: of all points with the same `fewer`, the one with
- * most `more` can have the least p, the one with least `more` the greatest.
+ * How many more have fewer than u + `shift` before than have fewer than u + `d` after (`sign` 1, or
+ * the other way round for −1), beyond `absent`: at its greatest over u from `first` to below `end`,
+ * and at least 0, it is a number of patients.
  */
-class SignSearch {
-  readonly #before: Marginals;
-  readonly #after: Marginals;
-  readonly #n: number;
-  readonly #rises: SignFrontier;
-  readonly #falls: SignFrontier;
-  readonly #clearest: (SignPoint | undefined)[] = [];
-  readonly #dullest: (SignPoint | undefined)[] = [];
-  /** A pair whose tables include some with as many higher as lower, or nearly. */
-  #balanced: SignPoint | null = null;
-
-  constructor(before: Marginals, after: Marginals) {
-    this.#before = before;
-    this.#after = after;
-    this.#n = before.problem.n;
-    this.#rises = new SignFrontier(before.scores);
-    this.#falls = new SignFrontier(before.scores);
-  }
-
-  pair(i: number, j: number): void {
-    const width = this.#before.scores + 1;
-    const rises = this.#rises;
-    const falls = this.#falls;
-    rises.read(this.#n, this.#before.fewer, i * width, this.#after.fewer, j * width);
-    falls.read(this.#n, this.#after.fewer, j * width, this.#before.fewer, i * width);
-    const riseLead = this.#n - rises.turning - rises.mostLower(rises.turning);
-    const fallLead = this.#n - falls.turning - falls.mostLower(falls.turning);
-    if (riseLead >= 2) this.#noteDullest(rises, i, j, false);
-    else if (fallLead >= 2) this.#noteDullest(falls, i, j, true);
-    else this.#balanced ??= { other: 0, before: i, after: j, f: rises.turning, mirrored: false };
-    // Where more are higher, the least p lies where the most are higher for the fewest lower.
-    this.#noteClearest(falls, i, j, true);
-    this.#noteClearest(rises, i, j, false);
-  }
-
-  #noteDullest(frontier: SignFrontier, before: number, after: number, mirrored: boolean): void {
-    const f = frontier.turning;
-    const few = frontier.mostLower(f);
-    const many = this.#n - f;
-    const known = this.#dullest[few];
-    if (known === undefined || many < known.other)
-      this.#dullest[few] = { other: many, before, after, f, mirrored };
-  }
-
-  /** Of a frontier f: n − f on one side, at most `mostLower(f)` on the other. */
-  #noteClearest(frontier: SignFrontier, before: number, after: number, mirrored: boolean): void {
-    for (let f = frontier.turning; f <= frontier.greatest; f++) {
-      const many = frontier.mostLower(f);
-      const few = this.#n - f;
-      if (many <= few) continue;
-      const known = this.#clearest[few];
-      if (known === undefined || many > known.other)
-        this.#clearest[few] = { other: many, before, after, f, mirrored };
-    }
-  }
-
-  extremes(): { readonly low: SignExtreme; readonly high: SignExtreme } {
-    return {
-      low: extremeOf(this.#clearest, -1) ?? atBalance(this.#balanced),
-      high: this.#balanced
-        ? atBalance(this.#balanced)
-        : (extremeOf(this.#dullest, 1) ?? atBalance(null)),
-    };
-  }
+interface Excess {
+  readonly sign: 1 | -1;
+  readonly shift: number;
+  readonly d: number;
+  readonly absent: number;
+  readonly first: number;
+  readonly end: number;
 }
 
-function extremeOf(points: readonly (SignPoint | undefined)[], sign: 1 | -1): SignExtreme | null {
-  let best: SignExtreme | null = null;
-  points.forEach((point, few) => {
-    if (point === undefined) return;
-    const value = signTestLogP(point.other, few);
-    if (best === null || sign * (value - best.value) > 0) best = { ...point, value };
-  });
+/** Patients who rise by at least d steps. */
+function risesOf(before: Marginals, after: Marginals, fewer: Envelope, d: number): PairRange {
+  const { scores } = before;
+  const scored = after.problem.n;
+  const [first, last] = [Math.max(0, -d), Math.min(scores, scores - d)];
+  const absent = before.problem.n - scored;
+  const risen: Excess = { sign: 1, shift: 1, d, absent, first, end: last };
+  const others: Excess = { sign: -1, shift: 0, d, absent: 0, first, end: last + 1 };
+  const high = leastExcess(before, after, fewer.greatest, others);
+  // `#(after ≥ u + d)` is all scored less `#(after < u + d)`.
+  return {
+    low: leastExcess(before, after, fewer.least, risen),
+    high: { ...high, value: scored - high.value },
+  };
+}
+
+/** The least excess of all pairs. */
+function leastExcess(
+  before: Marginals,
+  after: Marginals,
+  envelope: Int32Array,
+  excess: Excess,
+): PairExtreme {
+  const best = unseen(Infinity);
+  const width = before.scores + 1;
+  // The u that spoke against the last data set mostly speaks against the next.
+  let against = excess.first;
+  for (let j = 0; j < after.size && best.value > 0; j++) {
+    const to = j * width;
+    if (excessAt(excess, envelope, 0, after.fewer, to, against) >= best.value) continue;
+    against = excess.first;
+    while (
+      against < excess.end &&
+      excessAt(excess, envelope, 0, after.fewer, to, against) < best.value
+    )
+      against++;
+    if (against < excess.end) continue;
+    against = excess.first;
+    for (let i = 0; i < before.size; i++) {
+      let greatest = 0;
+      for (let u = excess.first; u < excess.end; u++) {
+        const value = excessAt(excess, before.fewer, i * width, after.fewer, to, u);
+        if (value > greatest) greatest = value;
+      }
+      if (greatest < best.value) set(best, greatest, i, j);
+    }
+  }
   return best;
 }
 
-function atBalance(point: SignPoint | null): SignExtreme {
-  const { before = -1, after = -1, f = 0, mirrored = false } = point ?? {};
-  return { value: 0, before, after, f, mirrored };
+function excessAt(
+  { sign, shift, d, absent }: Excess,
+  fewerBefore: Int32Array,
+  from: number,
+  fewerAfter: Int32Array,
+  to: number,
+  u: number,
+): number {
+  const more = (fewerBefore[from + u + shift] as number) - (fewerAfter[to + u + d] as number);
+  return sign * more - absent;
+}
+
+function sameOf(before: Marginals, after: Marginals, counts: Envelope): PairRange {
+  const range = emptyRange();
+  const { scores } = before;
+  const patients = before.problem.n;
+  for (let j = 0; j < after.size; j++) {
+    const to = j * scores;
+    if (leastSame(patients, counts.least, 0, after.counts, to, scores) < range.low.value)
+      for (let i = 0; i < before.size; i++) {
+        const least = leastSame(patients, before.counts, i * scores, after.counts, to, scores);
+        noteLow(range, least, i, j);
+      }
+    if (mostSame(counts.greatest, 0, after.counts, to, scores) > range.high.value)
+      for (let i = 0; i < before.size; i++)
+        noteHigh(range, mostSame(before.counts, i * scores, after.counts, to, scores), i, j);
+  }
+  return range;
+}
+
+/** Of the rows that begin at `from` and `to`. */
+function leastSame(
+  patients: number,
+  before: Int32Array,
+  from: number,
+  after: Int32Array,
+  to: number,
+  scores: number,
+): number {
+  let least = 0;
+  for (let u = 0; u < scores; u++) {
+    const forced = (after[to + u] as number) - patients + (before[from + u] as number);
+    if (forced > least) least = forced;
+  }
+  return least;
+}
+
+/** Of the rows that begin at `from` and `to`. */
+function mostSame(
+  before: Int32Array,
+  from: number,
+  after: Int32Array,
+  to: number,
+  scores: number,
+): number {
+  let most = 0;
+  for (let u = 0; u < scores; u++)
+    most += Math.min(before[from + u] as number, after[to + u] as number);
+  return most;
+}
+
+/** Patients who score at least v steps afterwards, whatever they scored before. */
+function reachedOf(before: Marginals, after: Marginals, v: number): PairRange {
+  const range = emptyRange();
+  if (before.size === 0) return range;
+  for (let j = 0; j < after.size; j++) {
+    const those = after.problem.n - (after.fewer[j * (after.scores + 1) + v] as number);
+    noteLow(range, those, 0, j);
+    noteHigh(range, those, 0, j);
+  }
+  return range;
 }

@@ -57,6 +57,7 @@ function computeBounds(context: Context, pair: Pair): PairBounds | null {
       sd: textOf(figures.sdPost),
       facts: factsOf(context, after),
     },
+    witnesses: false,
   });
   return { ...bounds, scale, conditions: conditionsOf(context, pair, scale) };
 }
