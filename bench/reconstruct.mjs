@@ -59,9 +59,9 @@ function listing() {
   return [
     {
       name: 'list n 200, 1–7, 4.13 ± 1.50',
-      value: visited / milliseconds / 1000,
-      unit: 'million data sets/s',
-      target: 10,
+      value: (milliseconds * 1e6) / visited,
+      unit: 'ns a data set',
+      target: 100,
     },
     {
       name: 'memory of the process after listing',

@@ -26,6 +26,8 @@ export interface PrintedChange {
   readonly witnesses?: boolean;
   /** Differences in steps that general bounds are wanted for; chosen by the scale if left out. */
   readonly steps?: readonly number[];
+  /** Look for the nearest possible numbers beside general bounds; true if left out. */
+  readonly search?: boolean;
 }
 
 export interface PrintedVisit {
@@ -45,6 +47,8 @@ export interface CountLimit {
    */
   readonly reached: boolean;
   readonly witness: JointTable | null;
+  /** The nearest number that was found to be possible, where `reached` is false. */
+  readonly nearest: { readonly count: number; readonly witness: JointTable } | null;
 }
 
 /** Least and greatest number of patients, and share of those scored (they differ when n is open). */

@@ -16,13 +16,13 @@ export interface Marginals {
   readonly squares: Float64Array;
 }
 
-/** All data sets of a problem as rows, or null when there are more than `most`. */
-export function marginalsOf(problem: SampleProblem, most: number): Marginals | null {
+/** All data sets of a problem as rows. Count them first: every one is held in memory. */
+export function marginalsOf(problem: SampleProblem): Marginals {
   const scores = problem.top + 1;
   const rows: number[] = [];
   let size = 0;
   for (const counts of list(problem)) {
-    if (++size > most) return null;
+    size++;
     for (let u = 0; u < scores; u++) rows.push(counts[u] as number);
   }
   const counts = Int32Array.from(rows);
@@ -49,11 +49,14 @@ export function rowOf({ counts, scores }: Marginals, i: number): number[] {
   return Array.from(counts.subarray(i * scores, (i + 1) * scores));
 }
 
-/** The least and the greatest number of every column over some rows. */
+/** The least and the greatest number of every column over some rows; one row a block of rows. */
 export interface Envelope {
   readonly least: Int32Array;
   readonly greatest: Int32Array;
 }
+
+/** How many rows a block of `blocksOf` has. Neighbours in a list of data sets are much alike. */
+export const blockRows = 16;
 
 /** Over the rows from `start` to below `end`, each `width` numbers long. */
 export function envelopeOf(rows: Int32Array, width: number, start: number, end: number): Envelope {
@@ -65,5 +68,19 @@ export function envelopeOf(rows: Int32Array, width: number, start: number, end: 
       if (value < (least[column] as number)) least[column] = value;
       if (value > (greatest[column] as number)) greatest[column] = value;
     }
+  return { least, greatest };
+}
+
+/** The envelope of every `blockRows` rows: row b is that of the rows from b · `blockRows`. */
+export function blocksOf(rows: Int32Array, width: number, size: number): Envelope {
+  const blocks = Math.ceil(size / blockRows);
+  const least = new Int32Array(blocks * width);
+  const greatest = new Int32Array(blocks * width);
+  for (let block = 0; block < blocks; block++) {
+    const start = block * blockRows;
+    const envelope = envelopeOf(rows, width, start, Math.min(start + blockRows, size));
+    least.set(envelope.least, block * width);
+    greatest.set(envelope.greatest, block * width);
+  }
   return { least, greatest };
 }

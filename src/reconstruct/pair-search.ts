@@ -59,10 +59,7 @@ function set(extreme: PairExtreme, value: number, before: number, after: number)
 /**
  * Goes through every pair of data sets. For one pair each quantity has its extremes in closed form:
  *
- * - Rises. N patients before, m ≤ N of them scored again. The most that rise by at least d:
- *   min over u of #(before < u) + #(after ≥ u + d), the least: max over u of
- *   #(after ≥ u + d) − #(before ≥ u + 1), both by König: a cover of the possible (im)possible pairs
- *   is settled by its lowest uncovered score, as the partners of scores are nested.
+ * - Rises: see `leastRises`, `mostRises`.
  * - Unchanged. Most: Σ min(a_u, b_u). Least: max(0, b_u − (N − a_u)).
  * - Σ xy = Σ over s, t ≥ 1 of #(x ≥ s and y ≥ t). Each term is at most min(#(x ≥ s), #(y ≥ t)),
  *   reached by all at once when both are sorted, and at least #(x ≥ s) + #(y ≥ t) − n or 0, reached

@@ -3,7 +3,14 @@ import { findMethod } from '../../src/estimates/index.ts';
 import { loadOracle } from '../oracles/cases.ts';
 import { disagreements, type OracleCase } from './oracle-comparison.ts';
 
-const families = ['single_mean', 'prepost', 'improvement', 'one_proportion', 'multinomial'];
+const families = [
+  'single_mean',
+  'prepost',
+  'improvement',
+  'one_proportion',
+  'multinomial',
+  'two_group',
+];
 
 describe('every reference value, made with R, is met to a relative 1e-9 (absolute 1e-12 near zero)', () => {
   for (const family of families) {
@@ -17,7 +24,7 @@ describe('every reference value, made with R, is met to a relative 1e-9 (absolut
     it(`${family}: ${cases.length} cases of ${ids.size} methods`, () => {
       const problems = cases.flatMap((one) => {
         const method = findMethod(one.method);
-        return method ? disagreements(method, one) : [];
+        return method ? disagreements(method, one) : [`${one.id}: no such method`];
       });
       console.info(`${family}: ${cases.length} reference cases of ${ids.size} methods`);
       expect(problems).toEqual([]);
