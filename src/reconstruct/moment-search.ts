@@ -17,6 +17,7 @@ export function momentExtremes(
   before: Marginals,
   after: Marginals,
   fewer: Envelope,
+  fewerAfter: Envelope,
 ): MomentExtremes {
   const correlation = emptyRange();
   const changeSpread = emptyRange();
@@ -53,7 +54,7 @@ export function momentExtremes(
       noteHigh(absoluteT, Math.abs(far), most.before, most.after);
     }
   }
-  const sign = signExtremes(before, after, fewer);
+  const sign = signExtremes(before, after, fewer, fewerAfter);
   return { correlation, changeSpread, t: paired, absoluteT, sign };
 }
 

@@ -1,4 +1,4 @@
-import { type Envelope, envelopeOf, type Marginals } from './marginals.ts';
+import { blockRows, blocksOf, type Envelope, envelopeOf, type Marginals } from './marginals.ts';
 import { momentExtremes } from './moment-search.ts';
 import type { SignExtreme } from './sign-search.ts';
 
@@ -65,22 +65,27 @@ function set(extreme: PairExtreme, value: number, before: number, after: number)
  *   reached by all at once when both are sorted, and at least #(x ≥ s) + #(y ≥ t) − n or 0, reached
  *   when one is reversed.
  *
- * All of these grow or fall with each single number before. So a data set after is left out when
- * not even the `Envelope` of the data sets before would give a new extreme with it. The loops hold
- * numbers and typed arrays only: most runs of the program are too short for the compiler to take
- * anything else out of them.
+ * All of these grow or fall with each single number before, and after. So data sets after, in
+ * blocks and one by one, are left out when not even the `Envelope` of all data sets before would
+ * give a new extreme with them. The loops hold numbers and typed arrays only: most runs of the
+ * program are too short for the compiler to take anything else out of them.
  */
 export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
   const { scores, size } = before;
   const top = scores - 1;
   const fewer = envelopeOf(before.fewer, scores + 1, 0, size);
+  const fewerAfter = blocksOf(after.fewer, scores + 1, after.size);
   const patients = before.problem.n;
   return {
-    rose: Array.from({ length: 2 * top + 1 }, (_, k) => risesOf(before, after, fewer, k - top)),
-    same: sameOf(before, after, envelopeOf(before.counts, scores, 0, size)),
+    rose: Array.from({ length: 2 * top + 1 }, (_, k) =>
+      risesOf(before, after, fewer, fewerAfter, k - top),
+    ),
+    same: sameOf(before, after),
     reached: Array.from({ length: scores }, (_, v) => reachedOf(before, after, v)),
     moments:
-      patients === after.problem.n && patients > 1 ? momentExtremes(before, after, fewer) : null,
+      patients === after.problem.n && patients > 1
+        ? momentExtremes(before, after, fewer, fewerAfter)
+        : null,
   };
 }
 
@@ -99,17 +104,23 @@ interface Excess {
 }
 
 /** Patients who rise by at least d steps. */
-function risesOf(before: Marginals, after: Marginals, fewer: Envelope, d: number): PairRange {
+function risesOf(
+  before: Marginals,
+  after: Marginals,
+  fewer: Envelope,
+  fewerAfter: Envelope,
+  d: number,
+): PairRange {
   const { scores } = before;
   const scored = after.problem.n;
   const [first, last] = [Math.max(0, -d), Math.min(scores, scores - d)];
   const absent = before.problem.n - scored;
   const risen: Excess = { sign: 1, shift: 1, d, absent, first, end: last };
   const others: Excess = { sign: -1, shift: 0, d, absent: 0, first, end: last + 1 };
-  const high = leastExcess(before, after, fewer.greatest, others);
+  const high = leastExcess(before, after, fewer.greatest, fewerAfter.least, others);
   // `#(after ≥ u + d)` is all scored less `#(after < u + d)`.
   return {
-    low: leastExcess(before, after, fewer.least, risen),
+    low: leastExcess(before, after, fewer.least, fewerAfter.greatest, risen),
     high: { ...high, value: scored - high.value },
   };
 }
@@ -119,61 +130,63 @@ function leastExcess(
   before: Marginals,
   after: Marginals,
   envelope: Int32Array,
+  blocks: Int32Array,
   excess: Excess,
 ): PairExtreme {
   const best = unseen(Infinity);
   const width = before.scores + 1;
-  // The u that spoke against the last data set mostly speaks against the next.
-  let against = excess.first;
-  for (let j = 0; j < after.size && best.value > 0; j++) {
-    const to = j * width;
-    if (excessAt(excess, envelope, 0, after.fewer, to, against) >= best.value) continue;
-    against = excess.first;
-    while (
-      against < excess.end &&
-      excessAt(excess, envelope, 0, after.fewer, to, against) < best.value
-    )
-      against++;
-    if (against < excess.end) continue;
-    against = excess.first;
-    for (let i = 0; i < before.size; i++) {
-      let greatest = 0;
-      for (let u = excess.first; u < excess.end; u++) {
-        const value = excessAt(excess, before.fewer, i * width, after.fewer, to, u);
-        if (value > greatest) greatest = value;
+  for (let start = 0; start < after.size && best.value > 0; start += blockRows) {
+    const block = (start / blockRows) * width;
+    if (excessOf(excess, envelope, 0, blocks, block) >= best.value) continue;
+    const end = Math.min(start + blockRows, after.size);
+    for (let j = start; j < end; j++) {
+      if (excessOf(excess, envelope, 0, after.fewer, j * width) >= best.value) continue;
+      for (let i = 0; i < before.size; i++) {
+        const value = excessOf(excess, before.fewer, i * width, after.fewer, j * width);
+        if (value < best.value) set(best, value, i, j);
       }
-      if (greatest < best.value) set(best, greatest, i, j);
     }
   }
   return best;
 }
 
-function excessAt(
-  { sign, shift, d, absent }: Excess,
+/** Of the rows that begin at `from` and `to`. */
+function excessOf(
+  { sign, shift, d, absent, first, end }: Excess,
   fewerBefore: Int32Array,
   from: number,
   fewerAfter: Int32Array,
   to: number,
-  u: number,
 ): number {
-  const more = (fewerBefore[from + u + shift] as number) - (fewerAfter[to + u + d] as number);
-  return sign * more - absent;
+  let greatest = 0;
+  for (let u = first; u < end; u++) {
+    const more = (fewerBefore[from + u + shift] as number) - (fewerAfter[to + u + d] as number);
+    if (sign * more - absent > greatest) greatest = sign * more - absent;
+  }
+  return greatest;
 }
 
-function sameOf(before: Marginals, after: Marginals, counts: Envelope): PairRange {
+function sameOf(before: Marginals, after: Marginals): PairRange {
   const range = emptyRange();
-  const { scores } = before;
+  const { scores, size } = before;
+  const counts = envelopeOf(before.counts, scores, 0, size);
+  const blocks = blocksOf(after.counts, scores, after.size);
   const patients = before.problem.n;
-  for (let j = 0; j < after.size; j++) {
-    const to = j * scores;
-    if (leastSame(patients, counts.least, 0, after.counts, to, scores) < range.low.value)
-      for (let i = 0; i < before.size; i++) {
-        const least = leastSame(patients, before.counts, i * scores, after.counts, to, scores);
-        noteLow(range, least, i, j);
+  for (let start = 0; start < after.size; start += blockRows) {
+    const block = (start / blockRows) * scores;
+    const isLess =
+      leastSame(patients, counts.least, 0, blocks.least, block, scores) < range.low.value;
+    const isMore = mostSame(counts.greatest, 0, blocks.greatest, block, scores) > range.high.value;
+    if (!isLess && !isMore) continue;
+    const end = Math.min(start + blockRows, after.size);
+    for (let j = start; j < end; j++)
+      for (let i = 0; i < size; i++) {
+        const from = i * scores;
+        const to = j * scores;
+        if (isLess)
+          noteLow(range, leastSame(patients, before.counts, from, after.counts, to, scores), i, j);
+        if (isMore) noteHigh(range, mostSame(before.counts, from, after.counts, to, scores), i, j);
       }
-    if (mostSame(counts.greatest, 0, after.counts, to, scores) > range.high.value)
-      for (let i = 0; i < before.size; i++)
-        noteHigh(range, mostSame(before.counts, i * scores, after.counts, to, scores), i, j);
   }
   return range;
 }
