@@ -10,6 +10,7 @@ const layers = [
   ['estimates', 'reconstruct'],
   ['report'],
   ['formats'],
+  ['selftest'],
   ['cli'],
 ];
 const rankOf = (file: string) => layers.findIndex((names) => names.includes(topOf(file)));
