@@ -1,5 +1,9 @@
+import { readdirSync } from 'node:fs';
+
 // `npm run bench`, or `npm run bench -- startup reconstruct` for some sections only.
-const sections = ['startup', 'numeric'];
+const sections = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
+  .map((file) => file.replace('.mjs', ''));
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !sections.includes(name));
 if (unknown.length > 0) {
@@ -14,8 +18,9 @@ async function runSection(name) {
   console.log(`\n${title}`);
   for (const { name, value, unit, target } of await run()) {
     const number = value >= 100 ? value.toFixed(0) : value.toPrecision(3);
-    const goal =
-      target === undefined ? '' : `   (target ${target}${value <= target ? '' : ', missed'})`;
+    // Rates are to be at least the target, costs at most.
+    const met = unit.endsWith('/s') ? value >= target : value <= target;
+    const goal = target === undefined ? '' : `   (target ${target}${met ? '' : ', missed'})`;
     console.log(`  ${name.padEnd(44)} ${number.padStart(10)} ${unit}${goal}`);
   }
 }

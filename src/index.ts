@@ -1,4 +1,65 @@
 export { InputError, type Problem, type Where } from './errors.ts';
+export { arcsine, arcsineAnscombe } from './estimates/arcsine.ts';
+export { blaker } from './estimates/blaker.ts';
+export { clopperPearson } from './estimates/clopper-pearson.ts';
+export { cv, cvExact, cvln, cvUnbiased, cvVangel } from './estimates/coefficient-of-variation.ts';
+export { cohensD, cohensDWald } from './estimates/cohens-d.ts';
+export { clesUnpooled, overlap, pSuperiority, u3 } from './estimates/common-language.ts';
+export { dAv, dAvMeansd, dBecker } from './estimates/d-av.ts';
+export { dRm, type PrePostCorrelated } from './estimates/d-rm.ts';
+export { cohensDz, hedgesGz } from './estimates/d-z.ts';
+export { chisqUniform } from './estimates/equal-shares.ts';
+export { glassDelta, smd1, smd1h } from './estimates/glass-delta.ts';
+export { goodman, quesenberryHurst } from './estimates/goodman.ts';
+export { gApprox, gRevman, hedgesG, smdLs, smdLs2, smdUb } from './estimates/hedges-g.ts';
+export { findMethod, methods } from './estimates/index.ts';
+export { jeffreys, jeffreysBcd } from './estimates/jeffreys.ts';
+export { logit, logitHalf } from './estimates/logit.ts';
+export { mdPooled, mdWelch, mdZ } from './estimates/mean-difference.ts';
+export { meanT, meanZ, type SingleMean } from './estimates/mean-t.ts';
+export type {
+  ConfidenceInterval,
+  CorrelationDependence,
+  Design,
+  Elsewhere,
+  Enclosure,
+  Ends,
+  Estimate,
+  EstimateOptions,
+  Method,
+  Need,
+  Range,
+} from './estimates/method.ts';
+export { midp } from './estimates/mid-p.ts';
+export type { Multinomial } from './estimates/multinomial.ts';
+export { type OverCorrelation, overCorrelation } from './estimates/over-correlation.ts';
+export { meanChange, meanChangeZ } from './estimates/paired-change.ts';
+export {
+  logResponseRatio,
+  percentChange,
+  percentChangeFieller,
+  percentChangeLog,
+  ratioFieller,
+} from './estimates/percent-change.ts';
+export type { PrePost, PrePostMeans } from './estimates/pre-post.ts';
+export { esAv, esB, esD, esRm, esZ } from './estimates/repeated-measures-d.ts';
+export { rom, romCorrected } from './estimates/rom.ts';
+export { romc, romcCorrected } from './estimates/romc.ts';
+export { sdChisq } from './estimates/sd-chisq.ts';
+export {
+  type Improvement,
+  shareOfPossibleGain,
+  shareOfPossibleGainFieller,
+} from './estimates/share-of-possible-gain.ts';
+export { sisonGlaz } from './estimates/sison-glaz.ts';
+export { smccLs, smccLs2, smccUb } from './estimates/smcc.ts';
+export { smcrhLs, smcrLs, smcrLs2 } from './estimates/smcr.ts';
+export { smcrphLs, smcrpLs } from './estimates/smcrp.ts';
+export { smdh } from './estimates/smdh.ts';
+export type { TwoGroups } from './estimates/two-groups.ts';
+export { agrestiCoull, wald } from './estimates/wald-proportion.ts';
+export { type Proportion, wilson } from './estimates/wilson.ts';
+export { wilsonCc } from './estimates/wilson-cc.ts';
 export {
   type Decimal,
   type Rounding,
@@ -6,6 +67,45 @@ export {
   roundingInterval,
   roundings,
 } from './numeric/decimal.ts';
+export { boundChange } from './reconstruct/bound-change.ts';
+export type * from './reconstruct/change-bounds.ts';
+export type { JointTable } from './reconstruct/coupling.ts';
+export { type Question, TooLargeError } from './reconstruct/errors.ts';
+export { exists as dataSetExists, findDataSet } from './reconstruct/exists.ts';
+export type { PrintedFacts, QuantileType, ScoredCount } from './reconstruct/facts.ts';
+export {
+  type NearestFigures,
+  nearestPossibleMean,
+  nearestPossibleSd,
+  type PossibleFigure,
+} from './reconstruct/nearest.ts';
+export {
+  count as countDataSets,
+  type Frequencies,
+  frequencies as scoreFrequencies,
+  list as listDataSets,
+  type ScoreFrequency,
+  sample as sampleDataSets,
+  workPlan,
+} from './reconstruct/reconstruct.ts';
+export type { ScoreScale } from './reconstruct/scale.ts';
+export { type ScoredLimit, scoredAtLeast } from './reconstruct/scored.ts';
+export { kurtosisOf, type Shape, shapes } from './reconstruct/shape.ts';
+export {
+  type PrintedSample,
+  type SampleProblem,
+  type SdKind,
+  sampleProblem,
+} from './reconstruct/targets.ts';
+export {
+  has as hasFigures,
+  type WitnessRow,
+  type WitnessSums,
+  witnessRows,
+  witnessSums,
+} from './reconstruct/witness.ts';
+export type { WorkPlan } from './reconstruct/work.ts';
+export { type Reference, type ReferenceKey, references } from './references.ts';
 export {
   type BundledStudy,
   bundledStudies,

@@ -51,6 +51,25 @@ export const catalogue: readonly CommandEntry[] = [
     load: () => import('./commands/summarize.ts'),
   },
   {
+    name: 'bounds',
+    summary: 'what must hold in every data set that fits the printed figures',
+    argument: ['[study...]', `${STUDY}; the bundled study if left out`],
+    options: [
+      'threshold',
+      'witness',
+      'rounding',
+      'populationSd',
+      'format',
+      'json',
+      'output',
+      'color',
+      'quiet',
+    ],
+    examples: ['dystonia-stats bounds', 'dystonia-stats bounds horisawa-2019 --threshold 2 --json'],
+    exitCodes: ANSWERED,
+    load: () => import('./commands/bounds.ts'),
+  },
+  {
     name: 'reconstruct',
     summary: 'every score distribution behind one mean and SD',
     argument: ['[place...]', 'a study and measure@visit, such as horisawa-2019 tsfd@1-week'],
@@ -176,6 +195,14 @@ export const optionTable = {
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
+  threshold: {
+    flags: '--threshold <points>',
+    description: 'the change that the sentences are about (default: one step of the scale)',
+  },
+  witness: {
+    flags: '--witness <folder>',
+    description: 'write a data set for each end that is reached: CSV, one row a patient',
+  },
   digits: {
     flags: '--digits <n>',
     description: 'decimals to print, 0 to 15 (default: those that the printed inputs support)',

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { type Rounding, roundings } from '../numeric/decimal.ts';
 import { type CorrelationChoice, defaultOptions, type ReportOptions } from '../report/context.ts';
 import type { Options } from './catalogue.ts';
 
@@ -20,6 +21,8 @@ export function reportOptions(options: Options): ReportOptions {
     level: read('confLevel', parseLevel, defaultOptions.level),
     digits: read<number | null>('digits', parseDigits, defaultOptions.digits),
     correlation: read<CorrelationChoice | null>('correlation', parseCorrelation, null),
+    rounding: read('rounding', parseRounding, defaultOptions.rounding),
+    sdKind: options['populationSd'] ? 'population' : 'sample',
     also: defaultOptions.also,
   };
   const [first, ...rest] = problems.map((message) => ({ message }));
@@ -40,6 +43,12 @@ function parseDigits(text: string): number {
   const digits = toNumber(text);
   if (Number.isInteger(digits) && digits >= 0 && digits <= 15) return digits;
   throw new RangeError(`--digits is a whole number from 0 to 15; got ${JSON.stringify(text)}`);
+}
+
+export function parseRounding(text: string): Rounding {
+  const rounding = roundings.find((known) => known === text);
+  if (rounding) return rounding;
+  throw new RangeError(`--rounding is one of ${roundings.join(', ')}; got ${JSON.stringify(text)}`);
 }
 
 /** "0.5", "0.3,0.5,0.7" or "0.2:0.9". */

@@ -1,3 +1,4 @@
+import { levelOf } from './domain.ts';
 import type { Estimate, EstimateOptions, Method } from './method.ts';
 import { plain } from './plain.ts';
 import { type PrePostMeans, prePostMeansNeeds, requirePrePostMeans, vanished } from './pre-post.ts';
@@ -16,8 +17,9 @@ function standardized(input: PrePostMeans, standardizer: number, name: string): 
  * @throws RangeError unless the means are finite and the SDs ≥ 0
  * @see references.cumming2012
  */
-export function dAv(input: PrePostMeans, _options?: EstimateOptions): Estimate {
+export function dAv(input: PrePostMeans, options?: EstimateOptions): Estimate {
   requirePrePostMeans(input);
+  levelOf(options);
   return standardized(input, Math.hypot(input.sdPre, input.sdPost) / Math.SQRT2, 'average SD');
 }
 
@@ -28,8 +30,9 @@ export function dAv(input: PrePostMeans, _options?: EstimateOptions): Estimate {
  * @throws RangeError unless the means are finite and the SDs ≥ 0
  * @see references.lakens2013 eq. 10
  */
-export function dAvMeansd(input: PrePostMeans, _options?: EstimateOptions): Estimate {
+export function dAvMeansd(input: PrePostMeans, options?: EstimateOptions): Estimate {
   requirePrePostMeans(input);
+  levelOf(options);
   return standardized(input, (input.sdPre + input.sdPost) / 2, 'average SD');
 }
 
@@ -40,8 +43,9 @@ export function dAvMeansd(input: PrePostMeans, _options?: EstimateOptions): Esti
  * @throws RangeError unless the means are finite and the SDs ≥ 0
  * @see references.becker1988
  */
-export function dBecker(input: PrePostMeans, _options?: EstimateOptions): Estimate {
+export function dBecker(input: PrePostMeans, options?: EstimateOptions): Estimate {
   requirePrePostMeans(input);
+  levelOf(options);
   return standardized(input, input.sdPre, 'SD before');
 }
 

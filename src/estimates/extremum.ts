@@ -9,14 +9,14 @@ interface Search {
 }
 
 /** Bounds closer than this to a reached value, relative to the largest sampled, are good enough. */
-const relativeGap = 1e-8;
+const relativeGap = 1e-6;
 const startingParts = 64;
 /** Enough for the gap above with bounds of first order; beyond it the bound is valid, but wider. */
 const mostParts = 200_000;
 
 /**
  * An upper bound of a function on an interval, by branch and bound: proved by `bound` on parts that
- * cover the interval, and within 1e-8 of a value that is reached (relative to the largest).
+ * cover the interval, and within 1e-6 of a value that is reached (relative to the largest).
  */
 export function greatest({ over, reached, bound }: Search): number {
   const parts: Ends[] = [];

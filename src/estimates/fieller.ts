@@ -30,7 +30,7 @@ export function fiellerRatio(
   if (x === 0) return { value: null, reason: whenZero };
   const t = tCritical(level, n - 1);
   const t2 = t ** 2 / n;
-  const g = (t2 * sdDenominator ** 2) / x ** 2;
+  const g = t2 * (sdDenominator / x) ** 2;
   const value = y / x;
   const bounded = g < 1;
   const ci = { level, ...(bounded ? limits() : { low: null, high: null, reason: unbounded }) };

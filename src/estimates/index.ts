@@ -1,8 +1,40 @@
+import { arcsineAnscombeMethod, arcsineMethod } from './arcsine.ts';
+import { blakerMethod } from './blaker.ts';
 import { clopperPearsonMethod } from './clopper-pearson.ts';
+import {
+  cvExactMethod,
+  cvlnMethod,
+  cvMethod,
+  cvUnbiasedMethod,
+  cvVangelMethod,
+} from './coefficient-of-variation.ts';
+import { cohenDMethod, dExactMethod } from './cohens-d.ts';
+import {
+  clesUnpooledMethod,
+  overlapMethod,
+  pSuperiorityMethod,
+  u3Method,
+} from './common-language.ts';
 import { dAvMeansdMethod, dAvMethod, dBeckerMethod } from './d-av.ts';
+import { dRmMethod } from './d-rm.ts';
+import { dzExactMethod, gzExactMethod } from './d-z.ts';
+import { chisqUniformMethod } from './equal-shares.ts';
+import { glassDeltaMethod, smd1hMethod, smd1Method } from './glass-delta.ts';
 import { goodmanMethod, quesenberryHurstMethod } from './goodman.ts';
+import {
+  gApproxMethod,
+  gExactCiMethod,
+  gRevmanMethod,
+  smdLs2Method,
+  smdLsMethod,
+  smdUbMethod,
+} from './hedges-g.ts';
+import { jeffreysBcdMethod, jeffreysMethod } from './jeffreys.ts';
+import { logitHalfMethod, logitMethod } from './logit.ts';
+import { mdPooledMethod, mdWelchMethod, mdZMethod } from './mean-difference.ts';
 import { meanTMethod, meanZMethod } from './mean-t.ts';
 import type { Method } from './method.ts';
+import { midpMethod } from './mid-p.ts';
 import { changeTMethod, mcMethod } from './paired-change.ts';
 import {
   logResponseRatioMethod,
@@ -11,31 +43,98 @@ import {
   percentChangeLogMethod,
   ratioFiellerMethod,
 } from './percent-change.ts';
+import { esAvMethod, esBMethod, esDMethod, esRmMethod, esZMethod } from './repeated-measures-d.ts';
+import { romCorrectedMethod, romMethod } from './rom.ts';
+import { romcCorrectedMethod, romcMethod } from './romc.ts';
 import { sdChisqMethod } from './sd-chisq.ts';
 import { pmpiDeltaMethod, pmpiFiellerMethod } from './share-of-possible-gain.ts';
+import { sisonGlazMethod } from './sison-glaz.ts';
+import { smccLs2Method, smccLsMethod, smccUbMethod } from './smcc.ts';
+import { smcrhLsMethod, smcrLs2Method, smcrLsMethod } from './smcr.ts';
+import { smcrphLsMethod, smcrpLsMethod } from './smcrp.ts';
+import { smdhMethod } from './smdh.ts';
+import { agrestiCoullMethod, waldMethod } from './wald-proportion.ts';
 import { wilsonMethod } from './wilson.ts';
+import { wilsonCcMethod } from './wilson-cc.ts';
 
 /** Every method, in the order listed. Adding one: its file, and one line here. */
 export const methods: readonly Method[] = [
   meanTMethod,
   meanZMethod,
   sdChisqMethod,
+  cvMethod,
+  cvUnbiasedMethod,
+  cvlnMethod,
+  cvVangelMethod,
+  cvExactMethod,
   changeTMethod,
   mcMethod,
   dAvMethod,
   dAvMeansdMethod,
   dBeckerMethod,
+  dRmMethod,
+  dzExactMethod,
+  gzExactMethod,
+  smccLsMethod,
+  smccLs2Method,
+  smccUbMethod,
+  smcrLsMethod,
+  smcrLs2Method,
+  smcrhLsMethod,
+  smcrpLsMethod,
+  smcrphLsMethod,
+  romcMethod,
+  romcCorrectedMethod,
+  esRmMethod,
+  esAvMethod,
+  esZMethod,
+  esBMethod,
+  esDMethod,
   pmpiDeltaMethod,
   pmpiFiellerMethod,
   percentChangeDeltaMethod,
-  percentChangeFiellerMethod,
   percentChangeLogMethod,
-  ratioFiellerMethod,
   logResponseRatioMethod,
+  ratioFiellerMethod,
+  percentChangeFiellerMethod,
   wilsonMethod,
+  wilsonCcMethod,
   clopperPearsonMethod,
+  midpMethod,
+  blakerMethod,
+  jeffreysMethod,
+  jeffreysBcdMethod,
+  waldMethod,
+  agrestiCoullMethod,
+  logitMethod,
+  logitHalfMethod,
+  arcsineMethod,
+  arcsineAnscombeMethod,
   goodmanMethod,
   quesenberryHurstMethod,
+  sisonGlazMethod,
+  chisqUniformMethod,
+  mdPooledMethod,
+  mdWelchMethod,
+  mdZMethod,
+  dExactMethod,
+  cohenDMethod,
+  gExactCiMethod,
+  smdLsMethod,
+  smdLs2Method,
+  smdUbMethod,
+  gApproxMethod,
+  gRevmanMethod,
+  glassDeltaMethod,
+  smd1Method,
+  smd1hMethod,
+  smdhMethod,
+  romMethod,
+  romCorrectedMethod,
+  u3Method,
+  pSuperiorityMethod,
+  clesUnpooledMethod,
+  overlapMethod,
 ];
 
 /** "d-av", "d_av" and "D-AV" are the same name. */

@@ -79,8 +79,8 @@ export type Design =
  *
  * - `ends`: every number the method gives is monotone in r, so its extremes are at the ends.
  * - `turns`: each is monotone between the ends and the correlations that `turningPoints` lists.
- * - `enclose`: not monotone. `enclose` bounds the value and the variance (se²) over any
- *   subinterval, and the limits are multiplier · (value ± quantile · se).
+ * - `enclose`: not monotone. `enclose` gives the least and greatest value and bounds the variance
+ *   (se²) over any subinterval; the limits are multiplier · (value ± z · se), z the normal quantile.
  */
 export type CorrelationDependence<Input> =
   | { readonly kind: 'ends'; readonly because: string }
@@ -101,7 +101,7 @@ export interface Ends {
   readonly high: number;
 }
 
-/** Bounds that hold everywhere on an interval of correlations. */
+/** What holds everywhere on an interval of correlations: the value's range, the variance's bounds. */
 export interface Enclosure {
   readonly value: Ends;
   readonly variance: Ends;

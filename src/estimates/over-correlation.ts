@@ -50,7 +50,7 @@ const withoutCorrelation = 'The correlation is not an input of this method.';
  * The least and greatest value, SE, confidence limits, statistic and p of a method for one group
  * before and after, over all correlations from `over.low` to `over.high`. For methods whose results
  * are monotone in r these are results at an end, and exact; for the others they are proved bounds,
- * within 1e-8 (relative) of a result that some correlation gives. `because` says which.
+ * within 1e-6 (relative) of a result that some correlation gives. `because` says which.
  *
  * An end at which the result does not exist (r = 1 with equal SDs makes the SD of the change 0) is
  * open: null, with the reason.
@@ -180,18 +180,19 @@ function rangesByEnclosure(
 ): Ranges {
   const z = normalCritical(level);
   const bounds: Partial<Record<Quantity, (part: Ends) => Ends>> = {
-    value: (part) => scale(enclose(input, part).value, enclose(input, part).multiplier),
     se: (part) => root(enclose(input, part).variance),
     ciLow: (part) => limit(part, -z),
     ciHigh: (part) => limit(part, z),
     statistic: (part) => quotient(enclose(input, part).value, root(enclose(input, part).variance)),
   };
-  const ends = at(over.low);
-  if (ends.value === null) return rangesBetween([over.low, over.high], at);
-  const ranges: Ranges = {};
+  // Where there is no value inside the interval there is none anywhere: a standardizer is 0.
+  const sample = at((over.low + over.high) / 2);
+  if (over.low === over.high || sample.value === null) return rangesBetween([over.low], at);
+  const { value, multiplier } = enclose(input, over);
+  const ranges: Ranges = { value: { ...scale(value, multiplier), over: 'correlation' } };
   for (const quantity of quantities) {
     const bound = bounds[quantity];
-    if (bound === undefined || numbersOf[quantity](ends) === undefined) continue;
+    if (bound === undefined || numbersOf[quantity](sample) === undefined) continue;
     const reached = (r: number) => numbersOf[quantity](at(r)) ?? null;
     ranges[quantity] = {
       low: least({ over, reached, bound: (part) => bound(part).low }),

@@ -199,7 +199,9 @@ export const ratioFiellerMethod: Method<PrePost> = {
     'the ρ with (meanPost − ρ meanPre)² = t² (v₂ − 2 ρ c + ρ² v₁), t = t(1 − α/2; n − 1); bounded if g = t² v₁/meanPre² < 1',
   assumptions: [trueZero, samePatients, normalMeans],
   references: ['fieller1954'],
-  elsewhere: {},
+  elsewhere: {
+    r: 'Re(polyroot(local({q <- qt(0.975, n - 1)^2 / n; c(meanPost^2 - q * sdPost^2, -2 * (meanPre * meanPost - q * correlation * sdPre * sdPost), meanPre^2 - q * sdPre^2)})))',
+  },
   overCorrelation: fiellerOverCorrelation,
   estimate: ratioFieller,
 };
@@ -211,7 +213,9 @@ export const percentChangeFiellerMethod: Method<PrePost> = {
   formula: '100 (ρ − 1) for the limits ρ of ratio_fieller',
   assumptions: [ofMeans, trueZero, samePatients, normalMeans],
   references: ['fieller1954'],
-  elsewhere: {},
+  elsewhere: {
+    r: '100 * (Re(polyroot(local({q <- qt(0.975, n - 1)^2 / n; c(meanPost^2 - q * sdPost^2, -2 * (meanPre * meanPost - q * correlation * sdPre * sdPost), meanPre^2 - q * sdPre^2)}))) - 1)',
+  },
   overCorrelation: fiellerOverCorrelation,
   estimate: percentChangeFieller,
 };

@@ -61,7 +61,8 @@ export function varianceOfDifference(a: number, b: number, r: number): number {
 }
 
 /** Variance of the change, s₁² + s₂² − 2 r s₁ s₂. It is 0 only at r = 1 with equal SDs, or SDs 0. */
-export function changeVariance({ sdPre, sdPost, correlation }: PrePost): number {
+export function changeVariance(input: Omit<PrePost, 'n'>): number {
+  const { sdPre, sdPost, correlation } = input;
   return varianceOfDifference(sdPre, sdPost, correlation);
 }
 

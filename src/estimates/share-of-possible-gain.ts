@@ -141,7 +141,9 @@ export const pmpiFiellerMethod: Method<Improvement> = {
     'The means are normally distributed; then the interval is exact, also in small groups.',
   ],
   references: ['fieller1954'],
-  elsewhere: {},
+  elsewhere: {
+    r: '100 * (1 - Re(polyroot(local({q <- qt(0.975, n - 1)^2 / n; c((max - meanPost)^2 - q * sdPost^2, -2 * ((max - meanPre) * (max - meanPost) - q * correlation * sdPre * sdPost), (max - meanPre)^2 - q * sdPre^2)}))))',
+  },
   overCorrelation: fiellerOverCorrelation,
   estimate: shareOfPossibleGainFieller,
 };

@@ -1,7 +1,7 @@
 import { normalLogTwoSided, normalQuantile, normalTails } from '../numeric/normal.ts';
 import { tLogTwoSided, tQuantile, tTails } from '../numeric/student-t.ts';
 import type { Estimate } from './method.ts';
-import { plain } from './plain.ts';
+import { beyondDoubles, plain } from './plain.ts';
 
 /** z with P(|Z| ≤ z) = level, from the upper tail (1 − level) / 2. */
 export function normalCritical(level: number): number {
@@ -15,6 +15,11 @@ export function tCritical(level: number, df: number): number {
 
 /** Why there is no interval and no test when the standard error is 0. */
 const noSpread = 'undefined: the standard error is 0';
+
+function withoutInterval(estimate: Estimate): Estimate {
+  const reason = estimate.se === 0 ? noSpread : beyondDoubles;
+  return plain({ ...estimate, ci: null, reason });
+}
 
 interface Parts {
   readonly value: number;
@@ -30,9 +35,9 @@ interface Parts {
  * With se = 0 neither exists and `reason` says so.
  */
 export function normalInterval({ value, se, level, test = false, rest }: Parts): Estimate {
-  if (se === 0) return plain({ value, se, ci: null, ...rest, reason: noSpread });
-  const half = normalCritical(level) * se;
   const z = value / se;
+  if (!Number.isFinite(z)) return withoutInterval({ value, se, ...rest });
+  const half = normalCritical(level) * se;
   return plain({
     value,
     se,
@@ -48,9 +53,9 @@ export function normalInterval({ value, se, level, test = false, rest }: Parts):
 
 /** value ± t · se with t of df degrees of freedom, and the t test of value = 0. As normalInterval. */
 export function tInterval({ value, se, level, df, rest }: Parts & { df: number }): Estimate {
-  if (se === 0) return plain({ value, se, ci: null, df, ...rest, reason: noSpread });
-  const half = tCritical(level, df) * se;
   const t = value / se;
+  if (!Number.isFinite(t)) return withoutInterval({ value, se, df, ...rest });
+  const half = tCritical(level, df) * se;
   return plain({
     value,
     se,

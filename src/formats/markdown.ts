@@ -29,12 +29,14 @@ function renderPart(part: Part): string {
     case 'list':
       return [
         `## ${escapeMarkdown(part.title)}`,
+        ...(part.lead ? [escapeMarkdown(part.lead)] : []),
         part.items
           .map(
             ({ mark, text }) =>
               `- ${mark === '·' ? '' : `${escapeMarkdown(mark)} `}${escapeMarkdown(text)}`,
           )
           .join('\n'),
+        ...(part.closing ?? []).map(escapeMarkdown),
       ].join('\n\n');
     case 'table':
       return renderTable(part);

@@ -67,7 +67,7 @@ function renderText({ title, paragraphs }: Text, { prose, paint }: Page): string
   return [paint.heading(title.toUpperCase()), ...lines].join('\n');
 }
 
-function renderList({ title, items }: List, { prose, paint }: Page): string {
+function renderList({ title, items, lead, closing = [] }: List, { prose, paint }: Page): string {
   const markWidth = Math.max(...items.map(({ mark }) => columnWidth(mark)));
   const lines = items.flatMap(({ mark, text }) =>
     wrap(text, prose - markWidth - 3).map((line, i) => {
@@ -75,7 +75,13 @@ function renderList({ title, items }: List, { prose, paint }: Page): string {
       return `  ${head}${' '.repeat(markWidth - columnWidth(head))} ${line}`;
     }),
   );
-  return [paint.heading(title.toUpperCase()), ...lines].join('\n');
+  const text = (sentence: string) => wrap(sentence, prose - 2).map((line) => `  ${line}`);
+  return [
+    paint.heading(title.toUpperCase()),
+    ...(lead ? text(lead) : []),
+    ...lines,
+    ...closing.flatMap(text),
+  ].join('\n');
 }
 
 function renderTable(whole: Table, page: Page): string {

@@ -75,7 +75,7 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
 
 function listable(problem: SampleProblem): boolean {
   const { engine, milliseconds } = workPlan(problem);
-  return engine === 'walk' && milliseconds < 3_000;
+  return engine === 'walk' && milliseconds !== null && milliseconds < 3_000;
 }
 
 /** The pairs for every n that fits; null when there are too many. */
@@ -196,7 +196,13 @@ function countRange(visits: readonly Visit[], quantity: Quantity): CountRange {
     const build = (a: readonly number[], b: readonly number[]) =>
       quantity[end](a, b, extreme.value, of);
     const witness = witnessed(visit, extreme, build, quantity.recount);
-    return { count: extreme.value, of, share: extreme.value / of, reached: true, witness };
+    return {
+      count: extreme.value,
+      of,
+      share: extreme.value / of,
+      reached: extreme.value,
+      witness,
+    };
   };
   const [low, high] = [limit('low', false), limit('high', false)];
   if (visits.length === 1) return { low, high, lowShare: low, highShare: high };

@@ -37,8 +37,11 @@ export interface CountLimit {
   readonly count: number;
   readonly of: number;
   readonly share: number;
-  /** True when `witness` is a data set that has it; else it is proved, and not known to be reached. */
-  readonly reached: boolean;
+  /**
+   * The nearest number that some data set is known to have, with that data set as `witness`. Equal
+   * to `count` when the limit is the true one; null when no data set was looked for or found.
+   */
+  readonly reached: number | null;
   readonly witness: JointTable | null;
 }
 

@@ -16,6 +16,8 @@ import { exact, interval, whole, wholeNumbers } from './scale.ts';
  * Sample quantiles of Hyndman & Fan (1996): `2` averages at steps (SAS default), `5` (Hazen),
  * `6` (SPSS, Minitab, Excel's QUARTILE.EXC), `7` (R, NumPy, Excel's QUARTILE.INC). The median is
  * the same in all four.
+ *
+ * @see references.hyndman1996
  */
 export type QuantileType = 2 | 5 | 6 | 7;
 

@@ -81,7 +81,7 @@ function countRange(
     count,
     of,
     share: count / of,
-    reached: false,
+    reached: null,
     witness: null,
   });
   const lows = afters.map((after) => limit(provedLeast(before, after, counted), after.n));

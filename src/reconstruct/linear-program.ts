@@ -6,6 +6,7 @@ const epsilon = 1e-10;
  * two-phase simplex method on a dense tableau; for few rows and many columns. Floating-point: good
  * guesses, not proofs. Whoever uses the result checks it exactly.
  *
+ * @see references.bland1977
  * @returns one multiplier a row; null when no x satisfies the rows, as far as doubles can tell
  */
 export function dualSolution(

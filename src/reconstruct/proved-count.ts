@@ -1,5 +1,6 @@
+import type { Lattice } from './lattice.ts';
 import { dualSolution } from './linear-program.ts';
-import { type SampleProblem, targets } from './targets.ts';
+import { type SampleProblem, type Target, targets } from './targets.ts';
 
 /** Totals and sums of squares of one measurement, as limits. */
 interface Box {
@@ -25,8 +26,8 @@ export type Counted = (before: number, after: number) => boolean;
 export function provedLeast(before: SampleProblem, after: SampleProblem, counted: Counted): number {
   let least = after.n;
   let any = false;
-  for (const x of boxes(before))
-    for (const y of boxes(after)) {
+  for (const x of boxes(before.n, targets(before)))
+    for (const y of boxes(after.n, targets(after))) {
       any = true;
       least = Math.min(least, leastInBox(x, y, before.top, counted));
       if (least === 0) return 0;
@@ -34,10 +35,22 @@ export function provedLeast(before: SampleProblem, after: SampleProblem, counted
   return any ? least : 0;
 }
 
+/** A proved lower limit of how many patients of a lattice have a counted value. */
+export function provedLeastPlaced(lattice: Lattice, counted: (value: number) => boolean): number {
+  const cells = Array.from({ length: lattice.top + 1 }, (_, u) => [u, null] as const);
+  const one = cells.map(([u]) => +counted(u));
+  let least = lattice.n;
+  for (const box of boxes(lattice.n, lattice.targets)) {
+    const rows = rowsOf(box, null);
+    const multipliers = solve(rows, cells, one, Math.max(1, lattice.n));
+    least = Math.min(least, multipliers ? checkedLimit(rows, cells, one, multipliers) : 0);
+  }
+  return lattice.targets.length > 0 ? least : 0;
+}
+
 /** One box a total, or one around all when there are many. */
-function boxes(problem: SampleProblem): readonly Box[] {
-  const { n } = problem;
-  const all = Array.from(targets(problem), ({ sum, squaresLow, squaresHigh }) => ({
+function boxes(n: number, of: Iterable<Target>): readonly Box[] {
+  const all = Array.from(of, ({ sum, squaresLow, squaresHigh }) => ({
     n,
     sum: [sum, sum] as const,
     squares: [squaresLow, squaresHigh] as const,
@@ -62,7 +75,7 @@ interface Row {
   readonly high: number;
 }
 
-function rowsOf(x: Box, y: Box): readonly Row[] {
+function rowsOf(x: Box, y: Box | null): readonly Row[] {
   const second = (of: (after: number) => number) => (_: number, after: number | null) =>
     after === null ? 0 : of(after);
   const between = ([low, high]: readonly [number, number]) => ({ low, high });
@@ -70,9 +83,12 @@ function rowsOf(x: Box, y: Box): readonly Row[] {
     { adds: () => 1, low: x.n, high: x.n },
     { adds: (before) => before, ...between(x.sum) },
     { adds: (before) => before ** 2, ...between(x.squares) },
+  ];
+  if (y === null) return rows;
+  rows.push(
     { adds: second((after) => after), ...between(y.sum) },
     { adds: second((after) => after ** 2), ...between(y.squares) },
-  ];
+  );
   if (y.n < x.n) rows.push({ adds: second(() => 1), low: y.n, high: y.n });
   return rows;
 }

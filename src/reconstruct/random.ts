@@ -9,6 +9,8 @@ export interface RandomSource {
  * (Steele, Lea & Flood 2014).
  *
  * @param seed a whole number from 0 to 2^53 − 1
+ * @see references.blackman2021
+ * @see references.steele2014
  * @throws RangeError when the seed is none
  */
 export function xoshiro128(seed: number): RandomSource {

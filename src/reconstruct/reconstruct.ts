@@ -30,17 +30,15 @@ export interface Frequencies {
  */
 export function workPlan(problem: SampleProblem): WorkPlan {
   const plans = pieces(problem).map(planWork);
-  const sum = (part: (plan: WorkPlan) => number) =>
-    plans.reduce((total, plan) => total + part(plan), 0);
-  const worst = plans.reduce<WorkPlan | null>(
-    (a, b) => (a === null || b.milliseconds > a.milliseconds ? b : a),
-    null,
-  );
+  const walkMilliseconds = plans.reduce((sum, plan) => sum + plan.walkMilliseconds, 0);
+  const [first = { engine: 'walk' as const }] = plans;
+  if (plans.some(({ engine }) => engine === 'none'))
+    return { engine: 'none', milliseconds: null, megabytes: null, walkMilliseconds };
   return {
-    engine: worst?.engine ?? 'walk',
-    milliseconds: sum((plan) => plan.milliseconds),
-    megabytes: Math.max(1, ...plans.map((plan) => plan.megabytes)),
-    walkMilliseconds: sum((plan) => plan.walkMilliseconds),
+    engine: plans.find(({ engine }) => engine !== 'walk')?.engine ?? first.engine,
+    milliseconds: plans.reduce((sum, plan) => sum + (plan.milliseconds ?? 0), 0),
+    megabytes: Math.max(1, ...plans.map((plan) => plan.megabytes ?? 0)),
+    walkMilliseconds,
   };
 }
 

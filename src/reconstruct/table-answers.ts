@@ -83,6 +83,8 @@ export function tallyByTable(lattice: Lattice, { table, total, targets }: Counte
  * T(n − j, S − jd, Q − jd²) / (n·T), and again from the rest. By induction every placing has the
  * probability 1/T: each v and j ≤ c_v can begin it, with weight T' / (nT) · 1/T', and there are
  * Σ c_v = n of them. Weights are doubles, so probabilities are right to about 1e-13.
+ *
+ * @see references.nijenhuis1978
  */
 export function drawByTable(
   lattice: Lattice,

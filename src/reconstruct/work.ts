@@ -6,9 +6,9 @@ import { tableWork } from './table.ts';
 /** How an exact count will be made, or that it is out of reach; with the time it will take. */
 export interface WorkPlan {
   readonly engine: 'walk' | 'table' | 'layers' | 'none';
-  /** Rough time on one core of an ordinary machine. */
-  readonly milliseconds: number;
-  readonly megabytes: number;
+  /** Rough time on one core of an ordinary machine; null when out of reach. */
+  readonly milliseconds: number | null;
+  readonly megabytes: number | null;
   /** Rough time to visit every data set, whichever engine counts. */
   readonly walkMilliseconds: number;
 }
@@ -31,8 +31,8 @@ export function planWork(lattice: Lattice): WorkPlan {
   };
   const outOfReach: WorkPlan = {
     engine: 'none',
-    milliseconds: Infinity,
-    megabytes: Infinity,
+    milliseconds: null,
+    megabytes: null,
     walkMilliseconds,
   };
   // A walk this short needs no second estimate.
@@ -43,21 +43,23 @@ export function planWork(lattice: Lattice): WorkPlan {
     return { engine: 'layers', milliseconds: 2_000, megabytes: 300, walkMilliseconds };
   }
   const { cells, additions } = tableWork(lattice);
+  const tableMilliseconds = additions * 2.5e-6;
   const table: WorkPlan = {
     engine: 'table',
-    milliseconds: additions * 2.5e-6,
+    milliseconds: tableMilliseconds,
     megabytes: (cells * 12) / 1e6,
     walkMilliseconds,
   };
   const tableFits = cells <= mostTableCells && additions <= mostTableAdditions;
-  if (stops <= mostWalkStops && (!tableFits || walk.milliseconds <= table.milliseconds))
-    return walk;
+  if (stops <= mostWalkStops && (!tableFits || walkMilliseconds <= tableMilliseconds)) return walk;
   return tableFits ? table : outOfReach;
 }
 
 /**
  * The number of stops of a walk, estimated by random descents (Knuth 1975): the product of the
  * numbers of choices on the way is unbiased for the number of ends.
+ *
+ * @see references.knuth1975
  */
 function walkStops(lattice: Lattice): number {
   const { targets, n } = lattice;

@@ -1,5 +1,7 @@
 import type { Where } from '../errors.ts';
 import type { Method } from '../estimates/method.ts';
+import type { Rounding } from '../numeric/decimal.ts';
+import type { SdKind } from '../reconstruct/targets.ts';
 import type { Figure, Printed, Study, Summary } from '../study/model.ts';
 import { followUpRange, isBeyondShortestFollowUp } from './follow-up.ts';
 import { Notes } from './notes.ts';
@@ -17,6 +19,10 @@ export interface ReportOptions {
   /** Decimals to print; null for those that the printed inputs support. */
   readonly digits: number | null;
   readonly correlation: CorrelationChoice | null;
+  /** How printed figures were rounded. */
+  readonly rounding: Rounding;
+  /** What printed SDs divide by: n − 1 (`sample`) or n (`population`). */
+  readonly sdKind: SdKind;
   /** Methods to show beside the default ones, for `--all`. */
   readonly also: readonly Method[];
 }
@@ -25,6 +31,8 @@ export const defaultOptions: ReportOptions = {
   level: 0.95,
   digits: null,
   correlation: null,
+  rounding: 'half',
+  sdKind: 'sample',
   also: [],
 };
 

@@ -66,19 +66,32 @@ export function roundOutward(
   return (onGrid ? nearest : direction(scaled)) / 10 ** decimals;
 }
 
-/** 0.163742 as "16.4". */
+/** 0.163742 as "16.4"; the whole and nothing without decimals. */
 export function formatPercent(share: number, decimals = 1): string {
-  return formatNumber(100 * share, decimals);
+  return formatNumber(100 * share, share === 0 || share === 1 ? 0 : decimals);
 }
 
-/** As people print it: "<.001", ".034", never "0.000"; tiny ones as "2.4e-59" where asked for. */
+/** As people print it: "<.001", ".034", never "0.000"; tiny ones as "2.4e−59". */
 export function formatP(p: number, logP: number | null = null): string {
-  if (p === 0 && logP !== null) {
-    const exponent = Math.floor(logP / Math.LN10);
-    return `${Math.exp(logP - exponent * Math.LN10).toFixed(1)}e${withMinus(String(exponent))}`;
-  }
-  if (p < 0.001) return p === 0 ? '<1e−300' : withMinus(p.toExponential(1));
+  if (p < 0.001) return smallP(p, logP, Math.round);
   return p.toFixed(p < 0.1 ? 3 : 2).replace(/^0/, '');
+}
+
+/** A p-value rounded up, for "at most": what is printed is not below what was computed. */
+export function formatPAtMost(p: number, logP: number | null = null): string {
+  if (p < 0.001) return smallP(p, logP, Math.ceil);
+  const decimals = p < 0.1 ? 3 : 2;
+  return roundOutward(p, decimals, Math.ceil).toFixed(decimals).replace(/^0/, '');
+}
+
+/** Two digits and a power of ten, from the logarithm: p itself may have underflowed to 0. */
+function smallP(p: number, logP: number | null, round: (value: number) => number): string {
+  const log = logP ?? Math.log(p);
+  if (!Number.isFinite(log)) return '<1e−300';
+  let exponent = Math.floor(log / Math.LN10);
+  let tenths = round(10 * Math.exp(log - exponent * Math.LN10) - 1e-9);
+  if (tenths >= 100) [tenths, exponent] = [10, exponent + 1];
+  return `${(tenths / 10).toFixed(1)}e${withMinus(String(exponent))}`;
 }
 
 function withMinus(text: string): string {

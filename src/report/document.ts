@@ -47,5 +47,9 @@ export interface Row {
 export interface List {
   readonly kind: 'list';
   readonly title: string;
+  /** Stands between the title and the items, e.g. "If". */
+  readonly lead?: string;
+  /** Sentences after the items. */
+  readonly closing?: readonly string[];
   readonly items: readonly { readonly mark: string; readonly text: string }[];
 }

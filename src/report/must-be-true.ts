@@ -148,7 +148,7 @@ export function proved(context: Context, pairs: readonly Pair[]): string | null 
 }
 
 /** Every bound for scripts. */
-function boundResults(context: Context, { pair, bounds }: Bounded): readonly Result[] {
+export function boundResults(context: Context, { pair, bounds }: Bounded): readonly Result[] {
   const subject = {
     ...pairSubject(context, pair),
     assumptions: bounds.conditions.map(({ text, caveat }) =>

@@ -15,6 +15,8 @@ export interface Pair {
   /** As printed for this comparison; null when nothing is printed. */
   readonly p: PrintedP | null;
   readonly claim: string | null;
+  /** The test that the paper names for p. */
+  readonly test: string | null;
   readonly correlation: Figure | null;
 }
 
@@ -63,6 +65,7 @@ function newPair(
     label: rowLabel(context, measure, series, after),
     p: printed?.p ?? null,
     claim: printed?.claim ?? null,
+    test: printed?.how?.test ?? null,
     correlation: usable(context, printed?.correlation ?? null),
   };
 }

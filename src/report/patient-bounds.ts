@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { printDecimal } from '../numeric/decimal.ts';
 import { boundChange } from '../reconstruct/bound-change.ts';
-import type { ChangeBounds } from '../reconstruct/change-bounds.ts';
+import type { ChangeBounds, PrintedChange } from '../reconstruct/change-bounds.ts';
 import type { PrintedFacts } from '../reconstruct/facts.ts';
 import type { PrintedSample } from '../reconstruct/targets.ts';
 import { exactDecimal } from '../study/figure.ts';
@@ -34,6 +34,24 @@ export function boundsOf(context: Context, pair: Pair): PairBounds | null {
 }
 
 function computeBounds(context: Context, pair: Pair): PairBounds | null {
+  const { scale } = pair.measure;
+  const printed = printedChangeOf(context, pair);
+  if (!printed || !isStepped(scale)) return null;
+  return { ...boundChange(printed), scale, conditions: conditionsOf(context, pair, scale) };
+}
+
+/** The same with every number of patients that the second visit can have had. */
+export function openBoundsOf(context: Context, pair: Pair): PairBounds | null {
+  const { scale } = pair.measure;
+  const printed = printedChangeOf(context, pair);
+  if (!printed || !isStepped(scale)) return null;
+  const after = { ...printed.after, n: { low: 1, high: printed.before.n } };
+  const bounds = boundChange({ ...printed, after });
+  return { ...bounds, scale, conditions: conditionsOf(context, pair, scale) };
+}
+
+/** What the bounds are computed from; null when something is missing or cannot be true. */
+export function printedChangeOf(context: Context, pair: Pair): PrintedChange | null {
   const { before, after, measure } = pair;
   const { scale } = measure;
   const figures = completeFigures(context, pair);
@@ -43,7 +61,8 @@ function computeBounds(context: Context, pair: Pair): PairBounds | null {
   if (!figures || !isStepped(scale) || n === null || counts[0].least || counts[1].n === null) {
     return null;
   }
-  const bounds = boundChange({
+  const { rounding, sdKind } = context.options;
+  return {
     scale: { min: scale.min, max: scale.max, step: scale.step, items: measure.items },
     before: {
       n,
@@ -57,8 +76,9 @@ function computeBounds(context: Context, pair: Pair): PairBounds | null {
       sd: textOf(figures.sdPost),
       facts: factsOf(context, after),
     },
-  });
-  return { ...bounds, scale, conditions: conditionsOf(context, pair, scale) };
+    rounding,
+    sdKind,
+  };
 }
 
 /**
@@ -138,7 +158,10 @@ function conditionsOf(context: Context, pair: Pair, scale: Scale): readonly Cond
       text: describeScores(scale, pair.measure.items),
       caveat: scale.stepSource === 'assumed' ? 'only the range is printed' : null,
     },
-    { text: 'the SDs divide by n − 1', caveat: 'not printed, assumed' },
+    {
+      text: `the SDs divide by ${context.options.sdKind === 'sample' ? 'n − 1' : 'n'}`,
+      caveat: 'not printed, assumed',
+    },
   ];
 }
 

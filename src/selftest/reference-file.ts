@@ -7,6 +7,7 @@ export const methodFamilies = [
   'improvement',
   'one_proportion',
   'multinomial',
+  'two_group',
 ] as const;
 
 /** The file of reference values of distribution functions. */

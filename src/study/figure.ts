@@ -35,6 +35,23 @@ export function readFigure(text: string, domain: Domain = {}): FigureResult {
   if (text.length > longestText) {
     return { message: 'this text is too long for a printed figure', hint: exampleHint };
   }
+  let result = known.get(text);
+  if (!result) {
+    result = readAnew(text);
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, result);
+  }
+  if ('message' in result || result.figure.relation === '=') return result;
+  const { figure, decimal } = result;
+  const [low, high] = limits(decimal, figure.value, figure.relation, domain);
+  return { figure: { ...figure, low, high }, decimal };
+}
+
+// Every figure is read twice, to validate and to build, and a table prints the same ones often.
+const known = new Map<string, FigureResult>();
+const mostKnown = 5000;
+
+function readAnew(text: string): FigureResult {
   const match = figurePattern.exec(text);
   if (!match?.groups) return unreadable(text);
   const { relation: sign = '', percent } = match.groups;
@@ -47,7 +64,7 @@ export function readFigure(text: string, domain: Domain = {}): FigureResult {
     return { message: `${quote(text)} is too small to compute with`, hint: reachHint };
   }
   const relation = relations[sign.replace(/\s+/g, ' ').toLowerCase()] ?? '=';
-  const [low, high] = limits(decimal, value, relation, domain);
+  const [low, high] = limits(decimal, value, relation, {});
   return {
     figure: {
       text,

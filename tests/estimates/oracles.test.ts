@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findMethod } from '../../src/estimates/index.ts';
 import { compareMethods } from '../../src/selftest/methods.ts';
 import { methodFamilies, parseMethodCases } from '../../src/selftest/reference-file.ts';
 import { oracleText } from '../oracles/cases.ts';
@@ -13,6 +14,7 @@ describe('every reference value, made with R, is met to a relative 1e-9 (absolut
     const { cases } = parseMethodCases(text);
     const ids = new Set(cases.map(({ method }) => method));
     it(`${family}: ${cases.length} cases of ${ids.size} methods`, () => {
+      expect(cases.filter(({ method }) => !findMethod(method))).toEqual([]);
       const compared = compareMethods(family, cases);
       console.info(`${family}: ${cases.length} reference cases of ${ids.size} methods`);
       expect(compared.flatMap(({ disagreements }) => disagreements)).toEqual([]);

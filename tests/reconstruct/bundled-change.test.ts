@@ -116,6 +116,29 @@ describe('the bundled study: what must be true of 171 patients (found by two oth
   });
 });
 
+describe('half points instead of whole ones', () => {
+  const half = { min: 1, max: 5, step: 0.5 };
+
+  it('leave at least 121 of 171 a point or more higher at 1 week', () => {
+    const bounds = at('4.33', '0.85', { scale: half, steps: [2] });
+    expect(bounds.status).toBe('general');
+    expect(limits(bounds.higher)).toEqual([[121, 171]]);
+    expect(bounds.higher[0]?.points).toBe(1);
+  });
+
+  it('have general bounds that hold, and nearly agree, where all pairs can be gone through', () => {
+    const exactly = at('4.39', '1.07');
+    const generally = at('4.39', '1.07', { mostPairs: 0 });
+    expect(limits(generally.higher)).toEqual([
+      [139, 171],
+      [121, 164],
+      [95, 158],
+      [0, 58],
+    ]);
+    expect(limits(exactly.higher)[2]).toEqual([96, 156]);
+  });
+});
+
 describe('an n at 12 months that is not printed', () => {
   const bounds = boundChange({
     scale,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { boundChange } from '../../src/reconstruct/bound-change.ts';
 import type { ChangeBounds, CountRange, RealRange } from '../../src/reconstruct/change-bounds.ts';
+import { generalBounds } from '../../src/reconstruct/general-bounds.ts';
+import { type SampleProblem, sampleProblem } from '../../src/reconstruct/targets.ts';
 import {
   countVectors,
   Extremes,
@@ -116,7 +118,8 @@ function* printedFigures(visits: readonly Visit[], decimals: number) {
 function expectRange(range: CountRange | null, expected: Extremes, where: string): void {
   expect(range?.low.count, where).toBe(expected.low);
   expect(range?.high.count, where).toBe(expected.high);
-  expect(range?.low.reached && range.high.reached, where).toBe(true);
+  expect(range?.low.reached, where).toBe(expected.low);
+  expect(range?.high.reached, where).toBe(expected.high);
 }
 
 function expectReal(range: RealRange | null, values: readonly number[], where: string): void {
@@ -198,10 +201,37 @@ function checkMoments(bounds: ChangeBounds, { facts, pairs }: Merged, where: str
   if (t && t.high.value !== null && ts.length > 0)
     expect(t.high.value, where).toBeCloseTo(Math.max(...ts), 8);
   expect(moments?.signTest.low.logValue, where).toBeCloseTo(facts.logSign.low, 10);
-  // The largest p is proved; where both directions are possible it may be a bound only.
-  const largest = moments?.signTest.high;
-  if (largest?.reached) expect(largest.logValue, where).toBeCloseTo(facts.logSign.high, 10);
-  else expect(largest?.logValue, where).toBe(0);
+  expect(moments?.signTest.high.logValue, where).toBeCloseTo(facts.logSign.high, 10);
+  expect(moments?.signTest.low.reached && moments.signTest.high.reached, where).toBe(true);
+}
+
+/** General bounds hold for every table, whether or not a table reaches them. */
+function checkGeneral(bounds: ChangeBounds, { facts }: Merged, size: number, where: string): void {
+  const holds = (range: CountRange | null | undefined, within: Extremes | undefined) => {
+    if (!range || !within) throw new Error(`${where}: a bound is missing`);
+    expect(range.low.count, where).toBeLessThanOrEqual(within.low);
+    expect(range.high.count, where).toBeGreaterThanOrEqual(within.high);
+  };
+  for (let k = 1; k < size; k++) {
+    holds(bounds.higher[k - 1], facts.rose[k + size - 1]);
+    holds(bounds.scored[k - 1], facts.scored[k]);
+  }
+  holds(bounds.same, facts.same);
+}
+
+function expectWithin(
+  inner: ChangeBounds['moments'],
+  outer: ChangeBounds['moments'],
+  where: string,
+): void {
+  for (const quantity of ['sdChange', 'dz', 't', 'p', 'signTest'] as const) {
+    const [a, b] = [inner?.[quantity], outer?.[quantity]];
+    const slack = 1e-9;
+    if (a?.low.value != null && b?.low.value != null)
+      expect(b.low.value, `${where}: ${quantity}`).toBeLessThanOrEqual(a.low.value + slack);
+    if (a?.high.value != null && b?.high.value != null)
+      expect(b.high.value, `${where}: ${quantity}`).toBeGreaterThanOrEqual(a.high.value - slack);
+  }
 }
 
 function checkAll(n: number, size: number, decimals: number): number {
@@ -222,6 +252,12 @@ function checkAll(n: number, size: number, decimals: number): number {
         expect(bounds.lower[k - 1]?.high.count, where).toBe(n - notFallen.low);
       }
       checkMoments(bounds, merged, where);
+      if (n > 4) continue;
+      const problems = [x, y].map((visit) => sampleProblem({ ...visit, scale }));
+      const [first, second] = problems as [SampleProblem, SampleProblem];
+      const general = generalBounds(first, [second]);
+      checkGeneral(general, merged, size, where);
+      expectWithin(bounds.moments, general.moments, where);
     }
   return designs;
 }

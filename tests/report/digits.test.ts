@@ -4,6 +4,7 @@ import {
   formatInterval,
   formatNumber,
   formatP,
+  formatPAtMost,
   formatSigned,
   roundOutward,
   survivingDecimals,
@@ -64,6 +65,8 @@ describe('numbers for people', () => {
     expect(formatP(0.5)).toBe('.50');
     expect(formatP(2.4e-59)).toBe('2.4e−59');
     expect(formatP(0, -1000)).toBe('5.1e−435');
+    expect(formatPAtMost(2.34e-59)).toBe('2.4e−59');
+    expect(formatPAtMost(9.99e-5)).toBe('1.0e−4');
     expect(formatP(0)).toBe('<1e−300');
   });
 });

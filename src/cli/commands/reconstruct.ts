@@ -1,5 +1,4 @@
 import { InputError } from '../../errors.ts';
-import { type Rounding, roundings } from '../../numeric/decimal.ts';
 import { TooLargeError } from '../../reconstruct/errors.ts';
 import { exists } from '../../reconstruct/exists.ts';
 import type { PrintedFacts, ScoredCount } from '../../reconstruct/facts.ts';
@@ -15,6 +14,7 @@ import { reconstruction, reconstructionParts } from '../../report/reconstruction
 import { version } from '../../version.ts';
 import type { CommandModule, Options } from '../catalogue.ts';
 import type { Io } from '../io.ts';
+import { reportOptions } from '../options.ts';
 import { writePage } from '../page.ts';
 import { loadStudies } from '../studies.ts';
 
@@ -100,15 +100,8 @@ async function problemOf(
 }
 
 function common(options: Options, facts: PrintedFacts = {}): Partial<PrintedSample> {
-  const rounding = options['rounding'] ?? 'half';
-  if (!roundings.includes(rounding as Rounding)) {
-    throw new InputError(`--rounding is one of ${roundings.join(', ')}; got "${rounding}"`);
-  }
-  return {
-    rounding: rounding as Rounding,
-    sdKind: options['populationSd'] ? 'population' : 'sample',
-    facts: { ...facts, ...factsOf(options) },
-  };
+  const { rounding, sdKind } = reportOptions(options);
+  return { rounding, sdKind, facts: { ...facts, ...factsOf(options) } };
 }
 
 function fromOptions(options: Options): PrintedSample {
