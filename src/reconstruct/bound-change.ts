@@ -1,44 +1,12 @@
-import { tLogTwoSided } from '../numeric/student-t.ts';
-import type {
-  ChangeBound,
-  ChangeBounds,
-  CountLimit,
-  CountRange,
-  MomentBounds,
-  PLimit,
-  PrintedChange,
-  RealLimit,
-} from './change-bounds.ts';
-import {
-  fewestUnchanged,
-  highestToLowest,
-  type JointTable,
-  lowestToHighest,
-  mostUnchanged,
-  sorted,
-  transposed,
-  withUnchanged,
-} from './coupling.ts';
+import type { ChangeBound, ChangeBounds, PrintedChange } from './change-bounds.ts';
+import { falls, reached, rises, unchanged } from './count-bounds.ts';
 import { generalBounds } from './general-bounds.ts';
-import { type Marginals, marginalsOf, rowOf } from './marginals.ts';
-import {
-  type PairExtreme,
-  type PairExtremes,
-  type PairRange,
-  type SignExtreme,
-  searchPairs,
-} from './pair-search.ts';
-import { pointsOf, scoreOf, workPlan } from './reconstruct.ts';
-import { SignFrontier, signTestLogP } from './sign-test.ts';
+import { type Marginals, marginalsOf } from './marginals.ts';
+import { momentBounds } from './moment-bounds.ts';
+import { searchPairs } from './pair-search.ts';
+import { count, pointsOf, scoreOf, workPlan } from './reconstruct.ts';
 import { type SampleProblem, sampleProblem } from './targets.ts';
-import { countReached, countRises, countUnchanged, fits, witnessSums } from './witness.ts';
-
-/** The pairs of one n at the second visit. */
-interface Visit {
-  readonly before: Marginals;
-  readonly after: Marginals;
-  readonly extremes: PairExtremes;
-}
+import type { Visit } from './visit.ts';
 
 /**
  * The least and greatest of everything of interest about the same patients before and after, over
@@ -58,9 +26,9 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
   const afters: SampleProblem[] = [];
   for (let m = low; m <= high; m++)
     afters.push(sampleProblem({ ...printed.after, n: m, scale, sdKind, rounding }));
-  const first = listable(before) ? marginalsOf(before, mostPairs) : null;
-  const visits = first && listVisits(first, afters, mostPairs);
-  if (first === null || visits === null) return generalBounds(before, afters, printed.steps);
+  if (!fewPairs(before, afters, mostPairs)) return generalBounds(before, afters, printed);
+  const first = marginalsOf(before);
+  const visits = listVisits(first, afters);
   if (visits.length === 0) {
     const reason =
       low > high
@@ -73,28 +41,35 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
   return exactBounds(first, visits, scores);
 }
 
-function listable(problem: SampleProblem): boolean {
-  const { engine, milliseconds } = workPlan(problem);
-  return engine === 'walk' && milliseconds !== null && milliseconds < 3_000;
-}
-
-/** The pairs for every n that fits; null when there are too many. */
-function listVisits(
-  before: Marginals,
+/** Whether all pairs together are at most so many; counted without listing. */
+function fewPairs(
+  before: SampleProblem,
   afters: readonly SampleProblem[],
   mostPairs: number,
-): readonly Visit[] | null {
-  if (before.size === 0) return [];
-  const found: Marginals[] = [];
+): boolean {
+  const size = sizeOf(before);
   let pairs = 0;
-  for (const problem of afters) {
-    const after = listable(problem) ? marginalsOf(problem, mostPairs / before.size) : null;
-    if (after === null) return null;
-    pairs += after.size * before.size;
-    if (pairs > mostPairs) return null;
-    if (after.size > 0) found.push(after);
+  for (const after of afters) {
+    pairs += size === 0 ? 0 : size * sizeOf(after);
+    if (pairs > mostPairs) return false;
   }
-  return found.map((after) => ({ before, after, extremes: searchPairs(before, after) }));
+  return size < Infinity;
+}
+
+/** How many data sets a problem has; Infinity when going through them would take long. */
+function sizeOf(problem: SampleProblem): number {
+  const { engine, milliseconds } = workPlan(problem);
+  if (engine === 'none' || milliseconds === null || milliseconds > 500) return Infinity;
+  return Number(count(problem));
+}
+
+/** The pairs for every n that fits. */
+function listVisits(before: Marginals, afters: readonly SampleProblem[]): readonly Visit[] {
+  if (before.size === 0) return [];
+  return afters
+    .map(marginalsOf)
+    .filter((after) => after.size > 0)
+    .map((after) => ({ before, after, extremes: searchPairs(before, after) }));
 }
 
 function exactBounds(
@@ -120,208 +95,6 @@ function exactBounds(
     scored: steps.map((v) => ({ score: scores[v] as number, ...reached(visits, v) })),
     moments: everyone?.extremes.moments ? momentBounds(everyone) : null,
   };
-}
-
-/** A number of patients: its extremes over pairs, the pairings that have them, and its definition. */
-interface Quantity {
-  readonly range: (visit: Visit) => PairRange;
-  readonly low: Build;
-  readonly high: Build;
-  readonly recount: (joint: JointTable) => number;
-}
-
-type Build = (
-  before: readonly number[],
-  after: readonly number[],
-  value: number,
-  scored: number,
-) => JointTable;
-
-function rises(visits: readonly Visit[], steps: number): CountRange {
-  return countRange(visits, {
-    range: ({ extremes }) => roseBy(extremes, steps),
-    // As many as possible that do not rise so far; the rest do.
-    low: (a, b, value, scored) => highestToLowest(a, b, scored - value),
-    high: (a, b, value) => lowestToHighest(a, b, value),
-    recount: (joint) => countRises(joint, steps),
-  });
-}
-
-/** Those who fall by at least k are those who do not rise by at least 1 − k. */
-function falls(visits: readonly Visit[], steps: number): CountRange {
-  return countRange(visits, {
-    range: ({ extremes, after }) => {
-      const { low, high } = roseBy(extremes, 1 - steps);
-      const others = (end: PairExtreme) => ({ ...end, value: after.problem.n - end.value });
-      return { low: others(high), high: others(low) };
-    },
-    low: (a, b, value, scored) => lowestToHighest(a, b, scored - value),
-    high: (a, b, value) => highestToLowest(a, b, value),
-    recount: (joint) => witnessSums(joint).n - countRises(joint, 1 - steps),
-  });
-}
-
-function roseBy({ rose }: PairExtremes, steps: number): PairRange {
-  return rose[steps + (rose.length - 1) / 2] as PairRange;
-}
-
-function unchanged(visits: readonly Visit[]): CountRange {
-  return countRange(visits, {
-    range: ({ extremes }) => extremes.same,
-    low: fewestUnchanged,
-    high: mostUnchanged,
-    recount: countUnchanged,
-  });
-}
-
-function reached(visits: readonly Visit[], steps: number): CountRange {
-  const anyPairing: Build = (a, b) => sorted(a, b, true);
-  return countRange(visits, {
-    range: ({ extremes }) => extremes.reached[steps] as PairRange,
-    low: anyPairing,
-    high: anyPairing,
-    recount: (joint) => countReached(joint, steps),
-  });
-}
-
-function countRange(visits: readonly Visit[], quantity: Quantity): CountRange {
-  const limit = (end: 'low' | 'high', share: boolean): CountLimit => {
-    const sign = end === 'low' ? 1 : -1;
-    // Quotients of counts below 2^26 that differ, differ as doubles.
-    const cost = (visit: Visit) =>
-      (sign * quantity.range(visit)[end].value) / (share ? visit.after.problem.n : 1);
-    const visit = pick(visits, cost);
-    const extreme = quantity.range(visit)[end];
-    const of = visit.after.problem.n;
-    const build = (a: readonly number[], b: readonly number[]) =>
-      quantity[end](a, b, extreme.value, of);
-    const witness = witnessed(visit, extreme, build, quantity.recount);
-    return {
-      count: extreme.value,
-      of,
-      share: extreme.value / of,
-      reached: extreme.value,
-      witness,
-    };
-  };
-  const [low, high] = [limit('low', false), limit('high', false)];
-  if (visits.length === 1) return { low, high, lowShare: low, highShare: high };
-  return { low, high, lowShare: limit('low', true), highShare: limit('high', true) };
-}
-
-function pick<T>(items: readonly T[], cost: (item: T) => number): T {
-  return items.reduce((best, item) => (cost(item) < cost(best) ? item : best));
-}
-
-/**
- * Builds the witness of an extreme, and checks it: it must have every printed figure, recomputed in
- * whole numbers, and the extreme itself.
- */
-function witnessed(
-  { before, after }: Visit,
-  extreme: PairExtreme,
-  build: (before: readonly number[], after: readonly number[]) => JointTable,
-  recount: (joint: JointTable) => number,
-): JointTable {
-  const witness = build(rowOf(before, extreme.before), rowOf(after, extreme.after));
-  if (recount(witness) !== extreme.value || !fits(witness, before.problem, after.problem))
-    throw new Error('a bound has no witness: the construction is wrong');
-  return witness;
-}
-
-function momentBounds(visit: Visit): MomentBounds {
-  const { before, extremes } = visit;
-  const moments = extremes.moments as NonNullable<PairExtremes['moments']>;
-  const { n, sdKind } = before.problem;
-  const inPoints = pointsOf(before.problem, 1);
-  const limit = (extreme: PairExtreme, rising: boolean, value: number): RealLimit => {
-    const build = (a: readonly number[], b: readonly number[]) => sorted(a, b, rising);
-    const witness = witnessed(visit, extreme, build, () => extreme.value);
-    const sums = witnessSums(witness);
-    if (Number.isFinite(value)) return { value, reached: true, witness, sums };
-    const reason = 'unbounded: in some data set every patient changes by the same amount';
-    return { value: null, reached: false, witness, sums, reason };
-  };
-  const { correlation, changeSpread, t, absoluteT } = moments;
-  const divisor = sdKind === 'sample' ? n * (n - 1) : n * n;
-  const sd = (spread: number) => inPoints * Math.sqrt(spread / divisor);
-  // A larger Σ xy narrows the change: t is farther from zero when both are sorted alike.
-  const tLimit = (extreme: PairExtreme, low: boolean, scale: number) =>
-    limit(extreme, low === extreme.value < 0, extreme.value * scale);
-  const p = (extreme: PairExtreme, rising: boolean): PLimit => {
-    const logValue = tLogTwoSided(extreme.value, n - 1);
-    if (extreme.value === Infinity)
-      return { ...limit(extreme, rising, 0), value: 0, logValue: null };
-    return { ...limit(extreme, rising, Math.exp(logValue)), logValue };
-  };
-  const hasT = t.low.before >= 0;
-  const none: RealLimit = {
-    value: null,
-    reached: false,
-    witness: null,
-    sums: null,
-    reason: 'undefined: nobody changes in any data set',
-  };
-  const range = (scale: number) =>
-    hasT
-      ? { low: tLimit(t.low, true, scale), high: tLimit(t.high, false, scale) }
-      : { low: none, high: none };
-  return {
-    correlation:
-      correlation.low.before < 0
-        ? null
-        : {
-            low: limit(correlation.low, false, correlation.low.value),
-            high: limit(correlation.high, true, correlation.high.value),
-          },
-    sdChange: {
-      low: limit(changeSpread.low, true, sd(changeSpread.low.value)),
-      high: limit(changeSpread.high, false, sd(changeSpread.high.value)),
-    },
-    dz: range(1 / Math.sqrt(n)),
-    t: range(1),
-    p: hasT
-      ? { low: p(absoluteT.high, true), high: p(absoluteT.low, false) }
-      : { low: { ...none, logValue: null }, high: { ...none, logValue: null } },
-    signTest: {
-      low: signLimit(visit, moments.sign.low),
-      high: signLimit(visit, moments.sign.high),
-    },
-  };
-}
-
-/** The p of a sign-test extreme, reached when the table built for it has that p. */
-function signLimit({ before, after }: Visit, extreme: SignExtreme): PLimit {
-  const value = Math.exp(extreme.value);
-  if (extreme.before < 0)
-    return { value, logValue: extreme.value, reached: false, witness: null, sums: null };
-  const [a, b] = [rowOf(before, extreme.before), rowOf(after, extreme.after)];
-  const [from, to] = extreme.mirrored ? [b, a] : [a, b];
-  const frontier = new SignFrontier(a.length);
-  frontier.read(before.problem.n, fewerOf(from), 0, fewerOf(to), 0);
-  const table = withUnchanged(from, to, frontier.kept(extreme.f), frontier.mostLower(extreme.f));
-  const isReached = (joint: JointTable) => {
-    const lower = before.problem.n - countRises(joint, 0);
-    return (
-      signTestLogP(countRises(joint, 1), lower) === extreme.value &&
-      fits(joint, before.problem, after.problem)
-    );
-  };
-  let witness = extreme.mirrored ? transposed(table) : table;
-  // Where both directions are possible, p = 1 lies somewhere between: many rises and few.
-  for (let pairs = 0; pairs <= before.problem.n && !isReached(witness); pairs++)
-    witness = lowestToHighest(a, b, pairs);
-  if (!isReached(witness)) witness = mostUnchanged(a, b);
-  const reached = isReached(witness);
-  return { value, logValue: extreme.value, reached, witness, sums: witnessSums(witness) };
-}
-
-function fewerOf(counts: readonly number[]): Int32Array {
-  const fewer = new Int32Array(counts.length + 1);
-  counts.forEach((count, u) => {
-    fewer[u + 1] = (fewer[u] as number) + count;
-  });
-  return fewer;
 }
 
 function nothing(before: SampleProblem, scores: readonly number[], reason: string): ChangeBounds {

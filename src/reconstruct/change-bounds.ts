@@ -24,6 +24,8 @@ export interface PrintedChange {
   readonly mostPairs?: number;
   /** Differences in steps that general bounds are wanted for; chosen by the scale if left out. */
   readonly steps?: readonly number[];
+  /** Look for the nearest possible numbers beside general bounds; true if left out. */
+  readonly search?: boolean;
 }
 
 export interface PrintedVisit {
@@ -37,12 +39,11 @@ export interface CountLimit {
   readonly count: number;
   readonly of: number;
   readonly share: number;
-  /**
-   * The nearest number that some data set is known to have, with that data set as `witness`. Equal
-   * to `count` when the limit is the true one; null when no data set was looked for or found.
-   */
-  readonly reached: number | null;
+  /** True when `witness` is a data set that has it; else it is proved, and not known to be reached. */
+  readonly reached: boolean;
   readonly witness: JointTable | null;
+  /** The nearest number that was found to be possible, where `reached` is false. */
+  readonly nearest: { readonly count: number; readonly witness: JointTable } | null;
 }
 
 /** Least and greatest number of patients, and share of those scored (they differ when n is open). */

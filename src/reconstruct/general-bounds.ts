@@ -1,16 +1,14 @@
-import { tLogTwoSided } from '../numeric/student-t.ts';
-import type {
-  ChangeBounds,
-  CountLimit,
-  CountRange,
-  MomentBounds,
-  RealLimit,
-} from './change-bounds.ts';
+import type { ChangeBounds, CountLimit, CountRange } from './change-bounds.ts';
+import { climb, type Side, type Sides } from './climb.ts';
+import { highestToLowest, type JointTable, lowestToHighest } from './coupling.ts';
 import { TooLargeError } from './errors.ts';
 import { exists } from './exists.ts';
+import { generalMoments } from './general-moments.ts';
 import { type Counted, provedLeast } from './proved-count.ts';
 import { pointsOf, scoreOf } from './reconstruct.ts';
+import { leastRises, mostRises } from './rises.ts';
 import type { SampleProblem } from './targets.ts';
+import { fits } from './witness.ts';
 
 /** Linear programs that are quick enough together; beyond, fewer differences are bounded. */
 const mostPrograms = 400;
@@ -18,21 +16,25 @@ const mostPrograms = 400;
 /**
  * Bounds when there are too many pairs of data sets to go through: numbers of patients by a linear
  * program whose answer is checked in whole numbers (`provedLeast`), the rest from |r| ≤ 1. All are
- * proved; none is known to be reached.
+ * proved; beside them stands the nearest number of patients that a search finds, with its witness.
  *
  * @param afters one problem for every n that the second visit may have
- * @param steps the differences to bound; chosen by the size of the scale if left out
+ * @param options.steps the differences to bound; chosen by the size of the scale if left out
+ * @param options.search look for the nearest possible numbers too; true if left out
  */
 export function generalBounds(
   before: SampleProblem,
   afters: readonly SampleProblem[],
-  steps?: readonly number[],
+  {
+    steps,
+    search = true,
+  }: { readonly steps?: readonly number[] | undefined; readonly search?: boolean | undefined } = {},
 ): ChangeBounds {
   const scores = Array.from({ length: before.top + 1 }, (_, u) => scoreOf(before, u));
   const fitting = mayExist(before) ? afters.filter(mayExist) : [];
   const none = fitting.length === 0;
   const chosen = none ? [] : (steps ?? defaultSteps(before.top, fitting.length));
-  const range = (counted: Counted) => countRange(before, fitting, counted);
+  const range = (quantity: Quantity) => countRange(before, fitting, quantity, search);
   const change = (k: number) => ({ steps: k, points: pointsOf(before, k) });
   const [only] = fitting;
   return {
@@ -43,13 +45,16 @@ export function generalBounds(
     scores,
     n: { before: before.n, after: fitting.map(({ n }) => n) },
     dataSets: { before: null, after: null, pairs: null },
-    higher: chosen.map((k) => ({ ...change(k), ...range((x, y) => y - x >= k) })),
-    lower: chosen.map((k) => ({ ...change(k), ...range((x, y) => x - y >= k) })),
-    same: none ? null : range((x, y) => x === y),
-    scored: chosen.map((v) => ({ score: scores[v] as number, ...range((_, y) => y >= v) })),
+    higher: chosen.map((k) => ({ ...change(k), ...range(rising(k)) })),
+    lower: chosen.map((k) => ({ ...change(k), ...range(falling(k)) })),
+    same: none ? null : range({ counted: (x, y) => x === y }),
+    scored: chosen.map((v) => ({
+      score: scores[v] as number,
+      ...range({ counted: (_, y) => y >= v }),
+    })),
     moments:
       only && fitting.length === 1 && only.n === before.n && before.n > 1
-        ? moments(before, only)
+        ? generalMoments(before, only)
         : null,
   };
 }
@@ -72,23 +77,85 @@ function defaultSteps(top: number, visits: number): number[] {
   return each === 1 ? steps : steps.filter((k) => k === 1 || k % each === 0).slice(0, most);
 }
 
+/** Who is counted; with the extremes for one pair of data sets, a nearest possible is looked for. */
+interface Quantity {
+  readonly counted: Counted;
+  readonly low?: Extreme;
+  readonly high?: Extreme;
+}
+
+interface Extreme {
+  readonly of: (sides: Sides) => number;
+  readonly build: (
+    before: readonly number[],
+    after: readonly number[],
+    value: number,
+  ) => JointTable;
+}
+
+const cumulative = ({ fewer, problem }: Side) => ({ fewer, from: 0, n: problem.n });
+
+const leastRisesOf =
+  (d: number) =>
+  ({ before, after }: Sides) =>
+    leastRises(cumulative(before), cumulative(after), before.counts.length, d);
+const mostRisesOf =
+  (d: number) =>
+  ({ before, after }: Sides) =>
+    mostRises(cumulative(before), cumulative(after), before.counts.length, d);
+const scoredOf = (after: readonly number[]) => after.reduce((sum, c) => sum + c, 0);
+
+function rising(k: number): Quantity {
+  return {
+    counted: (x, y) => y - x >= k,
+    low: {
+      of: leastRisesOf(k),
+      build: (a, b, value) => highestToLowest(a, b, scoredOf(b) - value),
+    },
+    high: { of: mostRisesOf(k), build: (a, b, value) => lowestToHighest(a, b, value) },
+  };
+}
+
+/** Those who fall by at least k are those who do not rise by at least 1 − k. */
+function falling(k: number): Quantity {
+  return {
+    counted: (x, y) => x - y >= k,
+    low: {
+      of: (sides) => sides.after.problem.n - mostRisesOf(1 - k)(sides),
+      build: (a, b, value) => lowestToHighest(a, b, scoredOf(b) - value),
+    },
+    high: {
+      of: (sides) => sides.after.problem.n - leastRisesOf(1 - k)(sides),
+      build: (a, b, value) => highestToLowest(a, b, value),
+    },
+  };
+}
+
 function countRange(
   before: SampleProblem,
   afters: readonly SampleProblem[],
-  counted: Counted,
+  { counted, low, high }: Quantity,
+  search: boolean,
 ): CountRange {
   const limit = (count: number, of: number): CountLimit => ({
     count,
     of,
     share: count / of,
-    reached: null,
+    reached: false,
     witness: null,
+    nearest: null,
   });
   const lows = afters.map((after) => limit(provedLeast(before, after, counted), after.n));
   const highs = afters.map((after) => {
     const others = provedLeast(before, after, (x, y) => !counted(x, y));
     return limit(after.n - others, after.n);
   });
+  const [only] = afters;
+  if (only && afters.length === 1 && search) {
+    const least = withReached(lows[0] as CountLimit, before, only, low, 1);
+    const most = withReached(highs[0] as CountLimit, before, only, high, -1);
+    return { low: least, high: most, lowShare: least, highShare: most };
+  }
   const best = (limits: readonly CountLimit[], cost: (limit: CountLimit) => number) =>
     limits.reduce((a, b) => (cost(b) < cost(a) ? b : a));
   return {
@@ -99,59 +166,22 @@ function countRange(
   };
 }
 
-/**
- * From |r| ≤ 1 alone: the SD of change lies between |s₁ − s₂| and s₁ + s₂, over the windows of both
- * SDs; and so the paired t, over the windows of both means.
- */
-function moments(before: SampleProblem, after: SampleProblem): MomentBounds {
-  const { n, sdKind } = before;
-  const points = pointsOf(before, 1);
-  const divisor = sdKind === 'sample' ? n * (n - 1) : n * n;
-  const sd = (spread: number) => points * Math.sqrt(spread / divisor);
-  const [x, y] = [before, after].map(({ spreadLow, spreadHigh }) => ({
-    low: sd(spreadLow),
-    high: sd(spreadHigh),
-  })) as [Span, Span];
-  const sdLow = Math.max(0, x.low - y.high, y.low - x.high);
-  const sdHigh = x.high + y.high;
-  const change = {
-    low: (points * (after.sumLow - before.sumHigh)) / n,
-    high: (points * (after.sumHigh - before.sumLow)) / n,
-  };
-  // d_z and t take the SD that divides by n − 1.
-  const sample = sdKind === 'sample' ? 1 : Math.sqrt(n / (n - 1));
-  const ratio = (numerator: number, deviation: number) =>
-    numerator === 0 ? 0 : numerator / (deviation * sample);
-  const dz = {
-    low: ratio(change.low, change.low < 0 ? sdLow : sdHigh),
-    high: ratio(change.high, change.high > 0 ? sdLow : sdHigh),
-  };
-  const root = Math.sqrt(n);
-  const spansZero = change.low <= 0 && change.high >= 0;
-  const leastT = spansZero ? 0 : Math.min(Math.abs(dz.low), Math.abs(dz.high)) * root;
-  const greatestT = Math.max(Math.abs(dz.low), Math.abs(dz.high)) * root;
-  const p = (t: number) => {
-    const logValue = tLogTwoSided(t, n - 1);
-    return { ...real(Math.exp(logValue)), logValue: Number.isFinite(logValue) ? logValue : null };
-  };
-  const certain = { ...real(1), logValue: 0 };
-  return {
-    correlation: { low: real(-1), high: real(1) },
-    sdChange: { low: real(sdLow), high: real(sdHigh) },
-    dz: { low: real(dz.low), high: real(dz.high) },
-    t: { low: real(dz.low * root), high: real(dz.high * root) },
-    p: { low: p(greatestT), high: p(leastT) },
-    signTest: { low: { ...real(2 ** (1 - n)), logValue: (1 - n) * Math.LN2 }, high: certain },
-  };
-}
-
-interface Span {
-  readonly low: number;
-  readonly high: number;
-}
-
-function real(value: number): RealLimit {
-  if (Number.isFinite(value)) return { value, reached: false, witness: null, sums: null };
-  const reason = 'unbounded: every patient may have changed by the same amount';
-  return { value: null, reached: false, witness: null, sums: null, reason };
+/** A proved limit with the nearest number that a search finds, its witness recomputed exactly. */
+function withReached(
+  limit: CountLimit,
+  before: SampleProblem,
+  after: SampleProblem,
+  extreme: Extreme | undefined,
+  sign: 1 | -1,
+): CountLimit {
+  if (!extreme) return limit;
+  const sides = climb(before, after, (pair) => sign * extreme.of(pair), sign * limit.count);
+  if (sides === null) return limit;
+  const value = extreme.of(sides);
+  const witness = extreme.build([...sides.before.counts], [...sides.after.counts], value);
+  if (!fits(witness, before, after))
+    throw new Error('a search left the printed figures: the construction is wrong');
+  return value === limit.count
+    ? { ...limit, reached: true, witness }
+    : { ...limit, nearest: { count: value, witness } };
 }

@@ -16,13 +16,13 @@ export interface Marginals {
   readonly squares: Float64Array;
 }
 
-/** All data sets of a problem as rows, or null when there are more than `most`. */
-export function marginalsOf(problem: SampleProblem, most: number): Marginals | null {
+/** All data sets of a problem as rows. Count them first: every one is held in memory. */
+export function marginalsOf(problem: SampleProblem): Marginals {
   const scores = problem.top + 1;
   const rows: number[] = [];
   let size = 0;
   for (const counts of list(problem)) {
-    if (++size > most) return null;
+    size++;
     for (let u = 0; u < scores; u++) rows.push(counts[u] as number);
   }
   const counts = Int32Array.from(rows);

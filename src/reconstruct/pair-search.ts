@@ -1,25 +1,11 @@
 import type { Marginals } from './marginals.ts';
-import { SignFrontier, signTestLogP } from './sign-test.ts';
-
-/** An extreme over all pairs of data sets, and the pair that has it. */
-export interface PairExtreme {
-  value: number;
-  /** Row of the data set before, and after; −1 when no pair was seen. */
-  before: number;
-  after: number;
-}
+import { leastRises, mostRises } from './rises.ts';
+import { type PairExtreme, type SignExtreme, SignSearch } from './sign-search.ts';
 
 /** Least and greatest value over all pairs. */
 export interface PairRange {
   readonly low: PairExtreme;
   readonly high: PairExtreme;
-}
-
-/** A pair's (higher, lower) with an extreme p of the sign test. */
-export interface SignExtreme extends PairExtreme {
-  /** Not higher (`mirrored`: not lower), as `SignFrontier` takes it. */
-  readonly f: number;
-  readonly mirrored: boolean;
 }
 
 /** All extremes over every pair of data sets before and after. */
@@ -33,7 +19,7 @@ export interface PairExtremes {
   readonly moments: MomentExtremes | null;
 }
 
-export interface MomentExtremes {
+interface MomentExtremes {
   readonly correlation: PairRange;
   /** Spread n·Σ(y − x)² − (Σ(y − x))² of the change. */
   readonly changeSpread: PairRange;
@@ -64,10 +50,7 @@ function note(range: PairRange, low: number, high: number, before: number, after
 /**
  * Goes through every pair of data sets. For one pair each quantity has its extremes in closed form:
  *
- * - Rises. N patients before, m ≤ N of them scored again. The most that rise by at least d:
- *   min over u of #(before < u) + #(after ≥ u + d), the least: max over u of
- *   #(after ≥ u + d) − #(before ≥ u + 1), both by König: a cover of the possible (im)possible pairs
- *   is settled by its lowest uncovered score, as the partners of scores are nested.
+ * - Rises: see `leastRises`, `mostRises`.
  * - Unchanged. Most: Σ min(a_u, b_u). Least: max(0, b_u − (N − a_u)).
  * - Σ xy = Σ over s, t ≥ 1 of #(x ≥ s and y ≥ t). Each term is at most min(#(x ≥ s), #(y ≥ t)),
  *   reached by all at once when both are sorted, and at least #(x ≥ s) + #(y ≥ t) − n or 0, reached
@@ -80,11 +63,18 @@ export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
   const rose = Array.from({ length: 2 * top + 1 }, emptyRange);
   const reached = Array.from({ length: top + 1 }, emptyRange);
   const same = emptyRange();
+  const first = { fewer: before.fewer, from: 0, n: patients };
+  const second = { fewer: after.fewer, from: 0, n: scored };
   const moments = patients === scored && patients > 1 ? new MomentSearch(before, after) : null;
   for (let i = 0; i < before.size; i++)
     for (let j = 0; j < after.size; j++) {
-      for (let d = 1 - top; d <= top; d++)
-        noteRises(rose[d + top] as PairRange, before, after, i, j, d);
+      first.from = i * width;
+      second.from = j * width;
+      for (let d = 1 - top; d <= top; d++) {
+        const least = leastRises(first, second, before.scores, d);
+        const most = mostRises(first, second, before.scores, d);
+        note(rose[d + top] as PairRange, least, most, i, j);
+      }
       noteSame(same, before, after, i, j);
       moments?.pair(i, j);
     }
@@ -94,31 +84,6 @@ export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
       note(reached[v] as PairRange, those, those, 0, j);
     }
   return { rose, same, reached, moments: moments?.extremes() ?? null };
-}
-
-function noteRises(
-  range: PairRange,
-  before: Marginals,
-  after: Marginals,
-  i: number,
-  j: number,
-  d: number,
-): void {
-  const scores = before.scores;
-  const [patients, scored] = [before.problem.n, after.problem.n];
-  const fromBefore = i * (scores + 1);
-  const fromAfter = j * (scores + 1);
-  let least = 0;
-  let most = scored;
-  // u = scores covers every first score, u = −1 none; both are the starting values.
-  for (let u = Math.max(0, -d); u < scores; u++) {
-    const atLeast = u + d >= scores ? 0 : scored - (after.fewer[fromAfter + u + d] as number);
-    const below = before.fewer[fromBefore + u] as number;
-    most = Math.min(most, below + atLeast);
-    const needed = atLeast - (patients - (before.fewer[fromBefore + u + 1] as number));
-    if (needed > least) least = needed;
-  }
-  note(range, least, most, i, j);
 }
 
 function noteSame(
@@ -208,98 +173,4 @@ class MomentSearch {
       sign: this.#sign.extremes(),
     };
   }
-}
-
-interface SignPoint {
-  readonly other: number;
-  readonly before: number;
-  readonly after: number;
-  readonly f: number;
-  readonly mirrored: boolean;
-}
-
-/**
- * The least and greatest p of the sign test. p depends on (more, fewer) = (max, min) of higher and
- * lower, falls in `more` and rises in `fewer`: of all points with the same `fewer`, the one with
- * most `more` can have the least p, the one with least `more` the greatest.
- */
-class SignSearch {
-  readonly #before: Marginals;
-  readonly #after: Marginals;
-  readonly #n: number;
-  readonly #rises: SignFrontier;
-  readonly #falls: SignFrontier;
-  readonly #clearest: (SignPoint | undefined)[] = [];
-  readonly #dullest: (SignPoint | undefined)[] = [];
-  /** A pair whose tables include some with as many higher as lower, or nearly. */
-  #balanced: SignPoint | null = null;
-
-  constructor(before: Marginals, after: Marginals) {
-    this.#before = before;
-    this.#after = after;
-    this.#n = before.problem.n;
-    this.#rises = new SignFrontier(before.scores);
-    this.#falls = new SignFrontier(before.scores);
-  }
-
-  pair(i: number, j: number): void {
-    const width = this.#before.scores + 1;
-    const rises = this.#rises;
-    const falls = this.#falls;
-    rises.read(this.#n, this.#before.fewer, i * width, this.#after.fewer, j * width);
-    falls.read(this.#n, this.#after.fewer, j * width, this.#before.fewer, i * width);
-    const riseLead = this.#n - rises.turning - rises.mostLower(rises.turning);
-    const fallLead = this.#n - falls.turning - falls.mostLower(falls.turning);
-    if (riseLead >= 2) this.#noteDullest(rises, i, j, false);
-    else if (fallLead >= 2) this.#noteDullest(falls, i, j, true);
-    else this.#balanced ??= { other: 0, before: i, after: j, f: rises.turning, mirrored: false };
-    // Where more are higher, the least p lies where the most are higher for the fewest lower.
-    this.#noteClearest(falls, i, j, true);
-    this.#noteClearest(rises, i, j, false);
-  }
-
-  #noteDullest(frontier: SignFrontier, before: number, after: number, mirrored: boolean): void {
-    const f = frontier.turning;
-    const few = frontier.mostLower(f);
-    const many = this.#n - f;
-    const known = this.#dullest[few];
-    if (known === undefined || many < known.other)
-      this.#dullest[few] = { other: many, before, after, f, mirrored };
-  }
-
-  /** Of a frontier f: n − f on one side, at most `mostLower(f)` on the other. */
-  #noteClearest(frontier: SignFrontier, before: number, after: number, mirrored: boolean): void {
-    for (let f = frontier.turning; f <= frontier.greatest; f++) {
-      const many = frontier.mostLower(f);
-      const few = this.#n - f;
-      if (many <= few) continue;
-      const known = this.#clearest[few];
-      if (known === undefined || many > known.other)
-        this.#clearest[few] = { other: many, before, after, f, mirrored };
-    }
-  }
-
-  extremes(): { readonly low: SignExtreme; readonly high: SignExtreme } {
-    return {
-      low: extremeOf(this.#clearest, -1) ?? atBalance(this.#balanced),
-      high: this.#balanced
-        ? atBalance(this.#balanced)
-        : (extremeOf(this.#dullest, 1) ?? atBalance(null)),
-    };
-  }
-}
-
-function extremeOf(points: readonly (SignPoint | undefined)[], sign: 1 | -1): SignExtreme | null {
-  let best: SignExtreme | null = null;
-  points.forEach((point, few) => {
-    if (point === undefined) return;
-    const value = signTestLogP(point.other, few);
-    if (best === null || sign * (value - best.value) > 0) best = { ...point, value };
-  });
-  return best;
-}
-
-function atBalance(point: SignPoint | null): SignExtreme {
-  const { before = -1, after = -1, f = 0, mirrored = false } = point ?? {};
-  return { value: 0, before, after, f, mirrored };
 }

@@ -2,7 +2,7 @@ import type { Lattice, UpperLimits } from './lattice.ts';
 import { greatestSquares, leastSquares } from './targets.ts';
 
 /** Patients of consecutive ranks whose scores have the same limits. */
-export interface RankGroup {
+interface RankGroup {
   readonly size: number;
   readonly low: number;
   readonly high: number;

@@ -20,7 +20,7 @@ const mostLimitedSteps = 200_000;
  * Above that zone the count of the end farther from the mean is tried, middle first, and the
  * theorem is asked again of every remainder. Remainders that failed are remembered.
  */
-export class FreeSearch {
+class FreeSearch {
   readonly counts: Int32Array;
   readonly #failed = new Map<number, Set<number>>();
   readonly #width: number;

@@ -128,7 +128,7 @@ export function* targets(problem: SampleProblem): Generator<Target> {
 }
 
 /** The sums of squares that a problem allows with one total; null when there are none. */
-export function targetOf(problem: SampleProblem, sum: number): Target | null {
+function targetOf(problem: SampleProblem, sum: number): Target | null {
   const { n, top, spreadLow, spreadHigh } = problem;
   // Doubles are exact here: every number is below 2^52, where ⌊x/n⌋ of a rounded x/n is right.
   let low = Math.max(Math.ceil((sum * sum + spreadLow) / n), leastSquares(n, sum));

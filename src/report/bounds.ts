@@ -123,7 +123,7 @@ function otherSteps(
   const before = sampleProblem({ ...printed.before, scale: half });
   const after = sampleProblem({ ...printed.after, n: printed.after.n, scale: half });
   const steps = Math.round(bound.points / half.step);
-  const [least] = generalBounds(before, [after], [steps]).higher;
+  const [least] = generalBounds(before, [after], { steps: [steps], search: false }).higher;
   if (!least) return [];
   return [
     `Without (3), with scores ${half.step} apart, at least ${least.low.count} of ${least.low.of}.`,

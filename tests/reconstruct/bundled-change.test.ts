@@ -124,6 +124,9 @@ describe('half points instead of whole ones', () => {
     expect(bounds.status).toBe('general');
     expect(limits(bounds.higher)).toEqual([[121, 171]]);
     expect(bounds.higher[0]?.points).toBe(1);
+    // Both ends are reached, by data sets whose figures are recomputed.
+    expect(bounds.higher[0]?.low.reached).toBe(true);
+    expect(bounds.higher[0]?.high.reached).toBe(true);
   });
 
   it('have general bounds that hold, and nearly agree, where all pairs can be gone through', () => {
