@@ -93,8 +93,6 @@ it('loads nothing heavy before the command is known', () => {
     'cli/main.ts',
     'commander',
     'errors.ts',
-    'node:stream',
-    'node:stream/promises',
     'version.ts',
   ]);
 });
