@@ -41,6 +41,10 @@ describe('the packed tarball, installed in an empty folder', () => {
     expect(text).toContain('+2.61');
   });
 
+  it('passes its own self-test: reference values and jStat are there', () => {
+    expect(run('npx', ['dystonia-stats', 'selftest'])).toContain('PASSED');
+  });
+
   it('gives a strict TypeScript project its types', () => {
     writeFileSync(
       join(scratch, 'consumer.mts'),
