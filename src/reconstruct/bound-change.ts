@@ -76,10 +76,14 @@ function excluded(printed: PrintedChange, { names }: PairingLimits): string {
   const [name] = alone as [PairingFact];
   const range = name === 'p' ? free?.p : free?.[name];
   const [low, high] = [range?.low.value ?? null, range?.high.value ?? null];
+  if (low === null || high === null) return `no data set has the printed ${of(name)}`;
+  const [from, to] = [outward(low, Math.floor), outward(high, Math.ceil)];
+  const value = Math.abs(Number(constraints[name]));
+  // Sums of whole steps: between its ends a figure takes some values only.
   const between =
-    low === null || high === null
-      ? ''
-      : `; with these means and SDs it lies between ${outward(low, Math.floor)} and ${outward(high, Math.ceil)}`;
+    value > low && value < high
+      ? `; with these means and SDs it takes values from ${from} to ${to}, and none rounds to that`
+      : `; with these means and SDs it lies between ${from} and ${to}`;
   return `no data set has the printed ${of(name)}${between}`;
 }
 

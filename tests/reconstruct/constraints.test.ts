@@ -207,6 +207,11 @@ describe('figures of the pairing that no data set has', () => {
     [{ sdChange: '0.10' }, /printed SD of the change 0\.10; .* between 0\.48\d and 1\.3[56]/],
     [{ t: '10.0' }, /printed t of the paired t test 10\.0; .* between 25\.\d and 70\.\d/],
     [{ p: '.04' }, /printed P of the paired t test \.04; .* between 2\.\d+e−127 and 2\.\d+e−59/],
+    // The spread of the change is n·Σd² − (Σd)² with Σd² as even as Σd: steps of 2n.
+    [
+      { t: '45.0' },
+      /t of the paired t test 45\.0; .* from 25\.\d to 70\.\d, and none rounds to that/,
+    ],
     [
       { correlation: '0.50', sdChange: '1.00' },
       /correlation 0\.50 and SD of the change 1\.00 together/,
