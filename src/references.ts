@@ -38,6 +38,14 @@ export const references = {
     in: 'BMJ 317(7168):1309-1312',
     doi: '10.1136/bmj.317.7168.1309',
   },
+  anaya2016: {
+    authors: 'Anaya J',
+    year: 2016,
+    title:
+      'The GRIMMER test: a method for testing the validity of reported measures of variability',
+    in: 'PeerJ Preprints e2400v1',
+    doi: '10.7287/peerj.preprints.2400v1',
+  },
   becker1988: {
     authors: 'Becker BJ',
     year: 1988,
@@ -97,6 +105,13 @@ export const references = {
     title: 'Interval estimation for a binomial proportion',
     in: 'Stat Sci 16(2):101-133',
     doi: '10.1214/ss/1009213286',
+  },
+  brown2017: {
+    authors: 'Brown NJL, Heathers JAJ',
+    year: 2017,
+    title:
+      'The GRIM test: a simple technique detects numerous anomalies in the reporting of results in psychology',
+    in: 'Soc Psychol Personal Sci 8(4):363-369',
   },
   chandrupatla1997: {
     authors: 'Chandrupatla TR',
@@ -230,7 +245,7 @@ export const references = {
     year: 2018,
     title:
       'Recovering data from summary statistics: Sample Parameter Reconstruction via Iterative TEchniques (SPRITE)',
-    in: 'PeerJ Preprints 6:e26968v1',
+    in: 'PeerJ Preprints e26968v1',
     doi: '10.7287/peerj.preprints.26968v1',
   },
   hedges1981: {
@@ -280,6 +295,13 @@ export const references = {
     title: 'Applications of the non-central t-distribution',
     in: 'Biometrika 31(3/4):362-389',
     doi: '10.1093/biomet/31.3-4.362',
+  },
+  jung2025: {
+    authors: 'Jung L, Larigaldie N',
+    year: 2025,
+    title: 'unsum: reconstruct raw data from summary statistics (the CLOSURE algorithm)',
+    in: 'R package version 0.2.0',
+    doi: '10.32614/CRAN.package.unsum',
   },
   katz1978: {
     authors: 'Katz D, Baptista J, Azen SP, Pike MC',

@@ -152,11 +152,11 @@ function scoresSentence({ min, max, step, items = 1 }: ScoreScale): string {
 }
 
 const roundingSentences: Readonly<Record<Rounding, string>> = {
-  half: 'they were rounded to the nearest, ties either way',
-  'half-up': 'they were rounded to the nearest, ties up',
-  'half-even': 'they were rounded to the nearest, ties to the even digit',
-  truncate: 'their further digits were cut off',
-  any: 'they were rounded to the nearest or cut off',
+  half: 'the figures were rounded to the nearest, ties either way',
+  'half-up': 'the figures were rounded to the nearest, ties up',
+  'half-even': 'the figures were rounded to the nearest, ties to the even digit',
+  truncate: 'the further digits of the figures were cut off',
+  any: 'the figures were rounded to the nearest or cut off',
 };
 
 function factSentences(facts: PrintedFacts = {}): string[] {
@@ -216,7 +216,7 @@ function frequencyTable({ printed }: Reconstruction, scores: readonly ScoreFrequ
       { header: 'least', align: 'right' },
       { header: 'mean', align: 'right' },
       { header: 'greatest', align: 'right' },
-      { header: '', align: 'left', giveWay: 1 },
+      { header: 'as bars', align: 'left', giveWay: 1 },
     ],
     rows: scores.map(
       ({ score, least, mean, greatest }): Row => ({

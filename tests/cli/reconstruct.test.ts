@@ -133,7 +133,7 @@ describe('lists', () => {
       stderr: Object.assign(stderr, { isTTY: true }),
       env: {},
     };
-    expect(await main([...long, '--list', '--limit', '1500000'], io)).toBe(0);
+    expect(await main([...long, '--list', '--limit', '3000000'], io)).toBe(0);
     expect(shown).toMatch(/\r[\d,]+ data sets; Ctrl-C ends the list/);
     expect(shown.endsWith('\r\u001b[K')).toBe(true);
   });

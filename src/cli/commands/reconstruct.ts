@@ -115,7 +115,7 @@ function* counted(
   }
 }
 
-const FIRST_PROGRESS_MS = 500;
+const FIRST_PROGRESS_MS = 200;
 const PROGRESS_MS = 200;
 
 function* limited(dataSets: Iterable<Int32Array>, limit: number): Generator<Int32Array> {
