@@ -224,9 +224,15 @@ function spanOf(text: string, rounding: Rounding): Span {
 }
 
 const atLeast = ({ low, high }: Span, least: number): Span => ({ low: Math.max(low, least), high });
-const both = (a: Span, b: Span | '' | undefined): Span =>
-  b ? { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) } : a;
-const isEmpty = ({ low, high }: Span): boolean => low > high * (1 + 1e-12) + 1e-300;
+/** What lies in both; ends that differ by less than rounding of doubles are one number. */
+function both(a: Span, b: Span | '' | undefined): Span {
+  if (!b) return a;
+  const [low, high] = [Math.max(a.low, b.low), Math.min(a.high, b.high)];
+  const isHair = low > high && low - high <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  return isHair ? { low: high, high: low } : { low, high };
+}
+
+const isEmpty = ({ low, high }: Span): boolean => low > high;
 
 /** The sizes that a number within limits can have. */
 export function sizeOf({ low, high }: Span): Span {

@@ -13,12 +13,12 @@ import { lowerFirst, pointsText } from './words.ts';
 
 /** Patients higher, the same, lower, and who reached a score. */
 export function patientsTable(pair: Pair, bounds: PairBounds): Table {
-  const row = (label: string, { low, high }: CountRange): Row => ({
+  const row = (label: string, { low, high, lowShare, highShare }: CountRange): Row => ({
     cells: [
       label,
       `${low.count}${nearText(low)}`,
       `${high.count}${nearText(high)}`,
-      `${formatPercent(low.share)}–${formatPercent(high.share)}`,
+      `${formatPercent(lowShare.share)}–${formatPercent(highShare.share)}`,
       endsText(low, high),
     ],
   });
@@ -26,7 +26,7 @@ export function patientsTable(pair: Pair, bounds: PairBounds): Table {
     kind: 'table',
     id: `patients-${pair.path}`,
     title: 'Patients',
-    subtitle: `of ${bounds.n.before}, ${lowerFirst(pair.label)} against ${lowerFirst(pair.before.label)}`,
+    subtitle: `${scoredText(bounds)}, ${lowerFirst(pair.label)} against ${lowerFirst(pair.before.label)}`,
     columns: [
       { header: '', align: 'left' },
       { header: 'least', align: 'right' },
@@ -47,6 +47,12 @@ export function patientsTable(pair: Pair, bounds: PairBounds): Table {
         ? `Each end is reached by some data set that has the printed figures: all ${bounds.dataSets.pairs} pairs of score distributions were gone through.`
         : 'Each end is proved for every data set that has the printed figures. In brackets: the nearest number that some data set is known to have.',
   };
+}
+
+/** "of 171"; where several numbers fit, "of the 11 to 18 scored again". */
+function scoredText({ n }: PairBounds): string {
+  const [first, last] = [n.after[0], n.after.at(-1)];
+  return first === last ? `of ${first}` : `of the ${first} to ${last} scored again`;
 }
 
 /** " (75)": the nearest number that some data set is known to have. */

@@ -199,12 +199,16 @@ function boundAt({ scale, higher, lower }: PairBounds, threshold: number | null)
 function headline(bounds: PairBounds, threshold: number | null): string {
   const { better, bound } = boundAt(bounds, threshold);
   if (!bound) return 'then nothing is proved of single patients.';
-  const { low, high } = bound;
-  const percent = `${formatPercent(low.share)} to ${formatPercent(high.share)} %`;
+  const { low, high, lowShare, highShare } = bound;
+  const percent = `${formatPercent(lowShare.share)} to ${formatPercent(highShare.share)} %`;
+  const isOpen = bounds.n.after.length > 1;
+  const those = isOpen
+    ? `${low.count} to ${high.count} patients (${percent} of those scored again)`
+    : `${low.count} to ${high.count} of ${low.of} patients (${percent})`;
   const reached = low.reached && high.reached;
   return (
-    `then, whatever the individual scores were, ${low.count} to ${high.count} of ${low.of} patients ` +
-    `(${percent}) scored ${pointsText(bound.points)} or more ${better} than before. ` +
+    `then, whatever the individual scores were, ${those} scored ` +
+    `${pointsText(bound.points)} or more ${better} than before. ` +
     (reached
       ? 'Both ends are reached: --witness writes a data set for each.'
       : `${nearestText(low, 'At least')} ${nearestText(high, 'At most')}`)

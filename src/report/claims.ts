@@ -71,7 +71,7 @@ function meanClaim(pair: Pair, bounds: PairBounds) {
   const against = (better === 'higher') === (claim === 'improved') ? 'lower' : 'higher';
   const [worse] = bounds[against];
   const single = worse
-    ? ` Of single patients it is not settled: ${worse.low.count} to ${worse.high.count} of ${worse.low.of} may have scored ${against} than before.`
+    ? ` Of single patients it is not settled: ${worse.low.count} to ${worse.high.count}${bounds.n.after.length > 1 ? '' : ` of ${worse.low.of}`} may have scored ${against} than before.`
     : '';
   return [
     { mark: `“${claim}”`, text: `${verdict}.${worse && worse.high.count > 0 ? single : ''}` },

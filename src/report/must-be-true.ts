@@ -7,7 +7,7 @@ import { ofMeasure, type Pair, pairsByMeasure } from './pairs.ts';
 import { boundsOf, type PairBounds } from './patient-bounds.ts';
 import type { Result } from './report.ts';
 import { joined, type Section } from './section.ts';
-import { enumerate, upperFirst, visitPhrase } from './words.ts';
+import { enumerate, pointsText, upperFirst, visitPhrase } from './words.ts';
 
 /** Up to this many scores a column says how many reached the two best ones. */
 const FEW_SCORES = 7;
@@ -133,8 +133,13 @@ function headline({ pair, bounds }: Bounded): string {
   const [one] = bounds[better];
   if (!one) return 'nothing is proved of single patients';
   const { count, of, share } = one.low;
-  const unit = one.points === 1 ? '1 point' : `${one.points} points`;
-  return `at least ${count} of ${of} patients (${formatPercent(share)} %) scored ${unit} or more ${better} ${visitPhrase(pair.after.label)}`;
+  const unit = pointsText(one.points);
+  const where = visitPhrase(pair.after.label);
+  if (bounds.n.after.length > 1) {
+    const least = formatPercent(Math.floor(one.lowShare.share * 1000) / 1000);
+    return `at least ${least} % of those scored again scored ${unit} or more ${better} ${where}`;
+  }
+  return `at least ${count} of ${of} patients (${formatPercent(share)} %) scored ${unit} or more ${better} ${where}`;
 }
 
 /** The headline of the first pair for the top of the page; null when nothing is proved. */

@@ -193,7 +193,7 @@ function conditionsOf(context: Context, pair: Pair, scale: Scale | null): readon
   return [
     { text: 'the printed means and SDs are right', caveat: null },
     {
-      text: `the same ${n.n} patients were scored ${visitPhrase(before.label)} and ${visitPhrase(after.label)}`,
+      text: sameText(n.n, pair),
       caveat: stated ? null : 'not printed, assumed',
     },
     ...(scale
@@ -212,6 +212,17 @@ function conditionsOf(context: Context, pair: Pair, scale: Scale | null): readon
       n.n === null || n.least ? [] : pairingFigures(context, pair, n.n).filter(() => allScored),
     ),
   ];
+}
+
+/** Who was scored both times. */
+function sameText(n: number | null, { before, after }: Pair): string {
+  const [first, second] = [visitPhrase(before.label), visitPhrase(after.label)];
+  const { low, high } = after.n;
+  const most = Math.min(high ?? Infinity, n ?? Infinity);
+  if (low === most && most === n)
+    return `the same ${n} patients were scored ${first} and ${second}`;
+  const again = low === most ? `${low}` : `${low} to ${most}`;
+  return `of the ${n} patients scored ${first}, ${again} were scored ${second}`;
 }
 
 /** "every score is a whole number from 1 to 5". */
