@@ -64,7 +64,6 @@ export const references = {
     year: 2021,
     title: 'Scrambled linear pseudorandom number generators',
     in: 'ACM Trans Math Softw 47(4):36',
-    doi: '10.1145/3460772',
   },
   blaker2000: {
     authors: 'Blaker H',
@@ -78,7 +77,6 @@ export const references = {
     year: 1977,
     title: 'New finite pivoting rules for the simplex method',
     in: 'Math Oper Res 2(2):103-107',
-    doi: '10.1287/moor.2.2.103',
   },
   bonett2008: {
     authors: 'Bonett DG',
@@ -500,8 +498,8 @@ export const references = {
     authors: 'Steele GL, Lea D, Flood CH',
     year: 2014,
     title: 'Fast splittable pseudorandom number generators',
-    in: 'ACM SIGPLAN Not 49(10):453-472',
-    doi: '10.1145/2714064.2660195',
+    in: "Proceedings of OOPSLA '14, pp 453-472. ACM",
+    doi: '10.1145/2660193.2660195',
   },
   steiger1997: {
     authors: 'Steiger JH, Fouladi RT',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tLogTwoSided } from '../../src/numeric/student-t.ts';
 import { boundChange } from '../../src/reconstruct/bound-change.ts';
@@ -258,4 +259,63 @@ it('proves more on a wide scale with the SD of the change, within a second', () 
   // r = (100 + 144 − 64)/240 = 0.75, and what rounding moves it.
   expect(bounds.moments?.correlation?.low.value).toBeGreaterThan(0.73);
   expect(bounds.moments?.correlation?.high.value).toBeLessThan(0.77);
+});
+
+describe('data sets with all their own figures printed, the pairing too', () => {
+  const patients = fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 4, maxLength: 30 });
+  const facts = fc.constantFrom<keyof PairingFacts>('correlation', 'sdChange', 't', 'p');
+  const decimals = fc.constantFrom(1, 2);
+
+  it('are always possible, and lie within every bound', () => {
+    fc.assert(
+      fc.property(patients, facts, decimals, (rows, fact, digits) => {
+        const n = rows.length;
+        const moments = (values: readonly number[]) => {
+          const mean = values.reduce((a, b) => a + b, 0) / n;
+          const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+          return { mean, sd: Math.sqrt(squares / (n - 1)) };
+        };
+        const [x, y] = [moments(rows.map(([pre]) => pre)), moments(rows.map(([, post]) => post))];
+        const d = moments(rows.map(([pre, post]) => post - pre));
+        fc.pre(x.sd > 0 && y.sd > 0 && d.sd > 0);
+        const t = (d.mean * Math.sqrt(n)) / d.sd;
+        const own = {
+          correlation: (x.sd ** 2 + y.sd ** 2 - d.sd ** 2) / (2 * x.sd * y.sd),
+          sdChange: d.sd,
+          t: Math.abs(t),
+          p: Math.exp(tLogTwoSided(t, n - 1)),
+        };
+        const bounds = boundChange({
+          scale: { min: 0, max: 6, step: 1 },
+          before: { mean: x.mean.toFixed(2), sd: x.sd.toFixed(2), n },
+          after: { mean: y.mean.toFixed(2), sd: y.sd.toFixed(2), n },
+          constraints: { [fact]: own[fact].toFixed(digits) },
+          mostPairs: 3_000,
+          search: false,
+          steps: [1, 3],
+        });
+        expect(bounds.status).toBe('general');
+        const within = (
+          low: number | null | undefined,
+          value: number,
+          high: number | null | undefined,
+        ) => {
+          const hair = 1e-9 * Math.max(1, Math.abs(value));
+          if (low !== null && low !== undefined) expect(low).toBeLessThanOrEqual(value + hair);
+          if (high !== null && high !== undefined)
+            expect(high).toBeGreaterThanOrEqual(value - hair);
+        };
+        for (const { steps, low, high } of bounds.higher)
+          within(low.count, rows.filter(([pre, post]) => post - pre >= steps).length, high.count);
+        for (const { steps, low, high } of bounds.lower)
+          within(low.count, rows.filter(([pre, post]) => pre - post >= steps).length, high.count);
+        const { moments: found } = bounds;
+        within(found?.correlation?.low.value, own.correlation, found?.correlation?.high.value);
+        within(found?.sdChange.low.value, own.sdChange, found?.sdChange.high.value);
+        within(found?.t.low.value, t, found?.t.high.value);
+        within(found?.p.low.value, own.p, found?.p.high.value);
+      }),
+      { numRuns: 250 },
+    );
+  });
 });
