@@ -45,8 +45,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 function newProgram(io: Io): Command {
   return new Command('dystonia-stats')
     .description(
-      'Reproduces the numbers that a clinical paper reports, from the summary statistics\n' +
-        'that it prints: effect sizes, confidence intervals, improvement rates.',
+      'Reproduces the numbers that a clinical paper reports, from the summary statistics that it ' +
+        'prints: effect sizes, confidence intervals, improvement rates, and what must be true of the patients.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
