@@ -1,6 +1,4 @@
 import type { Readable, Writable } from 'node:stream';
-import { Readable as ReadableStream } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 /** What the command line needs of the process; tests pass a fake one. */
 export interface Io {
@@ -15,16 +13,23 @@ export type ExitCode = 0 | 1 | 2 | 70;
 
 /** Writes chunks at the reader's pace. A reader that stops early (`| head`) is not an error. */
 export async function writeAll(chunks: AsyncIterable<string>, out: Writable): Promise<void> {
-  try {
-    await pipeline(ReadableStream.from(chunks), out, { end: false });
-  } catch (error) {
-    if (!isClosedPipe(error)) throw error;
-  }
+  for await (const chunk of chunks) if (!(await isTaken(chunk, out))) return;
+}
+
+/** Once a chunk is written: true; false when there is no reader any more. */
+function isTaken(chunk: string, out: Writable): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    out.write(chunk, (error) => {
+      if (!error) resolve(true);
+      else if (isClosedPipe(error)) resolve(false);
+      else reject(error);
+    });
+  });
 }
 
 function isClosedPipe(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }
 
 /** Colour only for a person at a terminal, unless asked for. https://no-color.org */

@@ -1,8 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
-import { InputError } from '../errors.ts';
 import { version } from '../version.ts';
 import { type CommandEntry, catalogue, type OptionName, optionTable } from './catalogue.ts';
-import { type ExitCode, type Io, wantsColor } from './io.ts';
+import type { ExitCode, Io } from './io.ts';
 
 /** Runs one command line. Never exits the process: the caller sets `process.exitCode`. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -21,7 +20,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return await report(error, argv, io);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { reportError } = await import('./commands/index.ts');
+    return await reportError(error, argv, io);
   } finally {
     io.stdout.off('error', ignore);
   }
@@ -78,20 +79,4 @@ function addOption(command: Command, name: OptionName): void {
   }
   command.addOption(option);
   if (name === 'color') command.addOption(new Option('--no-color').hideHelp());
-}
-
-async function report(error: unknown, argv: readonly string[], io: Io): Promise<ExitCode> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof InputError) {
-    const { formatProblems } = await import('./problems.ts');
-    io.stderr.write(formatProblems(error, { color: wantsColor(undefined, io, io.stderr) }));
-    return 2;
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr.write(
-    `internal error: ${stack}\n` +
-      `This is a fault of dystonia-stats ${version}, not of your input. Please report it with these lines,\n` +
-      `the command line (dystonia-stats ${argv.join(' ')}) and the study file.\n`,
-  );
-  return 70;
 }
