@@ -1,3 +1,4 @@
+import { methods } from '../../estimates/index.ts';
 import { buildReport } from '../../report/build.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
@@ -9,8 +10,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
   const settings = {
     ...reportOptions(options),
     witnesses: false,
-    // The registry of all methods loads only when it is asked for.
-    ...(options['all'] ? { also: (await import('../../estimates/index.ts')).methods } : {}),
+    ...(options['all'] ? { also: methods } : {}),
   };
   const outputs = outputsOf(options);
   const reports = reportsOf(names, (study) => buildReport(study, settings), options, io);
