@@ -10,6 +10,7 @@ const layers = [
   ['estimates', 'reconstruct'],
   ['report'],
   ['formats'],
+  ['selftest'],
   ['cli'],
 ];
 const rankOf = (file: string) => layers.findIndex((names) => names.includes(topOf(file)));
@@ -86,5 +87,11 @@ it('loads nothing heavy before the command is known', () => {
     for (const { target, lazy, typeOnly } of importsOf(file)) if (!lazy && !typeOnly) visit(target);
   };
   visit('cli/main.ts');
-  expect([...seen].sort()).toEqual(['cli/catalogue.ts', 'cli/main.ts', 'commander', 'version.ts']);
+  expect([...seen].sort()).toEqual([
+    'cli/catalogue.ts',
+    'cli/io.ts',
+    'cli/main.ts',
+    'commander',
+    'version.ts',
+  ]);
 });

@@ -11,25 +11,60 @@ export interface Io {
 /** Documented in `--help`. 1 means that the answer is no, 2 that the input is wrong. */
 export type ExitCode = 0 | 1 | 2 | 70;
 
-/** Writes chunks at the reader's pace. A reader that stops early (`| head`) is not an error. */
+/**
+ * Writes chunks at the reader's pace, each by itself: chunks of whole lines that a pipe takes whole
+ * are never cut by Ctrl-C. A reader that stops early (`| head`) is not an error.
+ */
 export async function writeAll(chunks: AsyncIterable<string>, out: Writable): Promise<void> {
-  for await (const chunk of chunks) if (!(await isTaken(chunk, out))) return;
+  try {
+    for await (const chunk of chunks) await write(chunk, out);
+  } catch (error) {
+    if (!isClosedPipe(error)) throw error;
+  }
 }
 
-/** Once a chunk is written: true; false when there is no reader any more. */
-function isTaken(chunk: string, out: Writable): Promise<boolean> {
+function write(chunk: string, out: Writable): Promise<void> {
   return new Promise((resolve, reject) => {
-    out.write(chunk, (error) => {
-      if (!error) resolve(true);
-      else if (isClosedPipe(error)) resolve(false);
-      else reject(error);
-    });
+    out.write(chunk, (error) => (error ? reject(error) : resolve()));
   });
 }
 
-function isClosedPipe(error: unknown): boolean {
+/** A reader that stopped early, which is no error of anyone. */
+export function isClosedPipe(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+}
+
+/** Whether the system refused to take more of what was written to a stream. */
+export function isWriteError(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | null)?.syscall === 'write';
+}
+
+/** Why a file or stream could not be written, in words. */
+export function reasonNotWritten(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+      return 'its folder does not exist';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'writing there is not allowed';
+    case 'ENOSPC':
+      return 'no space is left on the device';
+    default:
+      return String(code);
+  }
+}
+
+/** Settles once everything written so far has been taken, or has been refused. */
+export function settled(out: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    if (out.destroyed || out.errored || out.writableEnded) resolve();
+    else out.write('', () => resolve());
+  });
 }
 
 /** Colour only for a person at a terminal, unless asked for. https://no-color.org */

@@ -1,7 +1,14 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../version.ts';
 import { type CommandEntry, catalogue, type OptionName, optionTable } from './catalogue.ts';
-import type { ExitCode, Io } from './io.ts';
+import {
+  type ExitCode,
+  type Io,
+  isClosedPipe,
+  isWriteError,
+  reasonNotWritten,
+  settled,
+} from './io.ts';
 
 /** Runs one command line. Never exits the process: the caller sets `process.exitCode`. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -14,27 +21,34 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       exitCode = await run(command.args, command.opts(), io);
     });
   }
-  // A reader that stops early must not become an uncaught error.
-  io.stdout.on('error', ignore);
+  // A reader that stops early, or a full disk, must not become an uncaught error. Some writes fail
+  // after their command is done: the listeners stay.
+  const refused: unknown[] = [];
+  io.stdout.on('error', (error) => refused.push(error));
+  io.stderr.on('error', () => {});
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { reportError } = await import('./commands/index.ts');
-    return await reportError(error, argv, io);
-  } finally {
-    io.stdout.off('error', ignore);
+    if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (isWriteError(error)) refused.push(error);
+    else {
+      const { reportError } = await import('./commands/index.ts');
+      exitCode = await reportError(error, argv, io);
+    }
   }
+  await settled(io.stdout);
+  // An error of a file comes after the write: `errored` has it at once.
+  const reason = [...refused, io.stdout.errored].find((error) => error && !isClosedPipe(error));
+  if (!reason) return exitCode;
+  io.stderr.write(`cannot write to stdout: ${reasonNotWritten(reason)}\n`);
+  return 2;
 }
-
-const ignore = (): void => {};
 
 function newProgram(io: Io): Command {
   return new Command('dystonia-stats')
     .description(
-      'Reproduces the numbers that a clinical paper reports, from the summary statistics\n' +
-        'that it prints: effect sizes, confidence intervals, improvement rates.',
+      'Reproduces the numbers that a clinical paper reports, from the summary statistics that it ' +
+        'prints: effect sizes, confidence intervals, improvement rates, and what must be true of the patients.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')

@@ -57,7 +57,7 @@ function missing(name: string): InputError {
   const ids = bundledStudies.map(({ id }) => id).join(', ');
   return new InputError([
     {
-      message: `${name}: no such file`,
+      message: `${name === '' ? '""' : name}: no such file`,
       hint: `Give a path, a glob, "-" for standard input, or the id of a bundled study: ${ids}.`,
     },
   ]);

@@ -15,6 +15,9 @@ export function noncentralities(
   };
 }
 
+/** Beyond it the square of t is no double. */
+const GREATEST_T = 1e150;
+
 /**
  * A standardized mean or difference with exact limits: t = value/scale, the limits are the
  * noncentralities of t times scale.
@@ -26,7 +29,8 @@ export function exactInterval(
   level: number,
 ): Estimate {
   const statistic = value / scale;
-  if (!Number.isFinite(statistic)) return plain({ value, ci: null, df, reason: beyondDoubles });
+  if (!(Math.abs(statistic) < GREATEST_T))
+    return plain({ value, ci: null, df, reason: beyondDoubles });
   const { low, high } = noncentralities(statistic, df, level);
   return plain({
     value,

@@ -27,6 +27,8 @@ export function noncentralTTails(t: number, df: number, ncp: number): Tails {
   if (ncp === 0) return tTails(t, df);
   if (t === 0) return normalTails(-ncp);
   if (t === Infinity) return { lower: 1, upper: 0 };
+  // T > t > 0 needs Z > −ncp: beyond the least double, so is the tail.
+  if (ncp < -NOTHING_ABOVE) return { lower: 1, upper: 0 };
   if (ncp > FAR && t > FAR * Math.sqrt(2 * df)) return meanOverNormal(t, df, ncp);
   const first = t < ncp ? 'lower' : 'upper';
   const p = meanTail(t, df, ncp, first);
@@ -38,6 +40,9 @@ export function noncentralTTails(t: number, df: number, ncp: number): Tails {
 function pair(side: 'lower' | 'upper', p: number): Tails {
   return side === 'lower' ? { lower: p, upper: 1 - p } : { lower: 1 - p, upper: p };
 }
+
+/** P(Z > 39) is below the least positive double. */
+const NOTHING_ABOVE = 39;
 
 /** With tV this many times as spread out as Z, and ncp this far from 0, the mean is over Z. */
 const FAR = 60;
@@ -71,7 +76,9 @@ function meanTail(t: number, df: number, ncp: number, side: 'lower' | 'upper'): 
   const logTerm = (u: number): number =>
     -0.5 * df * expm1Beyond(2 * (start + u)) + logNormal(atStart + slope * Math.expm1(u));
   const scale = logTerm(0);
-  if (scale === -Infinity) return 0;
+  // Far below the least double; and beside a number so large the terms would lose their differences
+  // and their sum never end.
+  if (scale < -10_000) return 0;
   /** The terms at u = offset + k·step, all whole k, over the term at the start. */
   const sumAt = (offset: number, step: number): number =>
     walk(logTerm, scale, offset, step) + walk(logTerm, scale, offset - step, -step);
@@ -105,7 +112,8 @@ function walk(logTerm: (u: number) => number, scale: number, from: number, step:
   for (let u = from; ; u += step) {
     const term = Math.exp(logTerm(u) - scale);
     sum += term;
-    if (term <= 1e-19 * sum) return sum;
+    // Negated: a term that is not a number ends the walk too.
+    if (!(term > 1e-19 * sum)) return sum;
   }
 }
 
