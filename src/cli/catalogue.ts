@@ -16,6 +16,8 @@ export interface CommandEntry {
   readonly options: readonly OptionName[];
   /** Command lines that run as they stand in the package's own folder; a test runs them. */
   readonly examples: readonly string[];
+  /** Options beyond the listed ones go to the command, as those of a method do. */
+  readonly ownOptions?: boolean;
   readonly exitCodes: string;
   readonly load: () => Promise<CommandModule>;
 }
@@ -117,6 +119,21 @@ export const catalogue: readonly CommandEntry[] = [
     load: other('reconstruct'),
   },
   {
+    name: 'calc',
+    summary: 'one-off: any method on numbers from the command line',
+    argument: ['[method...]', 'id or alias of a method, then its inputs, e.g. --n1 20'],
+    options: ['list', 'compare', 'confLevel', 'digits', 'format', 'json', 'output', 'color'],
+    ownOptions: true,
+    examples: [
+      'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
+      'dystonia-stats calc wilson --x 18 --n 171 --json',
+      'dystonia-stats calc wilson --x 18 --n 171 --compare',
+      'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
+    ],
+    exitCodes: ANSWERED,
+    load: other('calc'),
+  },
+  {
     name: 'validate',
     summary: 'say whether study files are well formed, and what is wrong where',
     argument: ['[study...]', STUDY],
@@ -199,7 +216,8 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'every data set, one a line (ndjson, or --format csv)' },
+  list: { flags: '--list', description: 'list all: data sets, one a line; methods, by design' },
+  compare: { flags: '--compare', description: 'all variants of the quantity side by side' },
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
