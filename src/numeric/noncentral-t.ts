@@ -4,6 +4,7 @@ import { stirlingError } from './log-gamma.ts';
 import { normalDensity, normalLogUpper, normalQuantile, normalTails } from './normal.ts';
 import { rootNear } from './roots.ts';
 import { tTails } from './student-t.ts';
+import { expm1Beyond } from './tail-integral.ts';
 import { smallerTail, type Tail, type Tails } from './tails.ts';
 
 /**
@@ -113,18 +114,6 @@ function walk(logTerm: (u: number) => number, scale: number, from: number, step:
     // Negated: a term that is not a number ends the walk too.
     if (!(term > 1e-19 * sum)) return sum;
   }
-}
-
-/** e^x − 1 − x, without the cancellation beside 0. */
-function expm1Beyond(x: number): number {
-  if (Math.abs(x) > 0.5) return Math.expm1(x) - x;
-  let term = 0.5 * x * x;
-  let sum = term;
-  for (let k = 3; Math.abs(term) > 1e-17 * sum; k++) {
-    term *= x / k;
-    sum += term;
-  }
-  return sum;
 }
 
 /** ln Φ(z), 0 where Φ rounds to 1. */
