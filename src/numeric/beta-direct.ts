@@ -65,13 +65,14 @@ function logWeight(x: number, y: number, a: number, b: number, excess: number): 
 
 /** The continued fraction of DiDonato and Morris (their BFRAC), by Lentz. */
 function fraction(x: number, y: number, a: number, b: number, excess: number): number {
-  let d = (a + 1) / (a * (excess + 1));
+  // In an order in which no product of two huge shapes arises.
+  let d = (a + 1) / a / (excess + 1);
   let c = Infinity;
   let value = d;
   for (let n = 1; ; n++) {
     const m = a + 2 * n;
     const r = ((n * x) / (m - 1)) * (b - n);
-    const numerator = (r * (a + n - 1) * (a + b + n - 1) * x) / (m - 1);
+    const numerator = r * ((a + n - 1) / (m - 1)) * ((a + b + n - 1) * x);
     const denominator = n + r + ((a + n) / (m + 1)) * (excess + 1 + n * (1 + y));
     d = 1 / (denominator + numerator * d);
     c = denominator + numerator / c;

@@ -1,7 +1,7 @@
 import { requireFinite, requireNumber, requirePositive } from './domain.ts';
 import { lowerMeanOverLogZ, meanOverV, meanOverZ } from './noncentral-t-mean.ts';
 import { normalQuantile, normalTails } from './normal.ts';
-import { rootNear } from './roots.ts';
+import { rootBetween, rootNear } from './roots.ts';
 import { tTails } from './student-t.ts';
 import { smallerTail, type Tail, type Tails } from './tails.ts';
 
@@ -55,7 +55,7 @@ function lowerByZ(t: number, df: number, ncp: number): number {
 /**
  * The ncp for which the given tail of T, with df degrees of freedom, begins at t: limits of an
  * exact interval come from `{ lower: 0.975 }` and `{ lower: 0.025 }`. ±Infinity for a tail of 0
- * or 1.
+ * or 1, or where it is beyond the greatest number.
  *
  * @throws RangeError unless t is finite, df is finite and > 0, and the tail is a probability
  */
@@ -71,5 +71,16 @@ export function noncentralTNcp(tail: Tail, t: number, df: number): number {
   const excess = (ncp: number): number =>
     normalQuantile({ upper: noncentralTTails(t, df, ncp)[side] }) - z;
   const sign = side === 'lower' ? 1 : -1;
-  return rootNear(excess, centre + sign * z * spread, 0.1 * spread, sign);
+  if (spread > 1e290) return rootAmongHuge(excess, sign);
+  // Huge df leave the spread below the distance of neighbouring numbers.
+  const step = Math.max(0.1 * spread, 4 * Number.EPSILON * Math.abs(centre));
+  return rootNear(excess, centre + sign * z * spread, step, sign);
+}
+
+/** The zero of a monotone f up to the greatest numbers, or the infinity beyond which it lies. */
+function rootAmongHuge(f: (ncp: number) => number, slope: 1 | -1): number {
+  const end = Number.MAX_VALUE / 4;
+  if (f(end) * slope < 0) return Infinity;
+  if (f(-end) * slope > 0) return -Infinity;
+  return rootBetween(f, -end, end);
 }
