@@ -493,6 +493,13 @@ export const references = {
     title: 'The probable error of a mean',
     in: 'Biometrika 6(1):1-25',
   },
+  temme1979: {
+    authors: 'Temme NM',
+    year: 1979,
+    title: 'The asymptotic expansion of the incomplete gamma functions',
+    in: 'SIAM J Math Anal 10(4):757-766',
+    doi: '10.1137/0510071',
+  },
   vangel1996: {
     authors: 'Vangel MG',
     year: 1996,
