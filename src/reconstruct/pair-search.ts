@@ -38,7 +38,7 @@ export interface MomentExtremes {
   readonly sign: { readonly low: SignExtreme; readonly high: SignExtreme };
 }
 
-export const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
+const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
 export const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
 
 export function noteLow({ low }: PairRange, value: number, before: number, after: number): void {
