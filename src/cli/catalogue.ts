@@ -24,7 +24,12 @@ const STUDY =
   'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
 const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
 
-/** Every command, in the order of `--help`. Adding one: its file, and one entry here. */
+type CommandName = Exclude<keyof typeof import('./commands/index.ts'), 'reportError'>;
+
+const load = (name: CommandName) => async (): Promise<CommandModule> =>
+  (await import('./commands/index.ts'))[name];
+
+/** Every command, in the order of `--help`. Adding one: its file, a line in commands/index.ts, and one entry here. */
 export const catalogue: readonly CommandEntry[] = [
   {
     name: 'summarize',
@@ -48,7 +53,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats summarize --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
-    load: () => import('./commands/summarize.ts'),
+    load: load('summarize'),
   },
   {
     name: 'bounds',
@@ -67,7 +72,7 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     examples: ['dystonia-stats bounds', 'dystonia-stats bounds horisawa-2019 --threshold 2 --json'],
     exitCodes: ANSWERED,
-    load: () => import('./commands/bounds.ts'),
+    load: load('bounds'),
   },
   {
     name: 'reconstruct',
@@ -106,7 +111,7 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     exitCodes:
       '0 done, and with --exists: there is one; 1 with --exists: there is none; 2 the command line or a file is wrong; 70 internal error',
-    load: () => import('./commands/reconstruct.ts'),
+    load: load('reconstruct'),
   },
   {
     name: 'validate',
@@ -115,7 +120,7 @@ export const catalogue: readonly CommandEntry[] = [
     options: ['json', 'color', 'quiet'],
     examples: ['dystonia-stats validate data/horisawa-2019.json'],
     exitCodes: '0 all are well formed; 2 one is not, or none was named; 70 internal error',
-    load: () => import('./commands/validate.ts'),
+    load: load('validate'),
   },
   {
     name: 'explain',
@@ -124,7 +129,7 @@ export const catalogue: readonly CommandEntry[] = [
     options: ['format', 'json', 'output', 'color'],
     examples: ['dystonia-stats explain', 'dystonia-stats explain wilson'],
     exitCodes: ANSWERED,
-    load: () => import('./commands/explain.ts'),
+    load: load('explain'),
   },
   {
     name: 'schema',
@@ -133,7 +138,7 @@ export const catalogue: readonly CommandEntry[] = [
     options: ['output'],
     examples: ['dystonia-stats schema', 'dystonia-stats schema output'],
     exitCodes: ANSWERED,
-    load: () => import('./commands/schema.ts'),
+    load: load('schema'),
   },
   {
     name: 'selftest',

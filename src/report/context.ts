@@ -24,6 +24,8 @@ export interface ReportOptions {
   readonly rounding: Rounding;
   /** What printed SDs divide by: n − 1 (`sample`) or n (`population`). */
   readonly sdKind: SdKind;
+  /** Whether every bound comes with a data set that has it, recomputed; a summary shows none. */
+  readonly witnesses: boolean;
   /** Methods to show beside the default ones, for `--all`. */
   readonly also: readonly Method[];
 }
@@ -34,6 +36,7 @@ export const defaultOptions: ReportOptions = {
   correlation: null,
   rounding: 'half',
   sdKind: 'sample',
+  witnesses: true,
   also: [],
 };
 
@@ -73,7 +76,7 @@ export function shown(context: Context, printed: Printed | null): string {
 /** The mark of the note that says why a figure cannot be true; empty when it can. */
 export function impossibleMark({ impossible, notes }: Context, where: Where): string {
   const warning = impossible.get(where.path);
-  return warning ? notes.mark(`${upperFirst(warning.message)}. Nothing is computed from it.`) : '';
+  return warning ? notes.mark(`${upperFirst(warning.message)}: nothing is computed from it.`) : '';
 }
 
 /** "[n]" for the source with the id "news"; the shortest beginning that no other source has. */

@@ -1,3 +1,4 @@
+import { methods } from '../../estimates/index.ts';
 import { buildReport } from '../../report/build.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
@@ -8,8 +9,8 @@ import { reportsOf } from '../reports.ts';
 export const run: CommandModule['run'] = async (names, options, io) => {
   const settings = {
     ...reportOptions(options),
-    // The registry of all methods loads only when it is asked for.
-    ...(options['all'] ? { also: (await import('../../estimates/index.ts')).methods } : {}),
+    witnesses: false,
+    ...(options['all'] ? { also: methods } : {}),
   };
   const outputs = outputsOf(options);
   const reports = reportsOf(names, (study) => buildReport(study, settings), options, io);
