@@ -5,7 +5,9 @@ import { fault } from './verdict.ts';
 
 it('no mutated study file or command line crashes, shows a NaN or ends undocumented', async () => {
   await fc.assert(
-    fc.asyncProperty(fuzzCase, async (each) => expect(await fault(each)).toBeNull()),
+    fc.asyncProperty(fuzzCase, async (each) => {
+      expect(await fault(each)).toBeNull();
+    }),
     { numRuns: 300, seed: 1 },
   );
 });
