@@ -76,7 +76,7 @@ export function shown(context: Context, printed: Printed | null): string {
 /** The mark of the note that says why a figure cannot be true; empty when it can. */
 export function impossibleMark({ impossible, notes }: Context, where: Where): string {
   const warning = impossible.get(where.path);
-  return warning ? notes.mark(`${upperFirst(warning.message)}: nothing is computed from it.`) : '';
+  return warning ? notes.mark(`${upperFirst(warning.message)}. Nothing is computed from it.`) : '';
 }
 
 /** "[n]" for the source with the id "news"; the shortest beginning that no other source has. */

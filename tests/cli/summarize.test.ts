@@ -156,7 +156,7 @@ describe('figures that cannot be true', () => {
     expect(code).toBe(0);
     expect(stderr).toMatch(/warning: .*16\.0/);
     expect(stdout).toMatch(/16\.0†.*–\n/);
-    expect(stdout).toContain(': nothing is computed from');
+    expect(stdout).toContain('Nothing is computed from');
     expect(stdout).not.toMatch(/NaN|Infinity|undefined:/);
   });
 });

@@ -1,4 +1,3 @@
-import { methods } from '../../estimates/index.ts';
 import { buildReport } from '../../report/build.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
@@ -10,7 +9,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
   const settings = {
     ...reportOptions(options),
     witnesses: false,
-    ...(options['all'] ? { also: methods } : {}),
+    ...(options['all'] ? { also: (await import('./others.ts')).methods } : {}),
   };
   const outputs = outputsOf(options);
   const reports = reportsOf(names, (study) => buildReport(study, settings), options, io);
