@@ -351,6 +351,12 @@ describe('a command line that is wrong', () => {
     [['selftest', 'x'], /too many arguments/],
     [['reconstruct', '--mean', '3'], /missing: --n, --min, --max, --step/],
     [['reconstruct', 'horisawa-2019', 'nothing'], /nothing/],
+    [
+      '--mean 50.03 --sd 17.53 --n 50 --min 0 --max 100 --step 0.001 --exists'
+        .split(' ')
+        .toSpliced(0, 0, 'reconstruct'),
+      /^the search for a data set is too long\n$/,
+    ],
   ])('%j is refused with what to do', async (argv, reason) => {
     await expectRefused(argv, reason);
   });

@@ -24,9 +24,9 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     return await answer(await problemOf(names, options, io), options, io);
   } catch (error) {
     if (!(error instanceof TooLargeError)) throw error;
-    throw new InputError([
-      { message: error.message, hint: `Still answerable: ${error.stillAnswerable.join(', ')}` },
-    ]);
+    const { message, stillAnswerable } = error;
+    const hint = `Still answerable: ${stillAnswerable.join(', ')}`;
+    throw new InputError([stillAnswerable.length > 0 ? { message, hint } : { message }]);
   }
 };
 
