@@ -26,7 +26,15 @@ const STUDY =
   'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
 const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
 
-/** Every command, in the order of `--help`. Adding one: its file, and one entry here. */
+type Main = typeof import('./commands/index.ts');
+type Others = typeof import('./commands/others.ts');
+
+const main = (name: Exclude<keyof Main, 'reportError'>) => async (): Promise<CommandModule> =>
+  (await import('./commands/index.ts'))[name];
+const other = (name: Exclude<keyof Others, 'methods'>) => async (): Promise<CommandModule> =>
+  (await import('./commands/others.ts'))[name];
+
+/** Every command, in the order of `--help`. Adding one: its file, a line in commands/others.ts, and one entry here. */
 export const catalogue: readonly CommandEntry[] = [
   {
     name: 'summarize',
@@ -50,7 +58,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats summarize --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
-    load: () => import('./commands/summarize.ts'),
+    load: main('summarize'),
   },
   {
     name: 'bounds',
@@ -69,7 +77,7 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     examples: ['dystonia-stats bounds', 'dystonia-stats bounds horisawa-2019 --threshold 2 --json'],
     exitCodes: ANSWERED,
-    load: () => import('./commands/bounds.ts'),
+    load: other('bounds'),
   },
   {
     name: 'reconstruct',
@@ -108,7 +116,7 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     exitCodes:
       '0 done, and with --exists: there is one; 1 with --exists: there is none; 2 the command line or a file is wrong; 70 internal error',
-    load: () => import('./commands/reconstruct.ts'),
+    load: other('reconstruct'),
   },
   {
     name: 'validate',
@@ -117,7 +125,7 @@ export const catalogue: readonly CommandEntry[] = [
     options: ['json', 'color', 'quiet'],
     examples: ['dystonia-stats validate data/horisawa-2019.json'],
     exitCodes: '0 all are well formed; 2 one is not, or none was named; 70 internal error',
-    load: () => import('./commands/validate.ts'),
+    load: main('validate'),
   },
   {
     name: 'init',
@@ -143,7 +151,7 @@ export const catalogue: readonly CommandEntry[] = [
     options: ['format', 'json', 'output', 'color'],
     examples: ['dystonia-stats explain', 'dystonia-stats explain wilson'],
     exitCodes: ANSWERED,
-    load: () => import('./commands/explain.ts'),
+    load: other('explain'),
   },
   {
     name: 'schema',
@@ -152,7 +160,7 @@ export const catalogue: readonly CommandEntry[] = [
     options: ['output'],
     examples: ['dystonia-stats schema', 'dystonia-stats schema output'],
     exitCodes: ANSWERED,
-    load: () => import('./commands/schema.ts'),
+    load: main('schema'),
   },
   {
     name: 'selftest',
@@ -161,7 +169,7 @@ export const catalogue: readonly CommandEntry[] = [
     examples: ['dystonia-stats selftest', 'dystonia-stats selftest --json'],
     exitCodes:
       '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
-    load: () => import('./commands/selftest.ts'),
+    load: other('selftest'),
   },
 ];
 

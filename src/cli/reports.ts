@@ -2,7 +2,8 @@ import type { StudyReport } from '../report/report.ts';
 import { bundledStudies } from '../study/bundled.ts';
 import type { Study } from '../study/model.ts';
 import type { Options } from './catalogue.ts';
-import { type ExitCode, type Io, wantsColor } from './io.ts';
+import type { ExitCode, Io } from './io.ts';
+import { reportInputError } from './report-error.ts';
 import { loadStudies } from './studies.ts';
 
 /** The study that is meant when none is named. */
@@ -23,10 +24,7 @@ export function reportsOf(
     for await (const loaded of loadStudies(names.length > 0 ? names : [DEFAULT_STUDY], io)) {
       if ('error' in loaded) {
         exitCode = 2;
-        const { formatProblems } = await import('./problems.ts');
-        io.stderr.write(
-          formatProblems(loaded.error, { color: wantsColor(undefined, io, io.stderr) }),
-        );
+        await reportInputError(loaded.error, io);
         continue;
       }
       const report = build(loaded.study);

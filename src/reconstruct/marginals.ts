@@ -20,28 +20,30 @@ export interface Marginals {
 export function marginalsOf(problem: SampleProblem): Marginals {
   const scores = problem.top + 1;
   const rows: number[] = [];
-  let size = 0;
-  for (const counts of list(problem)) {
-    size++;
-    for (let u = 0; u < scores; u++) rows.push(counts[u] as number);
-  }
+  for (const dataSet of list(problem)) for (const count of dataSet) rows.push(count);
+  const size = rows.length / scores;
   const counts = Int32Array.from(rows);
   const fewer = new Int32Array(size * (scores + 1));
   const sums = new Float64Array(size);
   const squares = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    let [upTo, sum, square] = [0, 0, 0];
-    for (let u = 0; u < scores; u++) {
-      const c = counts[i * scores + u] as number;
-      upTo += c;
-      sum += c * u;
-      square += c * u * u;
-      fewer[i * (scores + 1) + u + 1] = upTo;
-    }
-    sums[i] = sum;
-    squares[i] = square;
+  const marginals = { problem, size, scores, counts, fewer, sums, squares };
+  for (let i = 0; i < size; i++) addUp(marginals, i);
+  return marginals;
+}
+
+function addUp({ scores, counts, fewer, sums, squares }: Marginals, i: number): void {
+  let upTo = 0;
+  let sum = 0;
+  let square = 0;
+  for (let u = 0; u < scores; u++) {
+    const c = counts[i * scores + u] as number;
+    upTo += c;
+    sum += c * u;
+    square += c * u * u;
+    fewer[i * (scores + 1) + u + 1] = upTo;
   }
-  return { problem, size, scores, counts, fewer, sums, squares };
+  sums[i] = sum;
+  squares[i] = square;
 }
 
 /** The counts of one data set. */

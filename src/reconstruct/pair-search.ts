@@ -174,19 +174,24 @@ function sameOf(before: Marginals, after: Marginals): PairRange {
   const patients = before.problem.n;
   for (let start = 0; start < after.size; start += blockRows) {
     const block = (start / blockRows) * scores;
-    const isLess =
-      leastSame(patients, counts.least, 0, blocks.least, block, scores) < range.low.value;
-    const isMore = mostSame(counts.greatest, 0, blocks.greatest, block, scores) > range.high.value;
-    if (!isLess && !isMore) continue;
+    if (
+      leastSame(patients, counts.least, 0, blocks.least, block, scores) >= range.low.value &&
+      mostSame(counts.greatest, 0, blocks.greatest, block, scores) <= range.high.value
+    )
+      continue;
     const end = Math.min(start + blockRows, after.size);
-    for (let j = start; j < end; j++)
-      for (let i = 0; i < size; i++) {
-        const from = i * scores;
-        const to = j * scores;
-        if (isLess)
-          noteLow(range, leastSame(patients, before.counts, from, after.counts, to, scores), i, j);
-        if (isMore) noteHigh(range, mostSame(before.counts, from, after.counts, to, scores), i, j);
-      }
+    for (let j = start; j < end; j++) {
+      const to = j * scores;
+      if (leastSame(patients, counts.least, 0, after.counts, to, scores) < range.low.value)
+        for (let i = 0; i < size; i++) {
+          const from = i * scores;
+          const least = leastSame(patients, before.counts, from, after.counts, to, scores);
+          noteLow(range, least, i, j);
+        }
+      if (mostSame(counts.greatest, 0, after.counts, to, scores) > range.high.value)
+        for (let i = 0; i < size; i++)
+          noteHigh(range, mostSame(before.counts, i * scores, after.counts, to, scores), i, j);
+    }
   }
   return range;
 }
@@ -228,8 +233,8 @@ function reachedOf(before: Marginals, after: Marginals, v: number): PairRange {
   if (before.size === 0) return range;
   for (let j = 0; j < after.size; j++) {
     const those = after.problem.n - (after.fewer[j * (after.scores + 1) + v] as number);
-    noteLow(range, those, 0, j);
-    noteHigh(range, those, 0, j);
+    if (those < range.low.value) set(range.low, those, 0, j);
+    if (those > range.high.value) set(range.high, those, 0, j);
   }
   return range;
 }

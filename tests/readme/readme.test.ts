@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as jq from 'jq-wasm';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/cli/catalogue.ts';
+import * as library from '../../src/index.ts';
 import { parseStudy } from '../../src/study/read.ts';
 import { columns } from '../../src/study/table/columns.ts';
 import { studyFilesFromTable } from '../../src/study/table/study-files.ts';
@@ -39,6 +40,21 @@ describe('every example of the README runs and prints what it shows', () => {
     const files = blocks('csv').flatMap((block) => studyFilesFromTable(block, { file: null }));
     expect(files).not.toEqual([]);
     for (const { text } of files) expect(parseStudy(text, { file: null }).warnings).toEqual([]);
+  });
+
+  it('shows what the library gives', () => {
+    const [block = ''] = blocks('ts');
+    const code = block.replace(/^import .*\n/, '');
+    const names = /import \{ (.*) \}/.exec(block)?.[1] ?? '';
+    const exported: Readonly<Record<string, unknown>> = library;
+    const calls = [...code.matchAll(/(\S[^;]*); \/\/ (\S+)/g)];
+    expect(calls.length).toBe(names.split(', ').length);
+    for (const [, call = '', shown = ''] of calls) {
+      const given = new Function(names, `return ${call}`)(
+        ...names.split(', ').map((name) => exported[name]),
+      );
+      expect(String(given).startsWith(shown.replace('…', '')), `${call} is ${given}`).toBe(true);
+    }
   });
 
   it('lists the commands as the program does', () => {

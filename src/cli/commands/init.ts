@@ -6,8 +6,8 @@ import { readStudyText, readText } from '../../study/read.ts';
 import { studyFilesFromTable } from '../../study/table/study-files.ts';
 import type { CommandModule, Options } from '../catalogue.ts';
 import { type Io, reasonNotWritten, writeAll } from '../io.ts';
-import { writeFileWhole } from '../output.ts';
 import { schemaAddress } from '../schema-address.ts';
+import { writeFileWhole } from '../whole-file.ts';
 
 interface NewFile {
   /** null is stdout. */
