@@ -121,3 +121,8 @@ export { type Domain, type FigureNumbers, parseFigure } from './study/figure.ts'
 export type * from './study/model.ts';
 export { loadStudy, type ParseOptions, parseStudy } from './study/read.ts';
 export type { StudyFile } from './study/schema/study-file.ts';
+export {
+  type NewStudyFile,
+  studyFilesFromTable,
+  type TableOptions,
+} from './study/table/study-files.ts';

@@ -19,6 +19,8 @@ export interface CommandEntry {
   /** Options beyond the listed ones go to the command, as those of a method do. */
   readonly ownOptions?: boolean;
   readonly exitCodes: string;
+  /** More that the help says, after the examples. */
+  readonly notes?: string;
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -143,6 +145,23 @@ export const catalogue: readonly CommandEntry[] = [
     load: main('validate'),
   },
   {
+    name: 'init',
+    summary: 'write a commented starter study file, or study files from a table',
+    argument: ['[file]', 'file to write; study.jsonc if left out, "-" for stdout'],
+    options: ['from', 'output', 'force', 'quiet'],
+    examples: [
+      'dystonia-stats init -',
+      'dystonia-stats init --from tests/fixtures/table/tremor.csv --output -',
+    ],
+    notes: `Columns of --from (CSV; one row a study, arm, measure and visit; "study" and "measure" are needed):
+  study, title, arm, measure, visit, baseline, n, mean, sd, se, variance, spread, ci_low, ci_high,
+  ci_level, median, q1, q3, iqr, min, max, geometric_mean, geometric_sd, cv, unit, scale, scale_min,
+  scale_max, scale_step, step_source, scale_items, better, p, claim, r, change_mean, change_sd,
+  change_se, source, note`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'explain',
     summary: 'the formula, assumptions and references of any method',
     argument: ['[topic]', 'id or alias of a method, such as d_av or wilson; all if left out'],
@@ -238,5 +257,11 @@ export const optionTable = {
     flags: '--reference <folder>',
     description: 'reference values of your own, in files of the form of data/reference',
   },
+  from: {
+    flags: '--from <csv>',
+    description:
+      'make study files of a table, one a study, in the folder of --output; "-" for standard input',
+  },
+  force: { flags: '--force', description: 'replace files that are there already' },
   quiet: { flags: '-q, --quiet', description: 'nothing on stderr but errors' },
 } as const satisfies Record<string, { flags: string; description: string; repeat?: boolean }>;

@@ -83,7 +83,11 @@ function addCommand(program: Command, entry: CommandEntry): Command {
   for (const name of entry.options) addOption(command, name);
   const examples = entry.examples.map((line) => `  ${line}`).join('\n');
   const exitCodes = entry.exitCodes.replace(/^|(?<=;) /g, '\n  ').replaceAll(';', '');
-  return command.addHelpText('after', `\nExamples:\n${examples}\n\nExit codes:${exitCodes}`);
+  const notes = entry.notes === undefined ? '' : `\n\n${entry.notes}`;
+  return command.addHelpText(
+    'after',
+    `\nExamples:\n${examples}${notes}\n\nExit codes:${exitCodes}`,
+  );
 }
 
 function addOption(command: Command, name: OptionName): void {
