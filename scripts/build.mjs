@@ -1,11 +1,12 @@
 // Builds dist/: the library with tsc, one file a module, and the command with esbuild, one lazy
 // chunk a command and format. Eighty small modules cost a third of a start by themselves.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
-execFileSync('node_modules/.bin/tsc', { stdio: 'inherit' });
+const { status } = spawnSync('node_modules/.bin/tsc', { stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
 await build({
   entryPoints: { main: 'src/cli/main.ts' },
   outdir: 'dist/cli',

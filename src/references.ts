@@ -51,12 +51,26 @@ export const references = {
     title: 'Mid-P confidence intervals: a brief review',
     in: 'J R Stat Soc Ser D 44(4):417-423',
   },
+  blackman2021: {
+    authors: 'Blackman D, Vigna S',
+    year: 2021,
+    title: 'Scrambled linear pseudorandom number generators',
+    in: 'ACM Trans Math Softw 47(4):36',
+    doi: '10.1145/3460772',
+  },
   blaker2000: {
     authors: 'Blaker H',
     year: 2000,
     title: 'Confidence curves and improved exact confidence intervals for discrete distributions',
     in: 'Can J Stat 28(4):783-798',
     doi: '10.2307/3315916',
+  },
+  bland1977: {
+    authors: 'Bland RG',
+    year: 1977,
+    title: 'New finite pivoting rules for the simplex method',
+    in: 'Math Oper Res 2(2):103-107',
+    doi: '10.1287/moor.2.2.103',
   },
   bonett2008: {
     authors: 'Bonett DG',
@@ -211,6 +225,14 @@ export const references = {
     title: 'On simultaneous confidence intervals for multinomial proportions',
     in: 'Technometrics 7(2):247-254',
   },
+  heathers2018: {
+    authors: 'Heathers JAJ, Anaya J, van der Zee T, Brown NJL',
+    year: 2018,
+    title:
+      'Recovering data from summary statistics: Sample Parameter Reconstruction via Iterative TEchniques (SPRITE)',
+    in: 'PeerJ Preprints 6:e26968v1',
+    doi: '10.7287/peerj.preprints.26968v1',
+  },
   hedges1981: {
     authors: 'Hedges LV',
     year: 1981,
@@ -245,6 +267,13 @@ export const references = {
     in: 'Ecology 80(4):1150-1156',
     doi: '10.1890/0012-9658(1999)080[1150:TMAORR]2.0.CO;2',
   },
+  hyndman1996: {
+    authors: 'Hyndman RJ, Fan Y',
+    year: 1996,
+    title: 'Sample quantiles in statistical packages',
+    in: 'Am Stat 50(4):361-365',
+    doi: '10.1080/00031305.1996.10473566',
+  },
   johnson1940: {
     authors: 'Johnson NL, Welch BL',
     year: 1940,
@@ -258,6 +287,12 @@ export const references = {
     title: 'Obtaining confidence intervals for the risk ratio in cohort studies',
     in: 'Biometrics 34(3):469-474',
     doi: '10.2307/2530610',
+  },
+  knuth1975: {
+    authors: 'Knuth DE',
+    year: 1975,
+    title: 'Estimating the efficiency of backtrack programs',
+    in: 'Math Comput 29(129):122-136',
   },
   koopman1984: {
     authors: 'Koopman PAR',
@@ -366,6 +401,12 @@ export const references = {
     in: 'Stat Med 17(22):2635-2650',
     doi: '10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C',
   },
+  nijenhuis1978: {
+    authors: 'Nijenhuis A, Wilf HS',
+    year: 1978,
+    title: 'Combinatorial Algorithms, 2nd ed.',
+    in: 'Academic Press',
+  },
   oehlert1992: {
     authors: 'Oehlert GW',
     year: 1992,
@@ -432,6 +473,13 @@ export const references = {
     year: 1995,
     title: 'Biometry, 3rd ed',
     in: 'W. H. Freeman',
+  },
+  steele2014: {
+    authors: 'Steele GL, Lea D, Flood CH',
+    year: 2014,
+    title: 'Fast splittable pseudorandom number generators',
+    in: 'ACM SIGPLAN Not 49(10):453-472',
+    doi: '10.1145/2714064.2660195',
   },
   steiger1997: {
     authors: 'Steiger JH, Fouladi RT',

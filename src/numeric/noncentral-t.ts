@@ -27,6 +27,8 @@ export function noncentralTTails(t: number, df: number, ncp: number): Tails {
   if (ncp === 0) return tTails(t, df);
   if (t === 0) return normalTails(-ncp);
   if (t === Infinity) return { lower: 1, upper: 0 };
+  // T > t > 0 needs Z > −ncp: beyond the least double, so is the tail.
+  if (ncp < -NOTHING_ABOVE) return { lower: 1, upper: 0 };
   if (ncp > FAR && t > FAR * Math.sqrt(2 * df)) return meanOverNormal(t, df, ncp);
   const first = t < ncp ? 'lower' : 'upper';
   const p = meanTail(t, df, ncp, first);
@@ -38,6 +40,9 @@ export function noncentralTTails(t: number, df: number, ncp: number): Tails {
 function pair(side: 'lower' | 'upper', p: number): Tails {
   return side === 'lower' ? { lower: p, upper: 1 - p } : { lower: 1 - p, upper: p };
 }
+
+/** P(Z > 39) is below the least positive double. */
+const NOTHING_ABOVE = 39;
 
 /** With tV this many times as spread out as Z, and ncp this far from 0, the mean is over Z. */
 const FAR = 60;
@@ -105,7 +110,8 @@ function walk(logTerm: (u: number) => number, scale: number, from: number, step:
   for (let u = from; ; u += step) {
     const term = Math.exp(logTerm(u) - scale);
     sum += term;
-    if (term <= 1e-19 * sum) return sum;
+    // Negated: a term that is not a number ends the walk too.
+    if (!(term > 1e-19 * sum)) return sum;
   }
 }
 

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+
+export const title = 'Start-up: CPU time of the whole command, as a ratio to bare `node -e 0`';
+
+const PAIRS = 21;
+const shim = 'bin/dystonia-stats.js';
+const commands = [
+  { name: '--help', args: [shim, '--help'], target: 1.3 },
+  { name: 'summarize --json', args: [shim, 'summarize', '--json'], target: 1.5 },
+  { name: 'summarize (table)', args: [shim, 'summarize'], target: 1.8 },
+];
+
+/** Each command in turn with bare Node, so that a drift of the machine's speed hits both. */
+export async function run() {
+  return commands.map(({ name, args, target }) => {
+    const ratios = Array.from({ length: PAIRS }, () => cpu(args) / cpu(['-e', '0']));
+    return { name, value: median(ratios), unit: '× node -e 0', target };
+  });
+}
+
+function cpu(args) {
+  const { output, status } = spawnSync(
+    process.execPath,
+    ['-r', './bench/report-cpu.cjs', ...args],
+    {
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
+  return Number(output[3]);
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

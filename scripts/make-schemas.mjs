@@ -1,0 +1,16 @@
+// Writes data/study.schema.json from the one source of the study file's shape, src/study/schema/.
+// A test fails while the file is older than its source.
+import { writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const { outputFiles } = await build({
+  entryPoints: ['scripts/study-schema.ts'],
+  bundle: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+});
+const code = Buffer.from(outputFiles[0].contents).toString('base64');
+const { studySchemaText } = await import(`data:text/javascript;base64,${code}`);
+writeFileSync('data/study.schema.json', studySchemaText());

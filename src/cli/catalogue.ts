@@ -1,0 +1,203 @@
+import type { ExitCode, Io } from './io.ts';
+
+/** Options as commander parsed them: camelCase names. */
+export type Options = Readonly<Record<string, unknown>>;
+
+export interface CommandModule {
+  run(args: readonly string[], options: Options, io: Io): Promise<ExitCode>;
+}
+
+/** What is known of a command before it is loaded: enough for its help and for parsing. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** commander's notation, e.g. "[study...]"; with what it is. */
+  readonly argument?: readonly [notation: string, description: string];
+  readonly options: readonly OptionName[];
+  /** Command lines that run as they stand in the package's own folder; a test runs them. */
+  readonly examples: readonly string[];
+  readonly exitCodes: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+const STUDY =
+  'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
+const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
+
+/** Every command, in the order of `--help`. Adding one: its file, and one entry here. */
+export const catalogue: readonly CommandEntry[] = [
+  {
+    name: 'summarize',
+    summary: 'recompute everything the study file allows',
+    argument: ['[study...]', `${STUDY}; the bundled study if left out`],
+    options: [
+      'format',
+      'json',
+      'output',
+      'all',
+      'confLevel',
+      'correlation',
+      'digits',
+      'color',
+      'quiet',
+    ],
+    examples: [
+      'dystonia-stats summarize',
+      'dystonia-stats summarize horisawa-2019 --json',
+      'dystonia-stats summarize data/horisawa-2019.json --format csv --conf-level 0.9',
+      'dystonia-stats summarize --correlation 0.2:0.9',
+    ],
+    exitCodes: ANSWERED,
+    load: () => import('./commands/summarize.ts'),
+  },
+  {
+    name: 'bounds',
+    summary: 'what must hold in every data set that fits the printed figures',
+    argument: ['[study...]', `${STUDY}; the bundled study if left out`],
+    options: [
+      'threshold',
+      'witness',
+      'rounding',
+      'populationSd',
+      'format',
+      'json',
+      'output',
+      'color',
+      'quiet',
+    ],
+    examples: ['dystonia-stats bounds', 'dystonia-stats bounds horisawa-2019 --threshold 2 --json'],
+    exitCodes: ANSWERED,
+    load: () => import('./commands/bounds.ts'),
+  },
+  {
+    name: 'reconstruct',
+    summary: 'every score distribution behind one mean and SD',
+    argument: ['[place...]', 'a study and measure@visit, such as horisawa-2019 tsfd@1-week'],
+    options: [
+      'mean',
+      'sd',
+      'n',
+      'min',
+      'max',
+      'step',
+      'items',
+      'median',
+      'range',
+      'countOf',
+      'populationSd',
+      'rounding',
+      'exists',
+      'count',
+      'list',
+      'limit',
+      'sample',
+      'seed',
+      'format',
+      'json',
+      'output',
+      'color',
+      'quiet',
+    ],
+    examples: [
+      'dystonia-stats reconstruct horisawa-2019 tsfd@1-week',
+      'dystonia-stats reconstruct --mean 3.00 --sd 0.00 --n 100 --min 1 --max 5 --step 1 --count',
+      'dystonia-stats reconstruct --mean 1.72 --sd 0.57 --n 171 --min 1 --max 5 --step 1 --list',
+      'dystonia-stats reconstruct horisawa-2019 tsfd@before --sample 3 --seed 7',
+    ],
+    exitCodes:
+      '0 done, and with --exists: there is one; 1 with --exists: there is none; 2 the command line or a file is wrong; 70 internal error',
+    load: () => import('./commands/reconstruct.ts'),
+  },
+  {
+    name: 'validate',
+    summary: 'say whether study files are well formed, and what is wrong where',
+    argument: ['[study...]', STUDY],
+    options: ['json', 'color', 'quiet'],
+    examples: ['dystonia-stats validate data/horisawa-2019.json'],
+    exitCodes: '0 all are well formed; 2 one is not, or none was named; 70 internal error',
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'explain',
+    summary: 'the formula, assumptions and references of any method',
+    argument: ['[topic]', 'id or alias of a method, such as d_av or wilson; all if left out'],
+    options: ['format', 'json', 'output', 'color'],
+    examples: ['dystonia-stats explain', 'dystonia-stats explain wilson'],
+    exitCodes: ANSWERED,
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of a study file, or of the output',
+    argument: ['[which]', '"study" or "output"; "study" if left out'],
+    options: ['output'],
+    examples: ['dystonia-stats schema', 'dystonia-stats schema output'],
+    exitCodes: ANSWERED,
+    load: () => import('./commands/schema.ts'),
+  },
+];
+
+export type OptionName = keyof typeof optionTable;
+
+/** Options mean the same in every command. */
+export const optionTable = {
+  format: {
+    flags: '-f, --format <name[:file]>',
+    description: 'output format; may repeat, e.g. --format table --format json:out.json',
+    repeat: true,
+  },
+  json: { flags: '--json', description: 'short for --format json' },
+  output: { flags: '-o, --output <file>', description: 'write to a file instead of stdout' },
+  confLevel: {
+    flags: '--conf-level <level>',
+    description: 'confidence level, between 0 and 1 (default: 0.95)',
+  },
+  all: { flags: '--all', description: 'every applicable method, not only the default ones' },
+  correlation: {
+    flags: '--correlation <r>',
+    description:
+      'correlation of the scores before and after where none is printed: 0.5, 0.3,0.5 or 0.2:0.9',
+  },
+  mean: { flags: '--mean <figure>', description: 'the mean as printed, e.g. 4.30' },
+  sd: { flags: '--sd <figure>', description: 'the SD as printed' },
+  n: { flags: '--n <count>', description: 'number of patients' },
+  min: { flags: '--min <score>', description: 'least possible score' },
+  max: { flags: '--max <score>', description: 'greatest possible score' },
+  step: { flags: '--step <points>', description: 'distance between neighbouring scores' },
+  items: {
+    flags: '--items <count>',
+    description: "answers whose mean is a patient's score (default: 1)",
+  },
+  median: { flags: '--median <figure>', description: 'the median as printed' },
+  range: { flags: '--range <low:high>', description: 'least and greatest observed score' },
+  countOf: {
+    flags: '--count-of <score=n>',
+    description: '"4=30": 30 scored 4; "4+=30": 4 or more; "4-=30": 4 or less; may repeat',
+    repeat: true,
+  },
+  populationSd: { flags: '--population-sd', description: 'the SD divides by n, not n − 1' },
+  rounding: {
+    flags: '--rounding <rule>',
+    description: 'half, half-up, half-even, truncate or any (default: half)',
+  },
+  exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
+  count: { flags: '--count', description: 'only how many there are' },
+  list: { flags: '--list', description: 'every data set, one a line (ndjson, or --format csv)' },
+  limit: { flags: '--limit <n>', description: 'end the list after so many' },
+  sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
+  seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
+  threshold: {
+    flags: '--threshold <points>',
+    description: 'the change that the sentences are about (default: one step of the scale)',
+  },
+  witness: {
+    flags: '--witness <folder>',
+    description: 'write a data set for each end that is reached: CSV, one row a patient',
+  },
+  digits: {
+    flags: '--digits <n>',
+    description: 'decimals to print, 0 to 15 (default: those that the printed inputs support)',
+  },
+  color: { flags: '--color', description: 'colour even in a pipe; --no-color never' },
+  quiet: { flags: '-q, --quiet', description: 'nothing on stderr but errors' },
+} as const satisfies Record<string, { flags: string; description: string; repeat?: boolean }>;

@@ -1,0 +1,37 @@
+import leven from 'leven';
+import { InputError } from '../../errors.ts';
+import { findMethod, methods } from '../../estimates/index.ts';
+import { explainAll, explainMethod } from '../../report/explain.ts';
+import type { CommandModule } from '../catalogue.ts';
+import { writePage } from '../page.ts';
+
+/** Prints the formula, assumptions and references of one method, or the list of all. */
+export const run: CommandModule['run'] = async ([topic], options, io) => {
+  const page = topic === undefined ? explainList() : explainOne(topic);
+  await writePage(page, options, io);
+  return 0;
+};
+
+function explainList() {
+  return { parts: explainAll(methods), data: methods };
+}
+
+function explainOne(topic: string) {
+  const method = findMethod(topic);
+  if (!method) throw unknownTopic(topic);
+  return { parts: explainMethod(method), data: method };
+}
+
+function unknownTopic(topic: string): InputError {
+  const names = methods.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
+  const near = names
+    .map((name) => ({ name, distance: leven(name, topic) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  const guess = near && near.distance <= 3 ? `Did you mean "${near.name}"? ` : '';
+  return new InputError([
+    {
+      message: `no method is called ${JSON.stringify(topic)}`,
+      hint: `${guess}"dystonia-stats explain" lists them all`,
+    },
+  ]);
+}

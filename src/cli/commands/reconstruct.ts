@@ -1,0 +1,182 @@
+import { InputError } from '../../errors.ts';
+import { TooLargeError } from '../../reconstruct/errors.ts';
+import { exists } from '../../reconstruct/exists.ts';
+import type { PrintedFacts, ScoredCount } from '../../reconstruct/facts.ts';
+import { count, list, sample, scoreOf } from '../../reconstruct/reconstruct.ts';
+import {
+  type PrintedSample,
+  type SampleProblem,
+  sampleProblem,
+} from '../../reconstruct/targets.ts';
+import { defaultOptions, newContext } from '../../report/context.ts';
+import { printedSampleOf } from '../../report/patient-bounds.ts';
+import { reconstruction, reconstructionParts } from '../../report/reconstruction.ts';
+import { version } from '../../version.ts';
+import type { CommandModule, Options } from '../catalogue.ts';
+import type { Io } from '../io.ts';
+import { reportOptions } from '../options.ts';
+import { writePage } from '../page.ts';
+import { loadStudies } from '../studies.ts';
+
+/** Finds the data sets behind one printed mean and SD. */
+export const run: CommandModule['run'] = async (names, options, io) => {
+  try {
+    return await answer(await problemOf(names, options, io), options, io);
+  } catch (error) {
+    if (!(error instanceof TooLargeError)) throw error;
+    throw new InputError([
+      { message: error.message, hint: `Still answerable: ${error.stillAnswerable.join(', ')}` },
+    ]);
+  }
+};
+
+async function answer(problem: SampleProblem, options: Options, io: Io): Promise<0 | 1> {
+  if (options['exists']) {
+    const found = exists(problem);
+    if (!options['quiet']) await writePage(line(found ? 'yes' : 'no'), options, io);
+    return found ? 0 : 1;
+  }
+  if (options['count']) {
+    await writePage(line(String(count(problem))), options, io);
+    return 0;
+  }
+  if (options['list']) {
+    await writePage(rows(problem, limited(list(problem), limitOf(options)), options), options, io);
+    return 0;
+  }
+  if (options['sample'] !== undefined) {
+    const size = wholeNumber('--sample', options['sample'], 1);
+    const seed = wholeNumber('--seed', options['seed'] ?? '1', 0);
+    await writePage(rows(problem, sample(problem, size, seed), options), options, io);
+    return 0;
+  }
+  const found = reconstruction(problem);
+  const data = { schemaVersion: 1, tool: { name: 'dystonia-stats', version }, ...found };
+  await writePage({ parts: reconstructionParts(found), data }, options, io);
+  return 0;
+}
+
+async function* line(text: string): AsyncGenerator<string> {
+  yield `${text}\n`;
+}
+
+/** Rows of counts, joined to chunks of whole lines: an interruption cuts between two of them. */
+async function* rows(
+  problem: SampleProblem,
+  dataSets: Iterable<Int32Array>,
+  options: Options,
+): AsyncGenerator<string> {
+  const scores = Array.from({ length: problem.top + 1 }, (_, u) => scoreOf(problem, u));
+  const asCsv = ([] as string[]).concat((options['format'] as string[]) ?? []).includes('csv');
+  let chunk = asCsv ? `${scores.join(',')}\n` : '';
+  for (const counts of dataSets) {
+    chunk += asCsv ? `${counts.join(',')}\n` : `[${counts.join(',')}]\n`;
+    if (chunk.length < 16_384) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+function* limited(dataSets: Iterable<Int32Array>, limit: number): Generator<Int32Array> {
+  let left = limit;
+  for (const dataSet of dataSets) {
+    if (left-- <= 0) return;
+    yield dataSet;
+  }
+}
+
+const limitOf = ({ limit }: Options): number =>
+  limit === undefined ? Number.POSITIVE_INFINITY : wholeNumber('--limit', limit, 0);
+
+/** The problem from options, or from a study's figure named as measure@visit. */
+async function problemOf(
+  names: readonly string[],
+  options: Options,
+  io: Io,
+): Promise<SampleProblem> {
+  const printed = names.length > 0 ? await fromStudy(names, options, io) : fromOptions(options);
+  return sampleProblem({ ...printed, ...common(options, printed.facts) });
+}
+
+function common(options: Options, facts: PrintedFacts = {}): Partial<PrintedSample> {
+  const { rounding, sdKind } = reportOptions(options);
+  return { rounding, sdKind, facts: { ...facts, ...factsOf(options) } };
+}
+
+function fromOptions(options: Options): PrintedSample {
+  const needed = ['n', 'min', 'max', 'step'].filter((name) => options[name] === undefined);
+  if (options['mean'] === undefined && options['sd'] === undefined) needed.unshift('mean');
+  if (needed.length > 0) {
+    throw new InputError([
+      {
+        message: `missing: ${needed.map((name) => `--${name}`).join(', ')}`,
+        hint: 'Give a study and measure@visit, or --mean, --sd, --n, --min, --max and --step',
+      },
+    ]);
+  }
+  return {
+    mean: (options['mean'] as string | undefined) ?? null,
+    sd: (options['sd'] as string | undefined) ?? null,
+    n: wholeNumber('--n', options['n'], 1),
+    scale: {
+      min: options['min'] as string,
+      max: options['max'] as string,
+      step: options['step'] as string,
+      ...(options['items'] !== undefined && {
+        items: wholeNumber('--items', options['items'], 1),
+      }),
+    },
+  };
+}
+
+async function fromStudy(
+  [name = '', which = '', ...more]: readonly string[],
+  _options: Options,
+  io: Io,
+): Promise<PrintedSample> {
+  if (which === '' || more.length > 0) {
+    throw new InputError('after the study comes one measure@visit, such as tsfd@1-week');
+  }
+  for await (const loaded of loadStudies([name], io)) {
+    if ('error' in loaded) throw loaded.error;
+    const context = newContext(loaded.study, defaultOptions, loaded.study.warnings);
+    return printedSampleOf(context, which);
+  }
+  throw new InputError(`no study is called ${name}`);
+}
+
+/** --median, --range lo:hi and --count-of 4=30, "4+=30", "2-=12". */
+function factsOf(options: Options): PrintedFacts {
+  const [low, high] = String(options['range'] ?? '').split(':');
+  const counts = ([] as string[]).concat((options['countOf'] as string[]) ?? []).map(countOf);
+  if (options['range'] !== undefined && (!low || !high)) {
+    throw new InputError(`--range is the least and greatest observed score, as "1:5"`);
+  }
+  return {
+    ...(options['median'] !== undefined && { median: String(options['median']) }),
+    ...(low && high && { range: { low, high } }),
+    ...(counts.length > 0 && { counts }),
+  };
+}
+
+function countOf(text: string): ScoredCount {
+  const found = /^(-?[\d.]+)([+-]?)=(\d+)$/.exec(text);
+  if (!found) {
+    throw new InputError(
+      `--count-of is "4=30" (30 scored 4), "4+=30" (4 or more) or "4-=30" (4 or less); got "${text}"`,
+    );
+  }
+  const [, score = '', sign, n = ''] = found;
+  const scored = sign === '+' ? 'atLeast' : sign === '-' ? 'atMost' : 'exactly';
+  return { scored, score, n: Number(n) };
+}
+
+function wholeNumber(name: string, value: unknown, least: number): number {
+  const text = String(value);
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= least)) {
+    throw new InputError(`${name} is a whole number of at least ${least}; got "${text}"`);
+  }
+  return number;
+}

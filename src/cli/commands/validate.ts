@@ -1,0 +1,31 @@
+import { InputError } from '../../errors.ts';
+import type { CommandModule } from '../catalogue.ts';
+import type { ExitCode } from '../io.ts';
+import { wantsColor } from '../io.ts';
+import { formatProblems } from '../problems.ts';
+import { loadStudies } from '../studies.ts';
+
+/** Says of each study file whether it is well formed. Impossible figures are `check`'s matter. */
+export const run: CommandModule['run'] = async (names, options, io) => {
+  if (names.length === 0) {
+    throw new InputError('no study named: give a file, a glob, "-" or the id of a bundled study');
+  }
+  let exitCode: ExitCode = 0;
+  const rows: object[] = [];
+  for await (const loaded of loadStudies(names, io)) {
+    if ('error' in loaded) {
+      exitCode = 2;
+      if (options['json']) rows.push({ valid: false, problems: loaded.error.problems });
+      else
+        io.stderr.write(
+          formatProblems(loaded.error, { color: wantsColor(undefined, io, io.stderr) }),
+        );
+      continue;
+    }
+    const { file, id } = loaded.study;
+    if (options['json']) rows.push({ valid: true, file, id, problems: [] });
+    else if (!options['quiet']) io.stdout.write(`${file ?? 'standard input'}: well formed\n`);
+  }
+  if (options['json']) io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  return exitCode;
+};

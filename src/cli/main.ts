@@ -1,0 +1,97 @@
+import { Command, CommanderError, Option } from 'commander';
+import { InputError } from '../errors.ts';
+import { version } from '../version.ts';
+import { type CommandEntry, catalogue, type OptionName, optionTable } from './catalogue.ts';
+import { type ExitCode, type Io, wantsColor } from './io.ts';
+
+/** Runs one command line. Never exits the process: the caller sets `process.exitCode`. */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = newProgram(io);
+  for (const entry of catalogue) {
+    addCommand(program, entry).action(async (...parsed: unknown[]) => {
+      const command = parsed.at(-1) as Command;
+      const { run } = await entry.load();
+      exitCode = await run(command.args, command.opts(), io);
+    });
+  }
+  // A reader that stops early must not become an uncaught error.
+  io.stdout.on('error', ignore);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return await report(error, argv, io);
+  } finally {
+    io.stdout.off('error', ignore);
+  }
+}
+
+const ignore = (): void => {};
+
+function newProgram(io: Io): Command {
+  return new Command('dystonia-stats')
+    .description(
+      'Reproduces the numbers that a clinical paper reports, from the summary statistics\n' +
+        'that it prints: effect sizes, confidence intervals, improvement rates.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => helpWidth(io),
+      getErrHelpWidth: () => helpWidth(io),
+    })
+    .showHelpAfterError('(--help says what is possible)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  dystonia-stats summarize                      the bundled study, as tables
+  dystonia-stats summarize study.json --json    your own, as JSON
+
+Exit codes: 0 done, the answer is yes; 1 the answer is no; 2 the command line or an
+input file is wrong; 70 an internal error. Nothing is sent anywhere.`,
+    );
+}
+
+const helpWidth = (io: Io): number =>
+  Math.min(Number(io.env['COLUMNS']) || io.stdout.columns || 80, 100);
+
+function addCommand(program: Command, entry: CommandEntry): Command {
+  const command = program.command(entry.name).description(entry.summary);
+  if (entry.argument) command.argument(...entry.argument);
+  for (const name of entry.options) addOption(command, name);
+  const examples = entry.examples.map((line) => `  ${line}`).join('\n');
+  const exitCodes = entry.exitCodes.replace(/^|(?<=;) /g, '\n  ').replaceAll(';', '');
+  return command.addHelpText('after', `\nExamples:\n${examples}\n\nExit codes:${exitCodes}`);
+}
+
+function addOption(command: Command, name: OptionName): void {
+  const definition: { flags: string; description: string; repeat?: boolean } = optionTable[name];
+  const option = new Option(definition.flags, definition.description);
+  if (definition.repeat) {
+    option.argParser((value: string, previous: string[] = []) => [...previous, value]);
+  }
+  command.addOption(option);
+  if (name === 'color') command.addOption(new Option('--no-color').hideHelp());
+}
+
+async function report(error: unknown, argv: readonly string[], io: Io): Promise<ExitCode> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof InputError) {
+    const { formatProblems } = await import('./problems.ts');
+    io.stderr.write(formatProblems(error, { color: wantsColor(undefined, io, io.stderr) }));
+    return 2;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr.write(
+    `internal error: ${stack}\n` +
+      `This is a fault of dystonia-stats ${version}, not of your input. Please report it with these lines,\n` +
+      `the command line (dystonia-stats ${argv.join(' ')}) and the study file.\n`,
+  );
+  return 70;
+}

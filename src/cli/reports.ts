@@ -1,0 +1,45 @@
+import type { StudyReport } from '../report/report.ts';
+import { bundledStudies } from '../study/bundled.ts';
+import type { Study } from '../study/model.ts';
+import type { Options } from './catalogue.ts';
+import { type ExitCode, type Io, wantsColor } from './io.ts';
+import { loadStudies } from './studies.ts';
+
+/** The study that is meant when none is named. */
+const DEFAULT_STUDY = bundledStudies[0].id;
+
+/**
+ * Reports of the named studies as they come, and the exit code once they are through. A file that
+ * is wrong is told on stderr; the others are still done.
+ */
+export function reportsOf(
+  names: readonly string[],
+  build: (study: Study) => StudyReport,
+  options: Options,
+  io: Io,
+): { readonly all: AsyncGenerator<StudyReport>; readonly exitCode: () => ExitCode } {
+  let exitCode: ExitCode = 0;
+  async function* all(): AsyncGenerator<StudyReport> {
+    for await (const loaded of loadStudies(names.length > 0 ? names : [DEFAULT_STUDY], io)) {
+      if ('error' in loaded) {
+        exitCode = 2;
+        const { formatProblems } = await import('./problems.ts');
+        io.stderr.write(
+          formatProblems(loaded.error, { color: wantsColor(undefined, io, io.stderr) }),
+        );
+        continue;
+      }
+      const report = build(loaded.study);
+      if (!options['quiet']) for (const line of warningLines(report)) io.stderr.write(line);
+      yield report;
+    }
+  }
+  return { all: all(), exitCode: () => exitCode };
+}
+
+function warningLines({ warnings }: StudyReport): string[] {
+  return warnings.map(
+    ({ where: { file, line, column, path }, message }) =>
+      `${file ?? 'standard input'}:${line}:${column}  ${path}\n  warning: ${message}\n`,
+  );
+}

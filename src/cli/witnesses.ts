@@ -1,0 +1,37 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError } from '../errors.ts';
+import { witnessRows } from '../reconstruct/witness.ts';
+import type { ReportOptions } from '../report/context.ts';
+import { studyWitnesses } from '../report/witnesses.ts';
+import type { Study } from '../study/model.ts';
+import type { Io } from './io.ts';
+import { writeFileWhole } from './output.ts';
+
+/** Writes a data set for every bound that is reached: CSV, one row a patient. */
+export async function writeWitnesses(
+  study: Study,
+  options: ReportOptions,
+  folder: string,
+  io: Io,
+): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new InputError(`cannot make the folder ${folder}`, { cause: error });
+  }
+  let files = 0;
+  for (const { name, joint, scores } of studyWitnesses(study, options)) {
+    await writeFileWhole(rows(witnessRows(joint, scores)), join(folder, `${name}.csv`));
+    files += 1;
+  }
+  io.stderr.write(`${files} data sets written to ${folder}\n`);
+}
+
+async function* rows(
+  patients: readonly { readonly pre: number; readonly post: number | null }[],
+): AsyncGenerator<string> {
+  yield `patient,pre,post\n${patients
+    .map(({ pre, post }, i) => `${i + 1},${pre},${post ?? ''}\n`)
+    .join('')}`;
+}

@@ -1,0 +1,22 @@
+import { flatten } from './flat.ts';
+import type { Format } from './format.ts';
+
+/** One row a number (RFC 4180), the same columns as ndjson, a header line first. */
+export const csv: Format = async function* (reports) {
+  let header = false;
+  for await (const report of reports) {
+    for (const row of flatten(report)) {
+      if (!header) yield `${Object.keys(row).join(',')}\r\n`;
+      header = true;
+      yield `${Object.values(row).map(cell).join(',')}\r\n`;
+    }
+  }
+};
+
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  // A label such as "=cmd()" must not run as a formula in a spreadsheet; "-2.5" is no formula.
+  const text = /^[=+@\t\r]|^-(?![\d.])/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,50 @@
+import { styleText } from 'node:util';
+import stringWidth from 'string-width';
+
+/** How many columns a text takes in a terminal. */
+export const columnWidth = (text: string): number => stringWidth(text);
+
+/** Breaks a text into lines of at most `width` columns, between words; a longer word is cut. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').flatMap((word) => cut(word, width))) {
+    if (line && columnWidth(line) + 1 + columnWidth(word) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line ? `${line} ${word}` : word;
+    }
+  }
+  return [...lines, line];
+}
+
+function cut(word: string, width: number): string[] {
+  if (columnWidth(word) <= width) return [word];
+  const pieces: string[] = [''];
+  for (const char of word) {
+    const last = pieces[pieces.length - 1] ?? '';
+    if (columnWidth(last + char) > width) pieces.push(char);
+    else pieces[pieces.length - 1] = last + char;
+  }
+  return pieces;
+}
+
+export interface Paint {
+  readonly title: (text: string) => string;
+  readonly heading: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly rule: (text: string) => string;
+}
+
+/** Bold and dim only: they read well on a light and on a dark background. */
+export function painter(color: boolean): Paint {
+  const plain = (text: string): string => text;
+  if (!color) return { title: plain, heading: plain, dim: plain, rule: plain };
+  // Whether there is colour is decided by the caller; Node must not look at its own stdout.
+  const style =
+    (format: 'bold' | 'dim' | 'cyan') =>
+    (text: string): string =>
+      styleText(format, text, { validateStream: false });
+  return { title: style('bold'), heading: style('cyan'), dim: style('dim'), rule: style('dim') };
+}

@@ -1,0 +1,50 @@
+import { list } from './reconstruct.ts';
+import type { SampleProblem } from './targets.ts';
+
+/** Every data set of one measurement, with what bounds on pairs of measurements need of it. */
+export interface Marginals {
+  readonly problem: SampleProblem;
+  /** How many data sets. */
+  readonly size: number;
+  /** Number of scores. */
+  readonly scores: number;
+  /** Row i: how many patients have each score. */
+  readonly counts: Int32Array;
+  /** Row i, of scores + 1: how many have fewer than u points, u = 0 … scores. */
+  readonly fewer: Int32Array;
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+}
+
+/** All data sets of a problem as rows. Count them first: every one is held in memory. */
+export function marginalsOf(problem: SampleProblem): Marginals {
+  const scores = problem.top + 1;
+  const rows: number[] = [];
+  let size = 0;
+  for (const counts of list(problem)) {
+    size++;
+    for (let u = 0; u < scores; u++) rows.push(counts[u] as number);
+  }
+  const counts = Int32Array.from(rows);
+  const fewer = new Int32Array(size * (scores + 1));
+  const sums = new Float64Array(size);
+  const squares = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    let [upTo, sum, square] = [0, 0, 0];
+    for (let u = 0; u < scores; u++) {
+      const c = counts[i * scores + u] as number;
+      upTo += c;
+      sum += c * u;
+      square += c * u * u;
+      fewer[i * (scores + 1) + u + 1] = upTo;
+    }
+    sums[i] = sum;
+    squares[i] = square;
+  }
+  return { problem, size, scores, counts, fewer, sums, squares };
+}
+
+/** The counts of one data set. */
+export function rowOf({ counts, scores }: Marginals, i: number): number[] {
+  return Array.from(counts.subarray(i * scores, (i + 1) * scores));
+}

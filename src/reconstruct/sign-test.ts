@@ -1,0 +1,78 @@
+import { binomialLogPmf, binomialTails } from '../numeric/binomial.ts';
+
+/**
+ * Which numbers (higher, lower) two data sets allow together; a = before, b = after, n pairs.
+ *
+ * Let A(t) and B(t) be how many have at most t, and M_t = n − A(t) + B(t − 1). With e_t patients kept
+ * at score t, 0 ≤ e_t ≤ min(a_t, b_t), E = Σ e_t, the others allow at most
+ * min(n − E, min_t (M_t + e_t) − E) falls (König: a least cover of all possible falls is everyone, or
+ * the first scores above some t with the second scores below it). So f = l + E patients not higher,
+ * l of them lower, asks e_t ≥ f − M_t for every t. Such e_t exist exactly when f ≤ n,
+ * f ≤ M_t + min(a_t, b_t), and Σ_t (f − M_t)⁺ ≤ f − l ≤ Σ_t min(a_t, b_t). Hence with n − f higher
+ * at most l(f) = f − Σ_t (f − M_t)⁺ can be lower, and that many can.
+ */
+export class SignFrontier {
+  /** M_t, one a score. */
+  readonly slack: Int32Array;
+  /** The most patients that can be not higher. */
+  greatest = 0;
+  /** The f with the largest p among those where more are higher than lower. */
+  turning = 0;
+
+  constructor(scores: number) {
+    this.slack = new Int32Array(scores);
+  }
+
+  /** `fewerBefore[i + u]` and `fewerAfter[j + u]`: how many have fewer than u points. */
+  read(n: number, fewerBefore: Int32Array, i: number, fewerAfter: Int32Array, j: number): void {
+    const { slack } = this;
+    let [greatest, least, second] = [n, Infinity, Infinity];
+    for (let t = 0; t < slack.length; t++) {
+      const [a0, a1] = [fewerBefore[i + t] as number, fewerBefore[i + t + 1] as number];
+      const [b0, b1] = [fewerAfter[j + t] as number, fewerAfter[j + t + 1] as number];
+      const m = n - a1 + b0;
+      slack[t] = m;
+      greatest = Math.min(greatest, m + Math.min(a1 - a0, b1 - b0));
+      if (m < least) [least, second] = [m, least];
+      else if (m < second) second = m;
+    }
+    this.greatest = greatest;
+    // From f to f + 1 one fewer is higher, and l changes by 1 − #{M_t ≤ f}. While that is 0 or 1, p
+    // rises. Where it is −1 or less, p falls, as (h − 1, l − 1) has a smaller p than (h, l), h > l:
+    // P(X ≤ l) of n trials is ¼P(X ≤ l − 2) + ½P(X ≤ l − 1) + ¼P(X ≤ l) of n − 2, and terms grow
+    // up to the middle, so that it is at least P(X ≤ l − 1). l − h is greatest here too.
+    this.turning = Math.min(greatest, second);
+  }
+
+  /** l(f), the most that can be lower when at most n − f are higher. */
+  mostLower(f: number): number {
+    let lower = f;
+    for (const m of this.slack) if (f > m) lower -= f - m;
+    return lower;
+  }
+
+  /** How many stay at every score when l(f) fall. */
+  kept(f: number): number[] {
+    return Array.from(this.slack, (m) => Math.max(0, f - m));
+  }
+}
+
+/**
+ * ln of the two-sided p of the sign test, min(1, 2·P(X ≤ min(h, l))), X binomial with h + l trials
+ * and probability 1/2; 0 (p = 1) when nobody changed.
+ */
+export function signTestLogP(higher: number, lower: number): number {
+  const trials = higher + lower;
+  const few = Math.min(higher, lower);
+  // |h − l| ≤ 1 covers at least half of the distribution.
+  if (Math.abs(higher - lower) <= 1) return 0;
+  const tail = binomialTails(few, trials, 0.5).lower;
+  if (tail > 1e-290) return Math.min(0, Math.log(2 * tail));
+  // Ratios of neighbouring terms, from the largest down: P(X ≤ k) = pmf(k)·(1 + k/(n−k+1) + …).
+  let [sum, term] = [1, 1];
+  for (let k = few; k > 0 && term > 1e-18 * sum; k--) {
+    term *= k / (trials - k + 1);
+    sum += term;
+  }
+  return Math.min(0, Math.LN2 + binomialLogPmf(few, trials, 0.5, 0.5) + Math.log(sum));
+}

@@ -1,0 +1,39 @@
+import type { Study } from '../study/model.ts';
+import { allMethods } from './all-methods.ts';
+import { readWithCare } from './care.ts';
+import { change } from './change.ts';
+import { newContext, type ReportOptions } from './context.ts';
+import { heading } from './heading.ts';
+import { improvement } from './improvement.ts';
+import { inShort } from './in-short.ts';
+import { mustBeTrue } from './must-be-true.ts';
+import { pairsOf } from './pairs.ts';
+import { events, patients } from './proportions.ts';
+import type { StudyReport } from './report.ts';
+import { scores } from './scores.ts';
+import { joined, uniqueById } from './section.ts';
+
+/** Recomputes what the study allows: results for scripts, parts for people, from the same numbers. */
+export function buildReport(study: Study, options: ReportOptions): StudyReport {
+  const { warnings } = study;
+  const context = newContext(study, options, warnings);
+  const pairs = pairsOf(context);
+  const sections = [patients, events, scores, change, improvement, mustBeTrue, allMethods];
+  const main = joined(sections.map((section) => section(context, pairs)));
+  const results = uniqueById(main.results);
+  const parts = [
+    heading(context, pairs),
+    inShort(context, pairs, results),
+    ...main.parts,
+    context.notes.list(),
+    readWithCare(context, pairs),
+  ];
+  return {
+    study: { id: study.id, title: study.title },
+    assumptions: study.assumptions,
+    results,
+    warnings,
+    notes: context.notes.texts,
+    parts: parts.filter((part) => part !== null),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Figure } from '../study/model.ts';
+
+/**
+ * How far the rounding of the printed inputs can move a computed number: each figure goes to both
+ * ends of its interval while the others stay, and the largest moves are added up (first order).
+ */
+export function roundingReach(
+  compute: (inputs: Readonly<Record<string, number>>) => number | null | undefined,
+  figures: Readonly<Record<string, Figure>>,
+): number {
+  const nominal = Object.fromEntries(
+    Object.entries(figures).map(([name, { value }]) => [name, value]),
+  );
+  const centre = compute(nominal) ?? 0;
+  return Object.entries(figures).reduce((sum, [name, { low, high }]) => {
+    const moves = [low, high].map((end) => {
+      const moved = compute({ ...nominal, [name]: end });
+      return moved === null || moved === undefined ? 0 : Math.abs(moved - centre);
+    });
+    return sum + Math.max(...moves);
+  }, 0);
+}
+
+const MOST_DECIMALS = 15;
+
+/**
+ * The decimals that survive the inputs' rounding: as many as can be printed while rounding moves
+ * the last one by at most two units. `ifExact` when the inputs are not rounded at all.
+ */
+export function survivingDecimals(reach: number, ifExact = 2): number {
+  if (!(reach > 0)) return ifExact;
+  const decimals = Math.floor(-Math.log10(reach / 2) + 1e-9);
+  return Math.min(Math.max(decimals, 0), MOST_DECIMALS);
+}
+
+/** A number with a true minus sign and fixed decimals; scientific where digits would be invented. */
+export function formatNumber(value: number, decimals: number): string {
+  const text = Math.abs(value) >= 1e15 ? value.toExponential(3) : value.toFixed(decimals);
+  return withMinus(/^-[0.]*$/.test(text) ? text.slice(1) : text);
+}
+
+/** As `formatNumber`, with a plus sign before what is above zero. */
+export function formatSigned(value: number, decimals: number): string {
+  const text = formatNumber(value, decimals);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** `[low, high]` rounded outward, so that what is printed contains what was computed. */
+export function formatInterval(low: number | null, high: number | null, decimals: number): string {
+  const from =
+    low === null ? '−∞' : formatNumber(roundOutward(low, decimals, Math.floor), decimals);
+  const to = high === null ? '∞' : formatNumber(roundOutward(high, decimals, Math.ceil), decimals);
+  return `[${from}, ${to}]`;
+}
+
+/** Rounds to the grid in the given direction; a value that lies on the grid stays. */
+export function roundOutward(
+  value: number,
+  decimals: number,
+  direction: (value: number) => number,
+): number {
+  const scaled = value * 10 ** decimals;
+  const nearest = Math.round(scaled);
+  // 0.07 × 100 is 7.000000000000001: a hair beside the grid is on the grid.
+  const onGrid = Math.abs(scaled - nearest) <= 1e-9 * Math.max(1, Math.abs(scaled));
+  return (onGrid ? nearest : direction(scaled)) / 10 ** decimals;
+}
+
+/** 0.163742 as "16.4"; the whole and nothing without decimals. */
+export function formatPercent(share: number, decimals = 1): string {
+  return formatNumber(100 * share, share === 0 || share === 1 ? 0 : decimals);
+}
+
+/** As people print it: "<.001", ".034", never "0.000"; tiny ones as "2.4e−59". */
+export function formatP(p: number, logP: number | null = null): string {
+  if (p < 0.001) return smallP(p, logP, Math.round);
+  return p.toFixed(p < 0.1 ? 3 : 2).replace(/^0/, '');
+}
+
+/** A p-value rounded up, for "at most": what is printed is not below what was computed. */
+export function formatPAtMost(p: number, logP: number | null = null): string {
+  if (p < 0.001) return smallP(p, logP, Math.ceil);
+  const decimals = p < 0.1 ? 3 : 2;
+  return roundOutward(p, decimals, Math.ceil).toFixed(decimals).replace(/^0/, '');
+}
+
+/** Two digits and a power of ten, from the logarithm: p itself may have underflowed to 0. */
+function smallP(p: number, logP: number | null, round: (value: number) => number): string {
+  const log = logP ?? Math.log(p);
+  if (!Number.isFinite(log)) return '<1e−300';
+  let exponent = Math.floor(log / Math.LN10);
+  let tenths = round(10 * Math.exp(log - exponent * Math.LN10) - 1e-9);
+  if (tenths >= 100) [tenths, exponent] = [10, exponent + 1];
+  return `${(tenths / 10).toFixed(1)}e${withMinus(String(exponent))}`;
+}
+
+function withMinus(text: string): string {
+  return text.replaceAll('-', '−');
+}

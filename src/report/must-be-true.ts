@@ -1,0 +1,170 @@
+import type { CountRange } from '../reconstruct/change-bounds.ts';
+import type { Context } from './context.ts';
+import { formatPercent } from './digits.ts';
+import type { Column, Row, Table } from './document.ts';
+import { ofMeasure, type Pair, pairSubject, pairsByMeasure } from './pairs.ts';
+import { boundsOf, type PairBounds } from './patient-bounds.ts';
+import type { Result } from './report.ts';
+import { boundResult } from './results.ts';
+import { joined, type Section } from './section.ts';
+import { enumerate, upperFirst, visitPhrase } from './words.ts';
+
+/** Up to this many scores a column says how many reached the two best ones. */
+const FEW_SCORES = 7;
+
+/** A pair with what is proved of its patients. */
+interface Bounded {
+  readonly pair: Pair;
+  readonly bounds: PairBounds;
+}
+
+/** What must be true of the patients, whatever the single scores were: one table a measure. */
+export function mustBeTrue(context: Context, pairs: readonly Pair[]): Section {
+  const measures = pairsByMeasure(pairs);
+  return joined(
+    measures.flatMap((own) => {
+      const bounded = own.flatMap((pair) => {
+        const bounds = boundsOf(context, pair);
+        return bounds ? [{ pair, bounds }] : [];
+      });
+      const of = measures.length > 1 ? ofMeasure(own) : '';
+      return bounded.length > 0 ? [measureTable(context, bounded, of)] : [];
+    }),
+  );
+}
+
+function measureTable(context: Context, rows: readonly Bounded[], of: string): Section {
+  const [first] = rows as readonly [Bounded, ...Bounded[]];
+  const { scale } = first.bounds;
+  const better = scale.better ?? 'higher';
+  const worse = better === 'higher' ? 'lower' : 'higher';
+  const steps = thresholds(first.bounds);
+  const best = bestTwo(first.bounds);
+  const columns: Column[] = [
+    { header: '', align: 'left' },
+    ...steps.map(
+      (points, i): Column => ({
+        header: `≥${points} ${points === 1 ? 'point' : 'points'}`,
+        under: better,
+        align: 'right',
+        ...(i > 0 && { giveWay: i }),
+      }),
+    ),
+    ...(best
+      ? [{ header: 'scored', under: best.words, align: 'right', giveWay: 0.5 } as const]
+      : []),
+    { header: 'scored', under: worse, align: 'right', giveWay: 0.25 },
+  ];
+  const table: Table = {
+    kind: 'table',
+    id: `must-be-true-${first.pair.measure.id}`,
+    title: 'What must be true',
+    subtitle: `${of}of ${first.bounds.n.before} patients`,
+    columns,
+    rows: rows.map(
+      ({ pair, bounds }): Row => ({
+        cells: [
+          pair.label,
+          ...steps.map((points) =>
+            countText(bounds[better].find((bound) => bound.points === points)),
+          ),
+          ...(best ? [countText(best.of(bounds))] : []),
+          countText(bounds[worse][0]),
+        ],
+      }),
+    ),
+    caption: caption(rows),
+  };
+  return { results: rows.flatMap((row) => boundResults(context, row)), parts: [table] };
+}
+
+/** One, two and three steps; and the change that matters, when the file says which. */
+function thresholds({ scale, higher }: PairBounds): readonly number[] {
+  const points = higher.slice(0, 3).map((bound) => bound.points);
+  const matters = scale.matters?.points;
+  const own = matters && higher.some((bound) => bound.points === matters) ? [matters] : [];
+  return [...new Set([...points, ...own])].sort((a, b) => a - b).slice(0, 4);
+}
+
+/** How many reached the two best scores, on a scale of few. */
+function bestTwo({ scale, scores }: PairBounds) {
+  if (scores.length > FEW_SCORES || scores.length < 4 || scale.better !== 'higher') return null;
+  const [second, top] = scores.slice(-2);
+  return {
+    words: `${second} or ${top}`,
+    of: ({ scored }: PairBounds) => scored.find(({ score }) => score === second),
+  };
+}
+
+function countText(range: CountRange | null | undefined): string {
+  if (!range) return '–';
+  const { low, high } = range;
+  return low.count === high.count ? `${low.count}` : `${low.count}–${high.count}`;
+}
+
+/** The conditions, then the first row in words. */
+function caption(rows: readonly Bounded[]): string {
+  const [first] = rows as readonly [Bounded, ...Bounded[]];
+  const none = rows.filter(({ bounds }) => bounds.status === 'none');
+  if (none.length > 0) {
+    const visits = enumerate(none.map(({ pair }) => visitPhrase(pair.after.label)));
+    return (
+      `No data set has the figures printed ${visits} on the conditions that ${conditionList(first)}. ` +
+      'A misprint, other scores in between, another n or another way of computing the SD can explain it.'
+    );
+  }
+  const open = first.bounds.conditions.flatMap(({ caveat }, i) => (caveat ? [String(i + 1)] : []));
+  const notPrinted =
+    open.length === 0
+      ? ''
+      : ` Not printed: ${open.length === 1 ? 'condition' : 'conditions'} ${enumerate(open)}.`;
+  return `If ${conditionList(first)}, then ${headline(first)}, whatever the individual scores were.${notPrinted}`;
+}
+
+/** "(1) the printed means and SDs are right, (2) …". */
+function conditionList({ bounds }: Bounded): string {
+  return enumerate(bounds.conditions.map(({ text }, i) => `(${i + 1}) ${text}`));
+}
+
+/** "at least 150 of 171 patients (87.7 %) scored 1 point or more higher at 1 week". */
+function headline({ pair, bounds }: Bounded): string {
+  const better = bounds.scale.better ?? 'higher';
+  const [one] = bounds[better];
+  if (!one) return 'nothing is proved of single patients';
+  const { count, of, share } = one.low;
+  const unit = one.points === 1 ? '1 point' : `${one.points} points`;
+  return `at least ${count} of ${of} patients (${formatPercent(share)} %) scored ${unit} or more ${better} ${visitPhrase(pair.after.label)}`;
+}
+
+/** The headline of the first pair for the top of the page; null when nothing is proved. */
+export function proved(context: Context, pairs: readonly Pair[]): string | null {
+  for (const pair of pairs) {
+    const bounds = boundsOf(context, pair);
+    const [one] = bounds?.[bounds.scale.better ?? 'higher'] ?? [];
+    if (!bounds || !one || one.low.count === 0) continue;
+    return `${upperFirst(headline({ pair, bounds }))}, on conditions 1–${bounds.conditions.length} below.`;
+  }
+  return null;
+}
+
+/** Every bound for scripts. */
+export function boundResults(context: Context, { pair, bounds }: Bounded): readonly Result[] {
+  const subject = {
+    ...pairSubject(context, pair),
+    assumptions: bounds.conditions.map(({ text, caveat }) =>
+      caveat ? `${text} (${caveat})` : text,
+    ),
+  };
+  const of = (name: string, label: string, range: CountRange) =>
+    boundResult({ ...subject, label: `${subject.label}: ${label}` }, name, range);
+  return [
+    ...bounds.higher.map((bound) =>
+      of(`higher-${bound.points}`, `scored ≥ ${bound.points} points higher`, bound),
+    ),
+    ...bounds.lower.map((bound) =>
+      of(`lower-${bound.points}`, `scored ≥ ${bound.points} points lower`, bound),
+    ),
+    ...(bounds.same ? [of('same', 'scored the same', bounds.same)] : []),
+    ...bounds.scored.map((bound) => of(`scored-${bound.score}`, `scored ≥ ${bound.score}`, bound)),
+  ];
+}

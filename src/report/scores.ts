@@ -1,0 +1,253 @@
+import { meanTMethod } from '../estimates/mean-t.ts';
+import type { Estimate, Method } from '../estimates/method.ts';
+import type { Measure, Printed, Scale, Series, Summary } from '../study/model.ts';
+import { type Context, patientsOf, shown, sourceMark, usable } from './context.ts';
+import { formatInterval, formatPercent, roundingReach, survivingDecimals } from './digits.ts';
+import type { Column, Row, Table } from './document.ts';
+import type { Result } from './report.ts';
+import { newResult, noResult, printedInput, type Subject } from './results.ts';
+import { joined, type Section } from './section.ts';
+import { enumerate, lowerFirst, upperFirst, visitPhrase } from './words.ts';
+
+/** Printed means and SDs, with the t interval of each mean: one table for each scored measure. */
+export function scores(context: Context): Section {
+  const { measures } = context.study;
+  const scored = measures.filter((measure) => hasVisits(measure));
+  const others = measures.filter((measure) => !hasVisits(measure));
+  const [only] = scored;
+  const sections =
+    only && scored.length === 1
+      ? [scoreTable(context, 'Scores', only, [only, ...others])]
+      : [
+          ...scored.map((measure) => scoreTable(context, measure.label, measure, [measure])),
+          ...(others.length > 0 ? [scoreTable(context, 'Other measures', null, others)] : []),
+        ];
+  return joined(sections);
+}
+
+const hasVisits = ({ series }: Measure): boolean =>
+  series.some(({ visits }) => visits.some(({ visit }) => visit !== null));
+
+function scoreTable(
+  context: Context,
+  title: string,
+  main: Measure | null,
+  measures: readonly Measure[],
+): Section {
+  const rows = measures.flatMap((measure) =>
+    measure.series.flatMap((series) =>
+      series.visits.map((summary) => scoreRow(context, { measure, series, summary })),
+    ),
+  );
+  if (rows.length === 0) return { results: [], parts: [] };
+  const table: Table = {
+    kind: 'table',
+    id: `scores-${main?.id ?? 'other'}`,
+    title,
+    subtitle: main ? subtitle(context, main) : '',
+    columns: columns(context),
+    rows: rows.map(({ row }) => row),
+    caption: [
+      ...measures.flatMap((measure) => oddShape(context, measure)),
+      'Each interval is for the mean of all such patients, not for a single one.',
+    ].join(' '),
+  };
+  return { results: rows.map(({ result }) => result), parts: [table] };
+}
+
+/** One printed mean: of what, in which group, at which visit. */
+export interface ScoreRow {
+  readonly measure: Measure;
+  readonly series: Series;
+  readonly summary: Summary;
+}
+
+function scoreRow(context: Context, row: ScoreRow) {
+  const { summary } = row;
+  const result = meanResult(context, row, meanTMethod);
+  const cells = [
+    rowLabel(context, row.measure, row.series, summary),
+    patientsOf(context, summary).text,
+    shown(context, summary.mean ?? summary.median),
+    spreadText(context, summary),
+    meanInterval(context, row, meanTMethod, result),
+  ];
+  return { row: { cells } satisfies Row, result };
+}
+
+/** A method for one mean, applied to what is printed of it. */
+export function meanResult(context: Context, row: ScoreRow, method: Method): Result {
+  const { measure, series, summary } = row;
+  const { n, assumption } = patientsOf(context, summary);
+  const mean = usable(context, summary.mean);
+  const sd = usable(context, summary.sd);
+  const subject: Subject = {
+    path: [measure.id, series.cohort, summary.visit].filter(Boolean).join('.'),
+    label: [measure.label, summary.visit && summary.label].filter(Boolean).join(', '),
+    measure: measure.id,
+    cohort: series.cohort,
+    to: summary.visit,
+    unit: method.unit === 'points' ? (measure.unit ?? 'points') : (method.unit ?? '1'),
+    inputs: { n, mean: mean && printedInput(mean), sd: sd && printedInput(sd) },
+    assumptions: assumption ? [assumption] : [],
+  };
+  if (!mean || !sd || n === null) return noResult(method, subject, whyNoMean(context, summary, n));
+  if (n < 2) return noResult(method, subject, 'undefined: fewer than 2 patients have no SD');
+  const input = { n, mean: mean.value, sd: sd.value };
+  return newResult(method, subject, method.estimate(input, context.options));
+}
+
+/** The first reason why a mean has no interval: a figure cannot be true, or is not printed. */
+function whyNoMean({ impossible }: Context, summary: Summary, n: number | null): string {
+  const places = [summary.mean?.[0].where, summary.sd?.[0].where, summary.n.where];
+  for (const where of places) {
+    const warning = where && impossible.get(where.path);
+    if (warning) return `impossible: ${warning.message}`;
+  }
+  const missing = [!summary.mean && 'mean', !summary.sd && 'SD', n === null && 'n'].filter(Boolean);
+  return `missing: ${enumerate(missing as string[])}`;
+}
+
+/** "Before"; with several groups which one; without visits what was measured. */
+export function rowLabel(
+  { study }: Context,
+  measure: Measure,
+  series: Series,
+  { visit, label, range }: Summary,
+): string {
+  const cohort = study.cohorts.find(({ id }) => id === series.cohort);
+  const group = measure.series.length > 1 && cohort ? [cohort.label] : [];
+  if (visit !== null) return group.length > 0 ? `${group[0]}, ${lowerFirst(label)}` : label;
+  const limits = range ? ` (range ${range.low[0].text}–${range.high[0].text})` : '';
+  return [measure.label, ...(measure.unit ? [measure.unit] : []), ...group].join(', ') + limits;
+}
+
+function spreadText(context: Context, summary: Summary): string {
+  if (summary.sd) return shown(context, summary.sd);
+  const others: readonly (readonly [string, Printed | null])[] = [
+    ['SE', summary.se],
+    ['±', summary.spread],
+    ['var', summary.variance],
+  ];
+  const found = others.find(([, printed]) => printed);
+  return found ? `${found[0]} ${shown(context, found[1])}` : '–';
+}
+
+/** Decimals of one number of a method for one mean that survive the rounding of mean and SD. */
+export function meanDecimals(
+  context: Context,
+  { summary }: ScoreRow,
+  method: Method,
+  pick: (estimate: Estimate) => number | null | undefined,
+): number {
+  const { options } = context;
+  const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
+  const { n } = patientsOf(context, summary);
+  if (options.digits !== null) return options.digits;
+  if (!mean || !sd || n === null) return 0;
+  const at = (input: Readonly<Record<string, number>>) =>
+    method.estimate({ n, mean: input['mean'], sd: Math.max(input['sd'] ?? 0, 0) }, options);
+  return survivingDecimals(roundingReach((input) => pick(at(input)), { mean, sd }));
+}
+
+/** The interval of a method for one mean as text. */
+export function meanInterval(
+  context: Context,
+  row: ScoreRow,
+  method: Method,
+  { ci }: Result,
+): string {
+  if (!ci) return '–';
+  const low = meanDecimals(context, row, method, (estimate) => estimate.ci?.low);
+  const high = meanDecimals(context, row, method, (estimate) => estimate.ci?.high);
+  return formatInterval(ci.low, ci.high, Math.min(low, high));
+}
+
+function columns({ options }: Context): Column[] {
+  return [
+    { header: '', align: 'left' },
+    { header: 'n', align: 'right' },
+    { header: 'mean', align: 'right' },
+    { header: 'SD', align: 'right' },
+    { header: `CI ${formatPercent(options.level, 0)} % (t)`, align: 'right' },
+  ];
+}
+
+function subtitle(context: Context, measure: Measure): string {
+  const { scale, unit } = measure;
+  const source = commonSource(context, measure);
+  return [scale ? describeScale(scale) : unit, source].filter(Boolean).join('  ');
+}
+
+export function describeScale({ min, max, better }: Scale): string {
+  const range = `${min}–${max}`;
+  return better ? `${range}, ${better} is better` : range;
+}
+
+/** The mark of the source, when all means of a measure have the same. */
+function commonSource(context: Context, { series }: Measure): string {
+  const sources = series.flatMap(({ visits }) =>
+    visits.map(({ mean, median }) => (mean ?? median)?.[0].source ?? null),
+  );
+  const [first = null] = sources;
+  return sources.every((source) => source === first) ? sourceMark(context, first) : '';
+}
+
+/** What mean ± SD describes badly: a skewed measure, or scores that crowd at an end. */
+function oddShape(context: Context, measure: Measure): string[] {
+  return measure.scale
+    ? ceilingAndFloor(context, measure, measure.scale)
+    : skewed(context, measure);
+}
+
+/** Mean ± 2 SD passing an end of the scale: scores crowd there, and cannot be normal. */
+function ceilingAndFloor(context: Context, measure: Measure, scale: Scale): string[] {
+  const passing = (passes: (mean: number, sd: number) => boolean) =>
+    measure.series
+      .flatMap(({ visits }) => visits)
+      .filter((summary) => {
+        const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
+        return mean && sd && passes(mean.value, sd.value);
+      });
+  const floor = passing((mean, sd) => mean - 2 * sd < scale.min);
+  const ceiling = passing((mean, sd) => mean + 2 * sd > scale.max);
+  const ends = [
+    ...(floor.length > 0 ? [`mean − 2 SD lies below the scale ${when(measure, floor)}`] : []),
+    ...(ceiling.length > 0 ? [`mean + 2 SD lies above it ${when(measure, ceiling)}`] : []),
+  ];
+  if (ends.length === 0) return [];
+  const sentence = upperFirst(ends.join(', ')).replace(
+    'above it',
+    floor.length > 0 ? 'above it' : 'above the scale',
+  );
+  const names = [floor.length > 0 && 'floor', ceiling.length > 0 && 'ceiling'].filter(Boolean);
+  return [
+    `${sentence}: scores crowd at the end (${names.join(', ')}), and mean ± SD describes them badly.`,
+  ];
+}
+
+/** "before", "at every later visit", or the visits one by one. */
+function when(measure: Measure, visits: readonly Summary[]): string {
+  const later = measure.series.flatMap(({ visits, baseline }) =>
+    visits.filter(({ visit }) => visit !== baseline),
+  );
+  const isEveryLater = later.length > 1 && later.every((summary) => visits.includes(summary));
+  if (isEveryLater && visits.length === later.length) return 'at every later visit';
+  return enumerate([...new Set(visits.map(({ label }) => visitPhrase(label)))]);
+}
+
+/** Altman & Bland 1996: SD above half the mean of what cannot fall below zero. */
+function skewed(context: Context, measure: Measure): string[] {
+  const rows = measure.series.flatMap(({ visits }) => visits);
+  const found = rows.flatMap((summary) => {
+    const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
+    const low = usable(context, summary.range?.low ?? null);
+    const positive = measure.unit !== null && (low === null || low.value >= 0);
+    return mean && sd && positive && mean.value > 0 && sd.value > mean.value / 2
+      ? [sd.value > mean.value ? 'its SD exceeds its mean' : 'its SD exceeds half its mean']
+      : [];
+  });
+  const [first] = found;
+  if (!first) return [];
+  return [`${measure.label} is skewed (${first}): mean ± SD describes it badly.`];
+}

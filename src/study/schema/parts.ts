@@ -1,0 +1,241 @@
+import * as v from 'valibot';
+import {
+  cellPattern,
+  countPattern,
+  figureTextPattern,
+  pValuePattern,
+  withoutNames,
+} from '../figure-pattern.ts';
+
+/** What the reader must know of a schema beyond its type; not part of the published JSON Schema. */
+export interface Meaning {
+  /** The text is read as a figure, p-value, count or table cell; a bare number keeps its text. */
+  readonly reads?: 'figure' | 'p-value' | 'count' | 'cell' | 'literal';
+  /** The text is the id of something that must exist. */
+  readonly refersTo?: 'cohorts' | 'scales' | 'measures' | 'sources' | 'visits';
+}
+
+/** Attaches what the reader must know. */
+export function means(meaning: Meaning): v.MetadataAction<unknown, Record<string, unknown>> {
+  return v.metadata({ ...meaning });
+}
+
+/**
+ * An optional entry with the description that editors show. Its type keeps what it accepts and
+ * forgets how the schema is made: the whole would be too long for a declaration file.
+ */
+export function optional<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  description: string,
+): v.ExactOptionalSchema<v.GenericSchema<v.InferInput<Schema>, v.InferOutput<Schema>>, undefined> {
+  return v.exactOptional(v.pipe(schema, v.description(description)));
+}
+
+/** Plain text. */
+export const text = v.pipe(v.string(), v.title('text'));
+
+/** A finite number of the file's own, such as the end of a scale: not a printed figure. */
+export const number = v.pipe(v.number(), v.title('a number'));
+
+/** How ids look: no blanks, dots, brackets or operators, because paths are made of them. */
+export const idKey = v.pipe(
+  v.string(),
+  v.regex(
+    /^[^\s.[\](){}"+*/,]+$/,
+    'an id has no blanks, dots, commas, brackets, quotes, "+", "*" or "/"',
+  ),
+);
+
+/** A key that is the id of a cohort. */
+export const cohortKey = v.pipe(idKey, v.metadata({ refersTo: 'cohorts' }));
+
+const id = (refersTo: Meaning['refersTo'], title: string) =>
+  v.pipe(v.string(), v.title(title), v.metadata({ refersTo }));
+
+export const cohortId = id('cohorts', 'the id of a cohort');
+export const scaleId = id('scales', 'the id of a scale');
+export const measureId = id('measures', 'the id of a measure');
+export const sourceId = id('sources', 'the id of a source');
+export const visitId = id('visits', 'the id of a visit of the measure');
+
+/** Why a finding of one check is accepted. */
+export const acceptance = v.pipe(
+  v.strictObject({
+    check: v.pipe(text, v.description('Id of the check, e.g. "sample-exists"')),
+    because: v.pipe(text, v.nonEmpty('say why'), v.description('Why its finding is accepted')),
+  }),
+  v.title('{ "check": …, "because": … }'),
+);
+
+const accept = v.union([acceptance, v.array(acceptance)]);
+
+/** Entries that any part of a study can have. A `source` holds for everything inside. */
+export const common = {
+  source: optional(sourceId, 'Id of the source that printed everything here'),
+  note: optional(text, 'A remark for readers of the study file'),
+};
+
+const figureText = v.pipe(
+  v.string(),
+  v.maxLength(100, 'this text is too long for a printed figure'),
+  v.regex(figureTextPattern),
+  v.title('a printed figure, such as "4.30"'),
+  v.metadata({ reads: 'figure' }),
+);
+
+const pValueText = v.pipe(
+  v.string(),
+  v.maxLength(100, 'this text is too long for a printed figure'),
+  v.regex(pValuePattern),
+  v.title('a printed p-value, such as "<.001"'),
+  v.metadata({ reads: 'p-value' }),
+);
+
+const bareNumber = v.pipe(v.number(), v.metadata({ reads: 'literal' }));
+
+const details = {
+  source: optional(sourceId, 'Id of the source that printed it'),
+  accept: optional(accept, 'Findings about this figure that are accepted, with the reason'),
+  note: optional(text, 'A remark for readers of the study file'),
+};
+
+/** One figure of one source. */
+export const figure = v.pipe(
+  v.union([
+    figureText,
+    bareNumber,
+    v.pipe(
+      v.strictObject({ text: v.union([figureText, bareNumber]), ...details }),
+      v.title('{ "text": "4.30", "source": … }'),
+    ),
+  ]),
+  v.title('a printed figure, such as "4.30"'),
+);
+
+/** A figure, or the same figure as each of several sources printed it. */
+export const printed = v.pipe(
+  v.union([
+    ...figure.options,
+    v.pipe(v.array(figure), v.minLength(1, 'at least one figure belongs here')),
+  ]),
+  v.title('a printed figure, such as "4.30"'),
+  v.description(
+    'A figure as printed: "4.30", "16.4%", "1·72"; a list when several sources print it',
+  ),
+);
+
+const oneP = v.union([
+  pValueText,
+  bareNumber,
+  v.pipe(
+    v.strictObject({ text: v.union([pValueText, bareNumber]), ...details }),
+    v.title('{ "text": "<.001", "source": … }'),
+  ),
+]);
+
+/** A printed p-value. */
+export const pValue = v.pipe(
+  v.union([
+    ...oneP.options,
+    v.pipe(v.array(oneP), v.minLength(1, 'at least one figure belongs here')),
+  ]),
+  v.title('a printed p-value, such as "<.001"'),
+  v.description('A p-value as printed: "0.03", "<.001", "= .049", "> 0.05" or "ns"'),
+);
+
+/** A whole number that is not negative. */
+export const wholeNumber = v.pipe(
+  v.number(),
+  v.safeInteger('a count is a whole number'),
+  v.minValue(0, 'a count cannot be negative'),
+  v.title('a whole number'),
+);
+
+/** A whole number above zero. */
+export const positiveInteger = v.pipe(
+  v.number(),
+  v.safeInteger('this is a whole number'),
+  v.minValue(1, 'this is at least 1'),
+  v.title('a whole number above 0'),
+);
+
+const countText = v.pipe(
+  v.string(),
+  v.maxLength(30, 'this text is too long for a count'),
+  v.regex(withoutGroupNames(countPattern)),
+  v.title('a count, such as "≤28"'),
+  v.metadata({ reads: 'count' }),
+);
+
+/** A number of patients. */
+export const count = v.pipe(
+  v.union([
+    wholeNumber,
+    countText,
+    v.null(),
+    v.pipe(
+      v.strictObject({
+        text: v.exactOptional(v.union([wholeNumber, countText, v.null()])),
+        min: optional(wholeNumber, 'At least so many'),
+        max: optional(wholeNumber, 'At most so many'),
+        because: optional(text, 'Where the limits come from'),
+        ...details,
+      }),
+      v.check(
+        ({ min, max }) => min === undefined || max === undefined || min <= max,
+        'min is above max',
+      ),
+      v.title('{ "min": …, "max": …, "because": … }'),
+    ),
+  ]),
+  v.title('a count: a whole number, "≤28" or null'),
+  v.description('A whole number, "≤28" ("up to 28"), limits, or null when not printed'),
+);
+
+/** One cell of a table of counts: "7 (17.5)". */
+export const cell = v.pipe(
+  v.union([
+    wholeNumber,
+    v.pipe(
+      v.string(),
+      v.maxLength(60, 'this text is too long for a cell'),
+      v.regex(withoutGroupNames(cellPattern)),
+      v.title('a cell, such as "7 (17.5)"'),
+      v.metadata({ reads: 'cell' }),
+    ),
+    v.null(),
+  ]),
+  v.title('a cell, such as "7 (17.5)"'),
+  v.description('A count with its percentage as printed, "7 (17.5)" or "0"; null when not printed'),
+);
+
+/** A confidence level as a share. */
+export const level = v.pipe(
+  v.number(),
+  v.gtValue(0, 'a level lies between 0 and 1'),
+  v.ltValue(1, 'a level lies between 0 and 1'),
+  v.title('a level between 0 and 1'),
+  v.description('Confidence level; 0.95 if left out'),
+);
+
+/** Two limits: `["3", "165"]`. */
+export const pair = v.pipe(
+  v.strictTuple([printed, printed]),
+  v.title('two figures, such as ["3", "165"]'),
+);
+
+/** A confidence interval. */
+export const ci = v.pipe(
+  v.union([
+    pair,
+    v.pipe(
+      v.strictObject({ low: printed, high: printed, level: v.exactOptional(level) }),
+      v.title('{ "low": …, "high": …, "level": … }'),
+    ),
+  ]),
+  v.title('two limits, such as ["-10.6", "-5.6"]'),
+);
+
+function withoutGroupNames(pattern: RegExp): RegExp {
+  return new RegExp(withoutNames(pattern.source));
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, it } from 'vitest';
+import { methods } from '../../src/estimates/index.ts';
+import { formats } from '../../src/formats/index.ts';
+import { buildReport } from '../../src/report/build.ts';
+import { defaultOptions, type ReportOptions } from '../../src/report/context.ts';
+import { loadStudy } from '../../src/study/read.ts';
+
+const schema = JSON.parse(readFileSync('data/output.schema.json', 'utf8'));
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
+  schema,
+);
+
+async function output(file: string, options: Partial<ReportOptions> = {}): Promise<unknown> {
+  const report = buildReport(await loadStudy(file), { ...defaultOptions, ...options });
+  const format = await formats.json();
+  let text = '';
+  for await (const chunk of format(
+    (async function* () {
+      yield report;
+      yield report;
+    })(),
+    { color: false, width: null },
+  )) {
+    text += chunk;
+  }
+  return JSON.parse(text);
+}
+
+it.each([
+  ['the bundled study', 'data/horisawa-2019.json', {}],
+  ['every method', 'data/horisawa-2019.json', { also: methods }],
+  [
+    'an assumed range of correlations',
+    'data/horisawa-2019.json',
+    { also: methods, correlation: { kind: 'range', low: 0.2, high: 1 } as const },
+  ],
+  ['a study that uses every construct', 'tests/fixtures/study/everything.jsonc', { also: methods }],
+])('the output of %s is as the published schema says', async (_, file, options) => {
+  validate(await output(file, options));
+  expect(validate.errors ?? []).toEqual([]);
+});
