@@ -10,6 +10,7 @@ const layers = [
   ['estimates', 'reconstruct'],
   ['report'],
   ['formats'],
+  ['selftest'],
   ['cli'],
 ];
 const rankOf = (file: string) => layers.findIndex((names) => names.includes(topOf(file)));
@@ -92,8 +93,6 @@ it('loads nothing heavy before the command is known', () => {
     'cli/main.ts',
     'commander',
     'errors.ts',
-    'node:stream',
-    'node:stream/promises',
     'version.ts',
   ]);
 });

@@ -135,6 +135,15 @@ export const catalogue: readonly CommandEntry[] = [
     exitCodes: ANSWERED,
     load: () => import('./commands/schema.ts'),
   },
+  {
+    name: 'selftest',
+    summary: "verify this installation's numbers against reference values",
+    options: ['reference', 'format', 'json', 'output', 'color'],
+    examples: ['dystonia-stats selftest', 'dystonia-stats selftest --json'],
+    exitCodes:
+      '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
+    load: () => import('./commands/selftest.ts'),
+  },
 ];
 
 export type OptionName = keyof typeof optionTable;
@@ -199,5 +208,9 @@ export const optionTable = {
     description: 'decimals to print, 0 to 15 (default: those that the printed inputs support)',
   },
   color: { flags: '--color', description: 'colour even in a pipe; --no-color never' },
+  reference: {
+    flags: '--reference <folder>',
+    description: 'reference values of your own, in files of the form of data/reference',
+  },
   quiet: { flags: '-q, --quiet', description: 'nothing on stderr but errors' },
 } as const satisfies Record<string, { flags: string; description: string; repeat?: boolean }>;

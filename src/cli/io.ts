@@ -1,6 +1,4 @@
 import type { Readable, Writable } from 'node:stream';
-import { Readable as ReadableStream } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 /** What the command line needs of the process; tests pass a fake one. */
 export interface Io {
@@ -13,18 +11,60 @@ export interface Io {
 /** Documented in `--help`. 1 means that the answer is no, 2 that the input is wrong. */
 export type ExitCode = 0 | 1 | 2 | 70;
 
-/** Writes chunks at the reader's pace. A reader that stops early (`| head`) is not an error. */
+/**
+ * Writes chunks at the reader's pace, each by itself: chunks of whole lines that a pipe takes whole
+ * are never cut by Ctrl-C. A reader that stops early (`| head`) is not an error.
+ */
 export async function writeAll(chunks: AsyncIterable<string>, out: Writable): Promise<void> {
   try {
-    await pipeline(ReadableStream.from(chunks), out, { end: false });
+    for await (const chunk of chunks) await write(chunk, out);
   } catch (error) {
     if (!isClosedPipe(error)) throw error;
   }
 }
 
-function isClosedPipe(error: unknown): boolean {
+function write(chunk: string, out: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    out.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** A reader that stopped early, which is no error of anyone. */
+export function isClosedPipe(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+}
+
+/** Whether the system refused to take more of what was written to a stream. */
+export function isWriteError(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | null)?.syscall === 'write';
+}
+
+/** Why a file or stream could not be written, in words. */
+export function reasonNotWritten(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+      return 'its folder does not exist';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'writing there is not allowed';
+    case 'ENOSPC':
+      return 'no space is left on the device';
+    default:
+      return String(code);
+  }
+}
+
+/** Settles once everything written so far has been taken, or has been refused. */
+export function settled(out: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    if (out.destroyed || out.errored || out.writableEnded) resolve();
+    else out.write('', () => resolve());
+  });
 }
 
 /** Colour only for a person at a terminal, unless asked for. https://no-color.org */

@@ -2,7 +2,15 @@ import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../errors.ts';
 import { version } from '../version.ts';
 import { type CommandEntry, catalogue, type OptionName, optionTable } from './catalogue.ts';
-import { type ExitCode, type Io, wantsColor } from './io.ts';
+import {
+  type ExitCode,
+  type Io,
+  isClosedPipe,
+  isWriteError,
+  reasonNotWritten,
+  settled,
+  wantsColor,
+} from './io.ts';
 
 /** Runs one command line. Never exits the process: the caller sets `process.exitCode`. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -15,19 +23,24 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       exitCode = await run(command.args, command.opts(), io);
     });
   }
-  // A reader that stops early must not become an uncaught error.
-  io.stdout.on('error', ignore);
+  // A reader that stops early, or a full disk, must not become an uncaught error. Some writes fail
+  // after their command is done: the listeners stay.
+  const refused: unknown[] = [];
+  io.stdout.on('error', (error) => refused.push(error));
+  io.stderr.on('error', () => {});
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    return exitCode;
   } catch (error) {
-    return await report(error, argv, io);
-  } finally {
-    io.stdout.off('error', ignore);
+    if (isWriteError(error)) refused.push(error);
+    else exitCode = await report(error, argv, io);
   }
+  await settled(io.stdout);
+  // An error of a file comes after the write: `errored` has it at once.
+  const reason = [...refused, io.stdout.errored].find((error) => error && !isClosedPipe(error));
+  if (!reason) return exitCode;
+  io.stderr.write(`cannot write to stdout: ${reasonNotWritten(reason)}\n`);
+  return 2;
 }
-
-const ignore = (): void => {};
 
 function newProgram(io: Io): Command {
   return new Command('dystonia-stats')

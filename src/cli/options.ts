@@ -23,6 +23,7 @@ export function reportOptions(options: Options): ReportOptions {
     correlation: read<CorrelationChoice | null>('correlation', parseCorrelation, null),
     rounding: read('rounding', parseRounding, defaultOptions.rounding),
     sdKind: options['populationSd'] ? 'population' : 'sample',
+    witnesses: defaultOptions.witnesses,
     also: defaultOptions.also,
   };
   const [first, ...rest] = problems.map((message) => ({ message }));

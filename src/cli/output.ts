@@ -5,7 +5,7 @@ import { InputError } from '../errors.ts';
 import { type FormatName, formatNames, formats } from '../formats/index.ts';
 import type { StudyReport } from '../report/report.ts';
 import type { Options } from './catalogue.ts';
-import { type Io, terminalWidth, wantsColor, writeAll } from './io.ts';
+import { type Io, reasonNotWritten, terminalWidth, wantsColor, writeAll } from './io.ts';
 
 /** One thing to write: a format, and where it goes; null is stdout. */
 interface Output {
@@ -88,6 +88,7 @@ async function* replay<Item>(items: readonly Item[]): AsyncGenerator<Item> {
 
 /** Writes beside the target first and renames at the end, so that no half-written file is left. */
 export async function writeFileWhole(chunks: AsyncIterable<string>, file: string): Promise<void> {
+  if (file === '') throw new InputError('the name of the file to write is empty');
   const special = await stat(file).then(
     (found) => !found.isFile() && !found.isDirectory(),
     () => false,
@@ -98,25 +99,7 @@ export async function writeFileWhole(chunks: AsyncIterable<string>, file: string
     if (!special) await rename(target, file);
   } catch (error) {
     if (!special) await rm(target, { force: true });
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (!syscall) throw error;
-    throw new InputError(`cannot write ${file}: ${reasonOf(code)}`, { cause: error });
-  }
-}
-
-function reasonOf(code: string | undefined): string {
-  switch (code) {
-    case 'ENOENT':
-      return 'its folder does not exist';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'writing there is not allowed';
-    case 'ENOSPC':
-      return 'no space is left on the device';
-    default:
-      return String(code);
+    if (!(error as NodeJS.ErrnoException).syscall) throw error;
+    throw new InputError(`cannot write ${file}: ${reasonNotWritten(error)}`, { cause: error });
   }
 }

@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { InputError } from '../errors.ts';
-import { bundledStudies, bundledStudyFile } from '../study/bundled.ts';
+import { bundledStudies, loadBundledStudy } from '../study/bundled.ts';
 import type { Study } from '../study/model.ts';
-import { loadStudy, parseStudy, readText } from '../study/read.ts';
 import type { Io } from './io.ts';
 
 /** What one argument gave: a study, or what is wrong with it. */
@@ -15,9 +14,7 @@ export type Loaded = { readonly study: Study } | { readonly error: InputError };
 export async function* loadStudies(names: readonly string[], io: Io): AsyncGenerator<Loaded> {
   for (const name of names) {
     try {
-      for (const file of await resolve(name)) {
-        yield await attempt(() => load(file, io));
-      }
+      for (const load of await resolve(name, io)) yield await attempt(load);
     } catch (error) {
       yield { error: asInputError(error) };
     }
@@ -37,35 +34,30 @@ function asInputError(error: unknown): InputError {
   throw error;
 }
 
-async function load(file: string, io: Io): Promise<Study> {
-  if (file !== '-') return loadStudy(file);
-  return parseStudy(await readText(io.stdin), { file: null });
-}
-
-/** The files that one argument names. An existing file wins over an id, an id over a glob. */
-async function resolve(name: string): Promise<readonly string[]> {
-  if (name === '-' || (await exists(name))) return [name];
-  const bundled = bundledStudyFile(name);
-  if (bundled) return [bundled];
+/** How to get each study that one argument names. An existing file wins over an id, an id over a glob. */
+async function resolve(name: string, io: Io): Promise<readonly (() => Promise<Study>)[]> {
+  if (name === '-' || existsSync(name)) return [() => read(name, io)];
+  const bundled = await loadBundledStudy(name);
+  if (bundled) return [async () => bundled];
   if (!/[*?[\]{}]/.test(name)) throw missing(name);
   const { glob } = await import('tinyglobby');
   const files = await glob(name, { expandDirectories: false });
   if (files.length === 0) throw new InputError(`no file matches ${JSON.stringify(name)}`);
-  return files.sort();
+  return files.sort().map((file) => () => read(file, io));
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+/** The reader loads only when there is something to read. */
+async function read(file: string, io: Io): Promise<Study> {
+  const { loadStudy, parseStudy, readText } = await import('../study/read.ts');
+  if (file !== '-') return loadStudy(file);
+  return parseStudy(await readText(io.stdin), { file: null });
 }
 
 function missing(name: string): InputError {
   const ids = bundledStudies.map(({ id }) => id).join(', ');
   return new InputError([
     {
-      message: `${name}: no such file`,
+      message: `${name === '' ? '""' : name}: no such file`,
       hint: `Give a path, a glob, "-" for standard input, or the id of a bundled study: ${ids}.`,
     },
   ]);

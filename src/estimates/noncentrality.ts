@@ -13,6 +13,9 @@ export function noncentralities(t: number, df: number, level: number): Ends {
   };
 }
 
+/** Beyond it the square of t is no double. */
+const GREATEST_T = 1e150;
+
 /**
  * The same far out: in T = (Z + ncp)/V the Z no longer counts, its share of the tail being below
  * df/t² (less than a double resolves), so that ncp/t is a quantile of V = √(χ²/df).
@@ -34,7 +37,8 @@ export function exactInterval(
   level: number,
 ): Estimate {
   const statistic = value / scale;
-  if (!Number.isFinite(statistic)) return plain({ value, ci: null, df, reason: beyondDoubles });
+  if (!(Math.abs(statistic) < GREATEST_T))
+    return plain({ value, ci: null, df, reason: beyondDoubles });
   const { low, high } = noncentralities(statistic, df, level);
   return plain({
     value,

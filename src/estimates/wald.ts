@@ -4,13 +4,24 @@ import type { Estimate } from './method.ts';
 import { beyondDoubles, plain } from './plain.ts';
 
 /** z with P(|Z| ≤ z) = level, from the upper tail (1 − level) / 2. */
-export function normalCritical(level: number): number {
-  return normalQuantile({ upper: (1 - level) / 2 });
-}
+export const normalCritical = rememberLast((level: number) =>
+  normalQuantile({ upper: (1 - level) / 2 }),
+);
 
 /** t with P(|T| ≤ t) = level, from the upper tail (1 − level) / 2. */
-export function tCritical(level: number, df: number): number {
-  return tQuantile({ upper: (1 - level) / 2 }, df);
+export const tCritical = rememberLast((level: number, df: number) =>
+  tQuantile({ upper: (1 - level) / 2 }, df),
+);
+
+/** Numbers of one study share a level and mostly n: its quantile is asked for hundreds of times. */
+function rememberLast<Args extends readonly number[]>(
+  compute: (...args: Args) => number,
+): (...args: Args) => number {
+  let last: { readonly args: Args; readonly value: number } | null = null;
+  return (...args) => {
+    if (!last?.args.every((arg, i) => arg === args[i])) last = { args, value: compute(...args) };
+    return last.value;
+  };
 }
 
 /** Why there is no interval and no test when the standard error is 0. */

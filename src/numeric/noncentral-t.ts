@@ -76,7 +76,9 @@ function meanTail(t: number, df: number, ncp: number, side: 'lower' | 'upper'): 
   const logTerm = (u: number): number =>
     -0.5 * df * expm1Beyond(2 * (start + u)) + logNormal(atStart + slope * Math.expm1(u));
   const scale = logTerm(0);
-  if (scale === -Infinity) return 0;
+  // Far below the least double; and beside a number so large the terms would lose their differences
+  // and their sum never end.
+  if (scale < -10_000) return 0;
   /** The terms at u = offset + k·step, all whole k, over the term at the start. */
   const sumAt = (offset: number, step: number): number =>
     walk(logTerm, scale, offset, step) + walk(logTerm, scale, offset - step, -step);

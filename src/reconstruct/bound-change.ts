@@ -12,12 +12,13 @@ import type { Visit } from './visit.ts';
  * The least and greatest of everything of interest about the same patients before and after, over
  * every data set that fits the printed means and SDs, whatever the correlation. Goes through every
  * pair of data sets (see `searchPairs`); every limit comes with a witness whose figures are
- * recomputed in whole numbers. With more pairs than `mostPairs` the limits are general ones.
+ * recomputed in whole numbers, unless `witnesses` is false. With more pairs than `mostPairs` the limits are general ones.
  *
  * @throws InputError when the scale or n cannot be read
  */
 export function boundChange(printed: PrintedChange): ChangeBounds {
-  const { scale, sdKind = 'sample', rounding = 'half', mostPairs = 3_000_000 } = printed;
+  const { scale, sdKind = 'sample', rounding = 'half' } = printed;
+  const { mostPairs = 3_000_000, witnesses = true } = printed;
   const before = sampleProblem({ ...printed.before, scale, sdKind, rounding });
   const { n } = printed.after;
   const low = Math.max(1, typeof n === 'number' ? n : n.low);
@@ -28,7 +29,7 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
     afters.push(sampleProblem({ ...printed.after, n: m, scale, sdKind, rounding }));
   if (!fewPairs(before, afters, mostPairs)) return generalBounds(before, afters, printed);
   const first = marginalsOf(before);
-  const visits = listVisits(first, afters);
+  const visits = listVisits(first, afters, witnesses);
   if (visits.length === 0) {
     const reason =
       low > high
@@ -64,12 +65,16 @@ function sizeOf(problem: SampleProblem): number {
 }
 
 /** The pairs for every n that fits. */
-function listVisits(before: Marginals, afters: readonly SampleProblem[]): readonly Visit[] {
+function listVisits(
+  before: Marginals,
+  afters: readonly SampleProblem[],
+  witnesses: boolean,
+): readonly Visit[] {
   if (before.size === 0) return [];
   return afters
     .map(marginalsOf)
     .filter((after) => after.size > 0)
-    .map((after) => ({ before, after, extremes: searchPairs(before, after) }));
+    .map((after) => ({ before, after, extremes: searchPairs(before, after), witnesses }));
 }
 
 function exactBounds(

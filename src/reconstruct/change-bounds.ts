@@ -22,6 +22,8 @@ export interface PrintedChange {
   readonly rounding?: Rounding;
   /** Most pairs of data sets to go through; 3,000,000 if left out. Beyond: general bounds. */
   readonly mostPairs?: number;
+  /** Whether limits come with a data set that has them; true if left out. Without is quicker. */
+  readonly witnesses?: boolean;
   /** Differences in steps that general bounds are wanted for; chosen by the scale if left out. */
   readonly steps?: readonly number[];
   /** Look for the nearest possible numbers beside general bounds; true if left out. */
@@ -39,7 +41,10 @@ export interface CountLimit {
   readonly count: number;
   readonly of: number;
   readonly share: number;
-  /** True when `witness` is a data set that has it; else it is proved, and not known to be reached. */
+  /**
+   * True when a data set has it: `witness`, if asked for. Else it is proved, and not known to be
+   * reached.
+   */
   readonly reached: boolean;
   readonly witness: JointTable | null;
   /** The nearest number that was found to be possible, where `reached` is false. */

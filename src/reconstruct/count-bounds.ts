@@ -7,8 +7,7 @@ import {
   mostUnchanged,
   sorted,
 } from './coupling.ts';
-import type { PairExtremes, PairRange } from './pair-search.ts';
-import type { PairExtreme } from './sign-search.ts';
+import type { PairExtreme, PairExtremes, PairRange } from './pair-search.ts';
 import { type Visit, witnessed } from './visit.ts';
 import { countReached, countRises, countUnchanged, witnessSums } from './witness.ts';
 

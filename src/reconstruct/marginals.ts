@@ -48,3 +48,39 @@ export function marginalsOf(problem: SampleProblem): Marginals {
 export function rowOf({ counts, scores }: Marginals, i: number): number[] {
   return Array.from(counts.subarray(i * scores, (i + 1) * scores));
 }
+
+/** The least and the greatest number of every column over some rows; one row a block of rows. */
+export interface Envelope {
+  readonly least: Int32Array;
+  readonly greatest: Int32Array;
+}
+
+/** How many rows a block of `blocksOf` has. Neighbours in a list of data sets are much alike. */
+export const blockRows = 16;
+
+/** Over the rows from `start` to below `end`, each `width` numbers long. */
+export function envelopeOf(rows: Int32Array, width: number, start: number, end: number): Envelope {
+  const least = rows.slice(start * width, (start + 1) * width);
+  const greatest = least.slice();
+  for (let row = start + 1; row < end; row++)
+    for (let column = 0; column < width; column++) {
+      const value = rows[row * width + column] as number;
+      if (value < (least[column] as number)) least[column] = value;
+      if (value > (greatest[column] as number)) greatest[column] = value;
+    }
+  return { least, greatest };
+}
+
+/** The envelope of every `blockRows` rows: row b is that of the rows from b · `blockRows`. */
+export function blocksOf(rows: Int32Array, width: number, size: number): Envelope {
+  const blocks = Math.ceil(size / blockRows);
+  const least = new Int32Array(blocks * width);
+  const greatest = new Int32Array(blocks * width);
+  for (let block = 0; block < blocks; block++) {
+    const start = block * blockRows;
+    const envelope = envelopeOf(rows, width, start, Math.min(start + blockRows, size));
+    least.set(envelope.least, block * width);
+    greatest.set(envelope.greatest, block * width);
+  }
+  return { least, greatest };
+}

@@ -9,9 +9,9 @@ import {
   withUnchanged,
 } from './coupling.ts';
 import { rowOf } from './marginals.ts';
-import type { PairExtremes } from './pair-search.ts';
+import type { PairExtreme, PairExtremes } from './pair-search.ts';
 import { pointsOf } from './reconstruct.ts';
-import type { PairExtreme, SignExtreme } from './sign-search.ts';
+import type { SignExtreme } from './sign-search.ts';
 import { SignFrontier, signTestLogP } from './sign-test.ts';
 import { type Visit, witnessed } from './visit.ts';
 import { countRises, fits, witnessSums } from './witness.ts';
@@ -25,7 +25,7 @@ export function momentBounds(visit: Visit): MomentBounds {
   const limit = (extreme: PairExtreme, rising: boolean, value: number): RealLimit => {
     const build = (a: readonly number[], b: readonly number[]) => sorted(a, b, rising);
     const witness = witnessed(visit, extreme, build, () => extreme.value);
-    const sums = witnessSums(witness);
+    const sums = witness && witnessSums(witness);
     if (Number.isFinite(value)) return { value, reached: true, witness, sums };
     const reason = 'unbounded: in some data set every patient changes by the same amount';
     return { value: null, reached: false, witness, sums, reason };
@@ -79,9 +79,9 @@ export function momentBounds(visit: Visit): MomentBounds {
 }
 
 /** The p of a sign-test extreme, reached when the table built for it has that p. */
-function signLimit({ before, after }: Visit, extreme: SignExtreme): PLimit {
+function signLimit({ before, after, witnesses }: Visit, extreme: SignExtreme): PLimit {
   const value = Math.exp(extreme.value);
-  if (extreme.before < 0)
+  if (extreme.before < 0 || !witnesses)
     return { value, logValue: extreme.value, reached: false, witness: null, sums: null };
   const [a, b] = [rowOf(before, extreme.before), rowOf(after, extreme.after)];
   const [from, to] = extreme.mirrored ? [b, a] : [a, b];

@@ -1,6 +1,14 @@
-import type { Marginals } from './marginals.ts';
-import { leastRises, mostRises } from './rises.ts';
-import { type PairExtreme, type SignExtreme, SignSearch } from './sign-search.ts';
+import { blockRows, blocksOf, type Envelope, envelopeOf, type Marginals } from './marginals.ts';
+import { momentExtremes } from './moment-search.ts';
+import type { SignExtreme } from './sign-search.ts';
+
+/** An extreme over all pairs of data sets, and the pair that has it. */
+export interface PairExtreme {
+  value: number;
+  /** Row of the data set before, and after; −1 when no pair was seen. */
+  before: number;
+  after: number;
+}
 
 /** Least and greatest value over all pairs. */
 export interface PairRange {
@@ -10,7 +18,7 @@ export interface PairRange {
 
 /** All extremes over every pair of data sets before and after. */
 export interface PairExtremes {
-  /** Index d + top: patients whose score rose by at least d steps, d = 1 − top … top. */
+  /** Index d + top: patients whose score rose by at least d steps, d = −top … top. */
   readonly rose: readonly PairRange[];
   readonly same: PairRange;
   /** Index v: patients who scored at least v steps afterwards. */
@@ -19,7 +27,7 @@ export interface PairExtremes {
   readonly moments: MomentExtremes | null;
 }
 
-interface MomentExtremes {
+export interface MomentExtremes {
   readonly correlation: PairRange;
   /** Spread n·Σ(y − x)² − (Σ(y − x))² of the change. */
   readonly changeSpread: PairRange;
@@ -30,21 +38,22 @@ interface MomentExtremes {
   readonly sign: { readonly low: SignExtreme; readonly high: SignExtreme };
 }
 
-const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
-const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
+export const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
+export const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
 
-function note(range: PairRange, low: number, high: number, before: number, after: number): void {
+export function noteLow({ low }: PairRange, value: number, before: number, after: number): void {
   // The first pair counts even where t is infinite.
-  if (range.low.before < 0 || low < range.low.value) {
-    range.low.value = low;
-    range.low.before = before;
-    range.low.after = after;
-  }
-  if (range.high.before < 0 || high > range.high.value) {
-    range.high.value = high;
-    range.high.before = before;
-    range.high.after = after;
-  }
+  if (low.before < 0 || value < low.value) set(low, value, before, after);
+}
+
+export function noteHigh({ high }: PairRange, value: number, before: number, after: number): void {
+  if (high.before < 0 || value > high.value) set(high, value, before, after);
+}
+
+function set(extreme: PairExtreme, value: number, before: number, after: number): void {
+  extreme.value = value;
+  extreme.before = before;
+  extreme.after = after;
 }
 
 /**
@@ -55,122 +64,172 @@ function note(range: PairRange, low: number, high: number, before: number, after
  * - Σ xy = Σ over s, t ≥ 1 of #(x ≥ s and y ≥ t). Each term is at most min(#(x ≥ s), #(y ≥ t)),
  *   reached by all at once when both are sorted, and at least #(x ≥ s) + #(y ≥ t) − n or 0, reached
  *   when one is reversed.
+ *
+ * All of these grow or fall with each single number before, and after. So data sets after, in
+ * blocks and one by one, are left out when not even the `Envelope` of all data sets before would
+ * give a new extreme with them. The loops hold numbers and typed arrays only: most runs of the
+ * program are too short for the compiler to take anything else out of them.
  */
 export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
-  const [patients, scored] = [before.problem.n, after.problem.n];
-  const top = before.scores - 1;
-  const width = before.scores + 1;
-  const rose = Array.from({ length: 2 * top + 1 }, emptyRange);
-  const reached = Array.from({ length: top + 1 }, emptyRange);
-  const same = emptyRange();
-  const first = { fewer: before.fewer, from: 0, n: patients };
-  const second = { fewer: after.fewer, from: 0, n: scored };
-  const moments = patients === scored && patients > 1 ? new MomentSearch(before, after) : null;
-  for (let i = 0; i < before.size; i++)
-    for (let j = 0; j < after.size; j++) {
-      first.from = i * width;
-      second.from = j * width;
-      for (let d = 1 - top; d <= top; d++) {
-        const least = leastRises(first, second, before.scores, d);
-        const most = mostRises(first, second, before.scores, d);
-        note(rose[d + top] as PairRange, least, most, i, j);
-      }
-      noteSame(same, before, after, i, j);
-      moments?.pair(i, j);
-    }
-  for (let j = 0; j < after.size && before.size > 0; j++)
-    for (let v = 0; v <= top; v++) {
-      const those = scored - (after.fewer[j * width + v] as number);
-      note(reached[v] as PairRange, those, those, 0, j);
-    }
-  return { rose, same, reached, moments: moments?.extremes() ?? null };
+  const { scores, size } = before;
+  const top = scores - 1;
+  const fewer = envelopeOf(before.fewer, scores + 1, 0, size);
+  const fewerAfter = blocksOf(after.fewer, scores + 1, after.size);
+  const patients = before.problem.n;
+  return {
+    rose: Array.from({ length: 2 * top + 1 }, (_, k) =>
+      risesOf(before, after, fewer, fewerAfter, k - top),
+    ),
+    same: sameOf(before, after),
+    reached: Array.from({ length: scores }, (_, v) => reachedOf(before, after, v)),
+    moments:
+      patients === after.problem.n && patients > 1
+        ? momentExtremes(before, after, fewer, fewerAfter)
+        : null,
+  };
 }
 
-function noteSame(
-  range: PairRange,
+/**
+ * How many more have fewer than u + `shift` before than have fewer than u + `d` after (`sign` 1, or
+ * the other way round for −1), beyond `absent`: at its greatest over u from `first` to below `end`,
+ * and at least 0, it is a number of patients.
+ */
+interface Excess {
+  readonly sign: 1 | -1;
+  readonly shift: number;
+  readonly d: number;
+  readonly absent: number;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Patients who rise by at least d steps. */
+function risesOf(
   before: Marginals,
   after: Marginals,
-  i: number,
-  j: number,
-): void {
-  const { scores, problem } = before;
-  let most = 0;
-  let least = 0;
-  for (let u = 0; u < scores; u++) {
-    const a = before.counts[i * scores + u] as number;
-    const b = after.counts[j * scores + u] as number;
-    most += Math.min(a, b);
-    const forced = b - (problem.n - a);
-    if (forced > least) least = forced;
-  }
-  note(range, least, most, i, j);
+  fewer: Envelope,
+  fewerAfter: Envelope,
+  d: number,
+): PairRange {
+  const { scores } = before;
+  const scored = after.problem.n;
+  const [first, last] = [Math.max(0, -d), Math.min(scores, scores - d)];
+  const absent = before.problem.n - scored;
+  const risen: Excess = { sign: 1, shift: 1, d, absent, first, end: last };
+  const others: Excess = { sign: -1, shift: 0, d, absent: 0, first, end: last + 1 };
+  const high = leastExcess(before, after, fewer.greatest, fewerAfter.least, others);
+  // `#(after ≥ u + d)` is all scored less `#(after < u + d)`.
+  return {
+    low: leastExcess(before, after, fewer.least, fewerAfter.greatest, risen),
+    high: { ...high, value: scored - high.value },
+  };
 }
 
-/** Σ xy and what follows from it, and the sign test; for the same n at both measurements. */
-class MomentSearch {
-  readonly #before: Marginals;
-  readonly #after: Marginals;
-  readonly #n: number;
-  readonly #correlation = emptyRange();
-  readonly #changeSpread = emptyRange();
-  readonly #t = emptyRange();
-  readonly #absoluteT = emptyRange();
-  readonly #sign: SignSearch;
-
-  constructor(before: Marginals, after: Marginals) {
-    this.#before = before;
-    this.#after = after;
-    this.#n = before.problem.n;
-    this.#sign = new SignSearch(before, after);
-  }
-
-  pair(i: number, j: number): void {
-    const n = this.#n;
-    const [least, most] = this.#products(i, j);
-    const [sx, sy] = [this.#before.sums[i] as number, this.#after.sums[j] as number];
-    const spreadX = n * (this.#before.squares[i] as number) - sx * sx;
-    const spreadY = n * (this.#after.squares[j] as number) - sy * sy;
-    const [leastShared, mostShared] = [n * least - sx * sy, n * most - sx * sy];
-    const scale = Math.sqrt(spreadX) * Math.sqrt(spreadY);
-    if (scale > 0) note(this.#correlation, leastShared / scale, mostShared / scale, i, j);
-    const narrow = spreadX + spreadY - 2 * mostShared;
-    const wide = spreadX + spreadY - 2 * leastShared;
-    note(this.#changeSpread, narrow, wide, i, j);
-    this.#sign.pair(i, j);
-    // Nobody changes in any pairing: no t at all.
-    if (sx === sy && wide === 0) return;
-    const t = (spread: number) => (sx === sy ? 0 : (sy - sx) * Math.sqrt((n - 1) / spread));
-    const [near, far] = [t(wide), t(narrow)];
-    note(this.#t, Math.min(near, far), Math.max(near, far), i, j);
-    note(this.#absoluteT, Math.abs(near), Math.abs(far), i, j);
-  }
-
-  /** Least and greatest Σ xy. */
-  #products(i: number, j: number): readonly [number, number] {
-    const n = this.#n;
-    const { scores, fewer } = this.#before;
-    const [fromBefore, fromAfter] = [i * (scores + 1), j * (scores + 1)];
-    let [least, most] = [0, 0];
-    for (let s = 1; s < scores; s++) {
-      const x = n - (fewer[fromBefore + s] as number);
-      if (x === 0) break;
-      for (let t = 1; t < scores; t++) {
-        const y = n - (this.#after.fewer[fromAfter + t] as number);
-        if (y === 0) break;
-        most += Math.min(x, y);
-        if (x + y > n) least += x + y - n;
+/** The least excess of all pairs. */
+function leastExcess(
+  before: Marginals,
+  after: Marginals,
+  envelope: Int32Array,
+  blocks: Int32Array,
+  excess: Excess,
+): PairExtreme {
+  const best = unseen(Infinity);
+  const width = before.scores + 1;
+  for (let start = 0; start < after.size && best.value > 0; start += blockRows) {
+    const block = (start / blockRows) * width;
+    if (excessOf(excess, envelope, 0, blocks, block) >= best.value) continue;
+    const end = Math.min(start + blockRows, after.size);
+    for (let j = start; j < end; j++) {
+      if (excessOf(excess, envelope, 0, after.fewer, j * width) >= best.value) continue;
+      for (let i = 0; i < before.size; i++) {
+        const value = excessOf(excess, before.fewer, i * width, after.fewer, j * width);
+        if (value < best.value) set(best, value, i, j);
       }
     }
-    return [least, most];
   }
+  return best;
+}
 
-  extremes(): MomentExtremes {
-    return {
-      correlation: this.#correlation,
-      changeSpread: this.#changeSpread,
-      t: this.#t,
-      absoluteT: this.#absoluteT,
-      sign: this.#sign.extremes(),
-    };
+/** Of the rows that begin at `from` and `to`. */
+function excessOf(
+  { sign, shift, d, absent, first, end }: Excess,
+  fewerBefore: Int32Array,
+  from: number,
+  fewerAfter: Int32Array,
+  to: number,
+): number {
+  let greatest = 0;
+  for (let u = first; u < end; u++) {
+    const more = (fewerBefore[from + u + shift] as number) - (fewerAfter[to + u + d] as number);
+    if (sign * more - absent > greatest) greatest = sign * more - absent;
   }
+  return greatest;
+}
+
+function sameOf(before: Marginals, after: Marginals): PairRange {
+  const range = emptyRange();
+  const { scores, size } = before;
+  const counts = envelopeOf(before.counts, scores, 0, size);
+  const blocks = blocksOf(after.counts, scores, after.size);
+  const patients = before.problem.n;
+  for (let start = 0; start < after.size; start += blockRows) {
+    const block = (start / blockRows) * scores;
+    const isLess =
+      leastSame(patients, counts.least, 0, blocks.least, block, scores) < range.low.value;
+    const isMore = mostSame(counts.greatest, 0, blocks.greatest, block, scores) > range.high.value;
+    if (!isLess && !isMore) continue;
+    const end = Math.min(start + blockRows, after.size);
+    for (let j = start; j < end; j++)
+      for (let i = 0; i < size; i++) {
+        const from = i * scores;
+        const to = j * scores;
+        if (isLess)
+          noteLow(range, leastSame(patients, before.counts, from, after.counts, to, scores), i, j);
+        if (isMore) noteHigh(range, mostSame(before.counts, from, after.counts, to, scores), i, j);
+      }
+  }
+  return range;
+}
+
+/** Of the rows that begin at `from` and `to`. */
+function leastSame(
+  patients: number,
+  before: Int32Array,
+  from: number,
+  after: Int32Array,
+  to: number,
+  scores: number,
+): number {
+  let least = 0;
+  for (let u = 0; u < scores; u++) {
+    const forced = (after[to + u] as number) - patients + (before[from + u] as number);
+    if (forced > least) least = forced;
+  }
+  return least;
+}
+
+/** Of the rows that begin at `from` and `to`. */
+function mostSame(
+  before: Int32Array,
+  from: number,
+  after: Int32Array,
+  to: number,
+  scores: number,
+): number {
+  let most = 0;
+  for (let u = 0; u < scores; u++)
+    most += Math.min(before[from + u] as number, after[to + u] as number);
+  return most;
+}
+
+/** Patients who score at least v steps afterwards, whatever they scored before. */
+function reachedOf(before: Marginals, after: Marginals, v: number): PairRange {
+  const range = emptyRange();
+  if (before.size === 0) return range;
+  for (let j = 0; j < after.size; j++) {
+    const those = after.problem.n - (after.fewer[j * (after.scores + 1) + v] as number);
+    noteLow(range, those, 0, j);
+    noteHigh(range, those, 0, j);
+  }
+  return range;
 }

@@ -1,13 +1,6 @@
-import type { Marginals } from './marginals.ts';
+import { blockRows, type Envelope, type Marginals } from './marginals.ts';
+import type { PairExtreme } from './pair-search.ts';
 import { SignFrontier, signTestLogP } from './sign-test.ts';
-
-/** An extreme over all pairs of data sets, and the pair that has it. */
-export interface PairExtreme {
-  value: number;
-  /** Row of the data set before, and after; −1 when no pair was seen. */
-  before: number;
-  after: number;
-}
 
 /** A pair's (higher, lower) with an extreme p of the sign test. */
 export interface SignExtreme extends PairExtreme {
@@ -16,96 +9,140 @@ export interface SignExtreme extends PairExtreme {
   readonly mirrored: boolean;
 }
 
-interface SignPoint {
-  readonly other: number;
-  readonly before: number;
-  readonly after: number;
-  readonly f: number;
-  readonly mirrored: boolean;
+/** ln p of the sign test: its least and greatest value, see `searchPairs`. */
+interface SignRange {
+  readonly low: SignExtreme;
+  readonly high: SignExtreme;
 }
 
 /**
- * The least and greatest p of the sign test. p depends on (more, fewer) = (max, min) of higher and
- * lower, falls in `more` and rises in `fewer`: of all points with the same `fewer`, the one with
- * most `more` can have the least p, the one with least `more` the greatest.
+ * The least and greatest p of the sign test over all pairs. p depends on (more, few) = (max, min)
+ * of higher and lower, falls in `more` and rises in `few`. For one pair the greatest p lies where
+ * its frontier turns, the least p beyond. Frontiers grow with `slack`, so data sets after are left out
+ * when the frontiers of the envelopes hold no point that would count.
  */
-export class SignSearch {
-  readonly #before: Marginals;
-  readonly #after: Marginals;
-  readonly #n: number;
-  readonly #rises: SignFrontier;
-  readonly #falls: SignFrontier;
-  readonly #clearest: (SignPoint | undefined)[] = [];
-  readonly #dullest: (SignPoint | undefined)[] = [];
-  /** A pair whose tables include some with as many higher as lower, or nearly. */
-  #balanced: SignPoint | null = null;
-
-  constructor(before: Marginals, after: Marginals) {
-    this.#before = before;
-    this.#after = after;
-    this.#n = before.problem.n;
-    this.#rises = new SignFrontier(before.scores);
-    this.#falls = new SignFrontier(before.scores);
-  }
-
-  pair(i: number, j: number): void {
-    const width = this.#before.scores + 1;
-    const rises = this.#rises;
-    const falls = this.#falls;
-    rises.read(this.#n, this.#before.fewer, i * width, this.#after.fewer, j * width);
-    falls.read(this.#n, this.#after.fewer, j * width, this.#before.fewer, i * width);
-    const riseLead = this.#n - rises.turning - rises.mostLower(rises.turning);
-    const fallLead = this.#n - falls.turning - falls.mostLower(falls.turning);
-    if (riseLead >= 2) this.#noteDullest(rises, i, j, false);
-    else if (fallLead >= 2) this.#noteDullest(falls, i, j, true);
-    else this.#balanced ??= { other: 0, before: i, after: j, f: rises.turning, mirrored: false };
-    // Where more are higher, the least p lies where the most are higher for the fewest lower.
-    this.#noteClearest(falls, i, j, true);
-    this.#noteClearest(rises, i, j, false);
-  }
-
-  #noteDullest(frontier: SignFrontier, before: number, after: number, mirrored: boolean): void {
-    const f = frontier.turning;
-    const few = frontier.mostLower(f);
-    const many = this.#n - f;
-    const known = this.#dullest[few];
-    if (known === undefined || many < known.other)
-      this.#dullest[few] = { other: many, before, after, f, mirrored };
-  }
-
-  /** Of a frontier f: n − f on one side, at most `mostLower(f)` on the other. */
-  #noteClearest(frontier: SignFrontier, before: number, after: number, mirrored: boolean): void {
-    for (let f = frontier.turning; f <= frontier.greatest; f++) {
-      const many = frontier.mostLower(f);
-      const few = this.#n - f;
-      if (many <= few) continue;
-      const known = this.#clearest[few];
-      if (known === undefined || many > known.other)
-        this.#clearest[few] = { other: many, before, after, f, mirrored };
+export function signExtremes(
+  before: Marginals,
+  after: Marginals,
+  fewer: Envelope,
+  fewerAfter: Envelope,
+): SignRange {
+  const n = before.problem.n;
+  const width = before.scores + 1;
+  const rises = new SignFrontier(before.scores);
+  const falls = new SignFrontier(before.scores);
+  const clearest = new Clearest(n);
+  const dullest = new Dullest(n);
+  for (let start = 0; start < after.size; start += blockRows) {
+    const block = (start / blockRows) * width;
+    rises.read(n, fewer.least, 0, fewerAfter.greatest, block);
+    falls.read(n, fewerAfter.least, block, fewer.greatest, 0);
+    if (!dullest.look(rises, falls, -1, -1) && !clearest.look(rises, falls, -1, -1)) continue;
+    const end = Math.min(start + blockRows, after.size);
+    for (let j = start; j < end; j++) {
+      const to = j * width;
+      rises.read(n, fewer.least, 0, after.fewer, to);
+      falls.read(n, after.fewer, to, fewer.greatest, 0);
+      const isDuller = dullest.look(rises, falls, -1, -1);
+      const isClearer = clearest.look(rises, falls, -1, -1);
+      if (!isDuller && !isClearer) continue;
+      for (let i = 0; i < before.size; i++) {
+        rises.read(n, before.fewer, i * width, after.fewer, to);
+        falls.read(n, after.fewer, to, before.fewer, i * width);
+        if (isDuller) dullest.look(rises, falls, i, j);
+        if (isClearer) clearest.look(rises, falls, i, j);
+      }
     }
   }
+  const { balanced } = dullest;
+  return {
+    low: clearest.best ?? balanced ?? unseen,
+    high: balanced ?? dullest.best ?? unseen,
+  };
+}
 
-  extremes(): { readonly low: SignExtreme; readonly high: SignExtreme } {
-    return {
-      low: extremeOf(this.#clearest, -1) ?? atBalance(this.#balanced),
-      high: this.#balanced
-        ? atBalance(this.#balanced)
-        : (extremeOf(this.#dullest, 1) ?? atBalance(null)),
-    };
+/** p = 1, of no pair. */
+const unseen: SignExtreme = { value: 0, before: -1, after: -1, f: 0, mirrored: false };
+
+/** The least p. */
+class Clearest {
+  best: SignExtreme | null = null;
+  readonly #n: number;
+  /** Of the points known not to be below the best, with at most so few: the most `more`. */
+  readonly #most: Int32Array;
+
+  constructor(n: number) {
+    this.#n = n;
+    this.#most = new Int32Array(n + 1);
+  }
+
+  /** Whether a pair has a lower p, which is then the best; of an envelope (`before` −1) not kept. */
+  look(rises: SignFrontier, falls: SignFrontier, before: number, after: number): boolean {
+    // Where more are higher, the least p lies where the most are higher for the fewest lower.
+    const isMirrored = this.#side(falls, true, before, after);
+    return this.#side(rises, false, before, after) || isMirrored;
+  }
+
+  #side(frontier: SignFrontier, mirrored: boolean, before: number, after: number): boolean {
+    let found = false;
+    // Of a frontier f: n − f on one side, at most `mostLower(f)` on the other.
+    for (let f = frontier.turning; f <= frontier.greatest; f++) {
+      const few = this.#n - f;
+      const more = frontier.mostLower(f);
+      if (more <= few || more <= (this.#most[few] as number)) continue;
+      const value = signTestLogP(more, few);
+      if (this.best === null || value < this.best.value) {
+        if (before < 0) return true;
+        found = true;
+        this.best = { value, before, after, f, mirrored };
+      }
+      for (let k = few; k <= this.#n && (this.#most[k] as number) < more; k++) this.#most[k] = more;
+    }
+    return found;
   }
 }
 
-function extremeOf(points: readonly (SignPoint | undefined)[], sign: 1 | -1): SignExtreme | null {
-  let best: SignExtreme | null = null;
-  points.forEach((point, few) => {
-    if (point === undefined) return;
-    const value = signTestLogP(point.other, few);
-    if (best === null || sign * (value - best.value) > 0) best = { ...point, value };
-  });
-  return best;
-}
+/** The greatest p. */
+class Dullest {
+  best: SignExtreme | null = null;
+  /** A pair whose tables include some with as many higher as lower, or nearly: its p is 1. */
+  balanced: SignExtreme | null = null;
+  readonly #n: number;
+  /** Of the points known not to be above the best, with at least so few: the least `more`. */
+  readonly #least: Int32Array;
 
-function atBalance(point: SignPoint | null): SignExtreme {
-  const { before = -1, after = -1, f = 0, mirrored = false } = point ?? {};
-  return { value: 0, before, after, f, mirrored };
+  constructor(n: number) {
+    this.#n = n;
+    this.#least = new Int32Array(n + 1).fill(n + 1);
+  }
+
+  /** Whether a pair has a higher p, which is then the best; of an envelope (`before` −1) not kept. */
+  look(rises: SignFrontier, falls: SignFrontier, before: number, after: number): boolean {
+    if (this.balanced !== null) return false;
+    return (
+      this.#side(rises, false, before, after) ??
+      this.#side(falls, true, before, after) ??
+      this.#balance(rises, before, after)
+    );
+  }
+
+  /** null when more need not be on this side. */
+  #side(frontier: SignFrontier, mirrored: boolean, before: number, after: number): boolean | null {
+    const f = frontier.turning;
+    const few = frontier.mostLower(f);
+    const more = this.#n - f;
+    if (more < few + 2) return null;
+    if (more >= (this.#least[few] as number)) return false;
+    const value = signTestLogP(more, few);
+    const isHigher = this.best === null || value > this.best.value;
+    if (isHigher && before < 0) return true;
+    if (isHigher) this.best = { value, before, after, f, mirrored };
+    for (let k = few; k >= 0 && (this.#least[k] as number) > more; k--) this.#least[k] = more;
+    return isHigher;
+  }
+
+  #balance({ turning: f }: SignFrontier, before: number, after: number): boolean {
+    if (before >= 0) this.balanced = { value: 0, before, after, f, mirrored: false };
+    return true;
+  }
 }

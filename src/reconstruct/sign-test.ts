@@ -26,15 +26,23 @@ export class SignFrontier {
   /** `fewerBefore[i + u]` and `fewerAfter[j + u]`: how many have fewer than u points. */
   read(n: number, fewerBefore: Int32Array, i: number, fewerAfter: Int32Array, j: number): void {
     const { slack } = this;
-    let [greatest, least, second] = [n, Infinity, Infinity];
-    for (let t = 0; t < slack.length; t++) {
-      const [a0, a1] = [fewerBefore[i + t] as number, fewerBefore[i + t + 1] as number];
-      const [b0, b1] = [fewerAfter[j + t] as number, fewerAfter[j + t + 1] as number];
-      const m = n - a1 + b0;
+    const scores = slack.length;
+    let greatest = n;
+    let least = 2 * n;
+    let second = 2 * n;
+    for (let t = 0; t < scores; t++) {
+      const upTo = fewerBefore[i + t + 1] as number;
+      const below = fewerAfter[j + t] as number;
+      const m = n - upTo + below;
+      const a = upTo - (fewerBefore[i + t] as number);
+      const b = (fewerAfter[j + t + 1] as number) - below;
+      const most = m + Math.min(a, b);
       slack[t] = m;
-      greatest = Math.min(greatest, m + Math.min(a1 - a0, b1 - b0));
-      if (m < least) [least, second] = [m, least];
-      else if (m < second) second = m;
+      if (most < greatest) greatest = most;
+      if (m < least) {
+        second = least;
+        least = m;
+      } else if (m < second) second = m;
     }
     this.greatest = greatest;
     // From f to f + 1 one fewer is higher, and l changes by 1 − #{M_t ≤ f}. While that is 0 or 1, p
@@ -46,8 +54,12 @@ export class SignFrontier {
 
   /** l(f), the most that can be lower when at most n − f are higher. */
   mostLower(f: number): number {
+    const { slack } = this;
     let lower = f;
-    for (const m of this.slack) if (f > m) lower -= f - m;
+    for (let t = 0; t < slack.length; t++) {
+      const over = f - (slack[t] as number);
+      if (over > 0) lower -= over;
+    }
     return lower;
   }
 

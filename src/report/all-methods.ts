@@ -41,7 +41,7 @@ function meanTable(context: Context, row: ScoreRow, methods: readonly Method[]):
   const cells = methods.map((method, i) => {
     const result = results[i] as Result;
     if (result.value === null) return [noNumber(result.reason), ''];
-    const decimals = meanDecimals(context, row, method, ({ value }) => value);
+    const decimals = meanDecimals(context, row, method, ({ value }) => [value]);
     return [formatNumber(result.value, decimals), meanInterval(context, row, method, result)];
   });
   const label = rowLabel(context, row.measure, row.series, row.summary);
@@ -64,15 +64,12 @@ function pairTable(context: Context, pair: Pair, methods: readonly Method[]): Se
   );
   const cells = entries.map(({ method, correlation }, i) => {
     const result = results[i] as Result;
-    const decimals = pairDecimals(
-      context,
-      pair,
-      (input) =>
-        method.estimate(
-          { ...input, ...needsMax(method), correlation: correlation.low },
-          context.options,
-        ).value,
-    );
+    const decimals = pairDecimals(context, pair, (input) => [
+      method.estimate(
+        { ...input, ...needsMax(method), correlation: correlation.low },
+        context.options,
+      ).value,
+    ]);
     return [
       valueText(result, decimals),
       pairInterval(context, pair, method, result, correlation, needsMax(method)),

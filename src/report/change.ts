@@ -75,13 +75,13 @@ function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) 
 
 function numberText(context: Context, pair: Pair, { value }: Result): string {
   if (value === null) return '–';
-  const decimals = pairDecimals(context, pair, ({ meanPost, meanPre }) => meanPost - meanPre);
+  const decimals = pairDecimals(context, pair, ({ meanPost, meanPre }) => [meanPost - meanPre]);
   return formatSigned(value, decimals);
 }
 
 function standardizedText(context: Context, pair: Pair, { value }: Result): string {
   if (value === null) return '–';
-  const decimals = pairDecimals(context, pair, (input) => dAvMethod.estimate(input).value);
+  const decimals = pairDecimals(context, pair, (input) => [dAvMethod.estimate(input).value]);
   return formatNumber(value, decimals);
 }
 

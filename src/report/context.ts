@@ -23,6 +23,8 @@ export interface ReportOptions {
   readonly rounding: Rounding;
   /** What printed SDs divide by: n − 1 (`sample`) or n (`population`). */
   readonly sdKind: SdKind;
+  /** Whether every bound comes with a data set that has it, recomputed; a summary shows none. */
+  readonly witnesses: boolean;
   /** Methods to show beside the default ones, for `--all`. */
   readonly also: readonly Method[];
 }
@@ -33,6 +35,7 @@ export const defaultOptions: ReportOptions = {
   correlation: null,
   rounding: 'half',
   sdKind: 'sample',
+  witnesses: true,
   also: [],
 };
 

@@ -1,24 +1,29 @@
 import type { Figure } from '../study/model.ts';
 
+/** What rounding can move; a number that does not exist does not move. */
+export type Numbers = readonly (number | null | undefined)[];
+
 /**
- * How far the rounding of the printed inputs can move a computed number: each figure goes to both
+ * How far the rounding of the printed inputs can move computed numbers: each figure goes to both
  * ends of its interval while the others stay, and the largest moves are added up (first order).
  */
 export function roundingReach(
-  compute: (inputs: Readonly<Record<string, number>>) => number | null | undefined,
+  compute: (inputs: Readonly<Record<string, number>>) => Numbers,
   figures: Readonly<Record<string, Figure>>,
-): number {
+): readonly number[] {
   const nominal = Object.fromEntries(
     Object.entries(figures).map(([name, { value }]) => [name, value]),
   );
-  const centre = compute(nominal) ?? 0;
-  return Object.entries(figures).reduce((sum, [name, { low, high }]) => {
-    const moves = [low, high].map((end) => {
-      const moved = compute({ ...nominal, [name]: end });
-      return moved === null || moved === undefined ? 0 : Math.abs(moved - centre);
+  const centres = compute(nominal);
+  const reaches = centres.map(() => 0);
+  for (const [name, { low, high }] of Object.entries(figures)) {
+    const ends = [low, high].map((end) => compute({ ...nominal, [name]: end }));
+    centres.forEach((centre, i) => {
+      const moves = ends.map((moved) => Math.abs((moved[i] ?? centre ?? 0) - (centre ?? 0)));
+      reaches[i] = (reaches[i] as number) + Math.max(...moves);
     });
-    return sum + Math.max(...moves);
-  }, 0);
+  }
+  return reaches;
 }
 
 const MOST_DECIMALS = 15;
@@ -31,6 +36,11 @@ export function survivingDecimals(reach: number, ifExact = 2): number {
   if (!(reach > 0)) return ifExact;
   const decimals = Math.floor(-Math.log10(reach / 2) + 1e-9);
   return Math.min(Math.max(decimals, 0), MOST_DECIMALS);
+}
+
+/** The decimals that survive in every one of several numbers. */
+export function commonDecimals(reaches: readonly number[]): number {
+  return Math.min(...reaches.map((reach) => survivingDecimals(reach)));
 }
 
 /** A number with a true minus sign and fixed decimals; scientific where digits would be invented. */

@@ -56,11 +56,9 @@ function improvementRow(context: Context, pair: Pair, correlation: KnownCorrelat
   const share = pairResult(context, pair, pmpiDeltaMethod, correlation, extra);
   const percent = pairResult(context, pair, percentChangeDeltaMethod, correlation);
   const decimals = (of: typeof share) =>
-    pairDecimals(context, pair, ({ meanPre, meanPost }) =>
-      of === share
-        ? (100 * (meanPost - meanPre)) / (max - meanPre)
-        : (100 * (meanPost - meanPre)) / meanPre,
-    );
+    pairDecimals(context, pair, ({ meanPre, meanPost }) => [
+      (100 * (meanPost - meanPre)) / (of === share ? max - meanPre : meanPre),
+    ]);
   const cells = [
     pair.label + correlation.suffix,
     share.value === null ? '–' : formatNumber(share.value, decimals(share)),

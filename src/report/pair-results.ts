@@ -1,7 +1,7 @@
 import type { Method } from '../estimates/method.ts';
 import { type OverCorrelation, overCorrelation } from '../estimates/over-correlation.ts';
 import type { Context } from './context.ts';
-import { formatInterval, roundingReach, survivingDecimals } from './digits.ts';
+import { commonDecimals, formatInterval, type Numbers, roundingReach } from './digits.ts';
 import {
   completeFigures,
   type Pair,
@@ -94,23 +94,23 @@ function rangeResult(result: Result, method: Method, over: OverCorrelation): Res
   };
 }
 
-/** Decimals of a pair's number that survive the rounding of its printed means and SDs. */
+/** Decimals of a pair's numbers that survive the rounding of its printed means and SDs. */
 export function pairDecimals(
   context: Context,
   pair: Pair,
-  pick: (input: PairInput) => number | null | undefined,
+  pick: (input: PairInput) => Numbers,
 ): number {
   const { digits } = context.options;
   const figures = completeFigures(context, pair);
   const n = pairedPatients(context, pair);
   if (digits !== null) return digits;
   if (!figures || n === null) return 0;
-  const reach = roundingReach(
+  const reaches = roundingReach(
     ({ meanPre = 0, sdPre = 0, meanPost = 0, sdPost = 0 }) =>
       pick({ n, meanPre, sdPre: Math.max(sdPre, 0), meanPost, sdPost: Math.max(sdPost, 0) }),
     figures,
   );
-  return survivingDecimals(reach);
+  return commonDecimals(reaches);
 }
 
 /** The interval of a result as text, with the decimals that survive at the lowest correlation. */
@@ -123,11 +123,9 @@ export function pairInterval(
   extra: Readonly<Record<string, number>> = {},
 ): string {
   if (!ci) return '–';
-  const limit = (end: 'low' | 'high') =>
-    pairDecimals(
-      context,
-      pair,
-      (input) => method.estimate({ ...input, ...extra, correlation }, context.options).ci?.[end],
-    );
-  return formatInterval(ci.low, ci.high, Math.min(limit('low'), limit('high')));
+  const decimals = pairDecimals(context, pair, (input) => {
+    const moved = method.estimate({ ...input, ...extra, correlation }, context.options);
+    return [moved.ci?.low, moved.ci?.high];
+  });
+  return formatInterval(ci.low, ci.high, decimals);
 }

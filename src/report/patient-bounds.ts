@@ -61,7 +61,7 @@ export function printedChangeOf(context: Context, pair: Pair): PrintedChange | n
   if (!figures || !isStepped(scale) || n === null || counts[0].least || counts[1].n === null) {
     return null;
   }
-  const { rounding, sdKind } = context.options;
+  const { rounding, sdKind, witnesses } = context.options;
   return {
     scale: { min: scale.min, max: scale.max, step: scale.step, items: measure.items },
     before: {
@@ -78,6 +78,7 @@ export function printedChangeOf(context: Context, pair: Pair): PrintedChange | n
     },
     rounding,
     sdKind,
+    witnesses,
   };
 }
 

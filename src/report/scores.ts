@@ -2,7 +2,13 @@ import { meanTMethod } from '../estimates/mean-t.ts';
 import type { Estimate, Method } from '../estimates/method.ts';
 import type { Measure, Printed, Scale, Series, Summary } from '../study/model.ts';
 import { type Context, patientsOf, shown, sourceMark, usable } from './context.ts';
-import { formatInterval, formatPercent, roundingReach, survivingDecimals } from './digits.ts';
+import {
+  commonDecimals,
+  formatInterval,
+  formatPercent,
+  type Numbers,
+  roundingReach,
+} from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
 import type { Result } from './report.ts';
 import { newResult, noResult, printedInput, type Subject } from './results.ts';
@@ -133,12 +139,12 @@ function spreadText(context: Context, summary: Summary): string {
   return found ? `${found[0]} ${shown(context, found[1])}` : '–';
 }
 
-/** Decimals of one number of a method for one mean that survive the rounding of mean and SD. */
+/** Decimals of some numbers of a method for one mean that survive the rounding of mean and SD. */
 export function meanDecimals(
   context: Context,
   { summary }: ScoreRow,
   method: Method,
-  pick: (estimate: Estimate) => number | null | undefined,
+  pick: (estimate: Estimate) => Numbers,
 ): number {
   const { options } = context;
   const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
@@ -147,7 +153,7 @@ export function meanDecimals(
   if (!mean || !sd || n === null) return 0;
   const at = (input: Readonly<Record<string, number>>) =>
     method.estimate({ n, mean: input['mean'], sd: Math.max(input['sd'] ?? 0, 0) }, options);
-  return survivingDecimals(roundingReach((input) => pick(at(input)), { mean, sd }));
+  return commonDecimals(roundingReach((input) => pick(at(input)), { mean, sd }));
 }
 
 /** The interval of a method for one mean as text. */
@@ -158,9 +164,11 @@ export function meanInterval(
   { ci }: Result,
 ): string {
   if (!ci) return '–';
-  const low = meanDecimals(context, row, method, (estimate) => estimate.ci?.low);
-  const high = meanDecimals(context, row, method, (estimate) => estimate.ci?.high);
-  return formatInterval(ci.low, ci.high, Math.min(low, high));
+  const decimals = meanDecimals(context, row, method, (estimate) => [
+    estimate.ci?.low,
+    estimate.ci?.high,
+  ]);
+  return formatInterval(ci.low, ci.high, decimals);
 }
 
 function columns({ options }: Context): Column[] {

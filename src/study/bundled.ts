@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Study } from './model.ts';
 
 /** A study that comes with the program. */
 export interface BundledStudy {
@@ -17,6 +19,27 @@ export const bundledStudies: readonly [BundledStudy, ...BundledStudy[]] = [
 /** Path of the file of a bundled study, or null when there is none of that id. */
 export function bundledStudyFile(id: string): string | null {
   return bundledStudies.some((study) => study.id === id) ? dataFile(`${id}.json`) : null;
+}
+
+/**
+ * A bundled study, the same that the reader makes of its file. The build reads each once and leaves
+ * the outcome in dist/studies/, as JSON without the file's place: a start has no need of the reader
+ * then. In the source tree, where there is none, the file is read.
+ *
+ * @returns null when there is no bundled study of that id
+ */
+export async function loadBundledStudy(id: string): Promise<Study | null> {
+  const file = bundledStudyFile(id);
+  if (file === null) return null;
+  let text: string;
+  try {
+    text = readFileSync(new URL(`../studies/${id}.json`, import.meta.url), 'utf8');
+  } catch {
+    const { loadStudy } = await import('./read.ts');
+    return loadStudy(file);
+  }
+  // Quotes in a string are escaped: what is replaced is the key, and nothing else.
+  return JSON.parse(text.replaceAll('"file":null', `"file":${JSON.stringify(file)}`));
 }
 
 /** Path of a file that comes with the program. */

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { InputError, type Problem } from '../errors.ts';
 import { buildRelations } from './build/relations.ts';
@@ -65,11 +66,14 @@ export async function loadStudy(path: string): Promise<Study> {
 export async function readStudyText(path: string): Promise<string> {
   let bytes: Uint8Array;
   try {
-    const { size } = await stat(path);
-    if (size > greatestFileBytes) {
-      throw tooLarge(path, String(Math.ceil(size / 1024 / 1024)));
+    const found = await stat(path);
+    if (found.size > greatestFileBytes) {
+      throw tooLarge(path, String(Math.ceil(found.size / 1024 / 1024)));
     }
-    bytes = await readFile(path);
+    // A pipe or a device has no size: it is counted while it is read.
+    bytes = found.isFile()
+      ? await readFile(path)
+      : await readBytes(createReadStream(path, { highWaterMark: 1 << 20 }), path);
   } catch (error) {
     throw error instanceof InputError
       ? error
@@ -84,15 +88,22 @@ export async function readStudyText(path: string): Promise<string> {
  * @throws InputError when it gives more than 64 MiB or is not UTF-8
  */
 export async function readText(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  return decodeStudy(await readBytes(stream, 'standard input'), null);
+}
+
+async function readBytes(
+  stream: AsyncIterable<Uint8Array | string>,
+  name: string,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     size += bytes.length;
-    if (size > greatestFileBytes) throw tooLarge('standard input', 'more than 64');
+    if (size > greatestFileBytes) throw tooLarge(name, 'more than 64');
     chunks.push(bytes);
   }
-  return decodeStudy(Buffer.concat(chunks), null);
+  return Buffer.concat(chunks);
 }
 
 /**

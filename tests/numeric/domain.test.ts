@@ -154,3 +154,14 @@ describe('the ends of a distribution', () => {
     expect(fisherTwoSided(3, 0, 2, 0)).toBe(1);
   });
 });
+
+describe('a noncentral t whose arguments dwarf each other', () => {
+  it('has a tail of 0 or 1 at once, and its noncentrality is found', () => {
+    // P(T > t) < P(Z > −ncp) for t > 0, which is no double.
+    expect(noncentralTTails(1.4e100, 1, -1e100)).toEqual({ lower: 1, upper: 0 });
+    expect(noncentralTTails(-1e100, 1, 1e100)).toEqual({ lower: 0, upper: 1 });
+    expect(noncentralTTails(1, 1e6, 1e100)).toEqual({ lower: 0, upper: 1 });
+    // As t grows, ncp/t tends to the quantile of V = χ/√df: with df = 1 of |Z|.
+    expect(noncentralTNcp({ lower: 0.025 }, 1e100, 1) / 1e100).toBeCloseTo(2.241402727604947, 12);
+  });
+});

@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = process.env.ORACLES_DIR ?? join(import.meta.dirname, 'data');
+/** The families that `selftest` ships too, and those that wait for their methods. */
+const folders = process.env.ORACLES_DIR
+  ? [process.env.ORACLES_DIR]
+  : [join(import.meta.dirname, '../../data/reference'), join(import.meta.dirname, 'data')];
 
 /**
- * Reference values of one family, e.g. `loadOracle('two_group')`, from ORACLES_DIR or else from
- * beside this file. `null`, with a line on the console, when the folder has no such family.
+ * The text of the reference values of one family, e.g. "two_group", from ORACLES_DIR or else from
+ * those of this project. `null`, with a line on the console, when there is no such family.
  */
-export function loadOracle<Case>(name: string): { readonly cases: readonly Case[] } | null {
-  const path = join(folder, `${name}.json`);
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
-  console.info(`No reference values for ${name}: ${path} does not exist.`);
+export function oracleText(name: string): string | null {
+  const path = folders.map((folder) => join(folder, `${name}.json`)).find(existsSync);
+  if (path !== undefined) return readFileSync(path, 'utf8');
+  console.info(`No reference values for ${name}: not in ${folders.join(', ')}.`);
   return null;
 }

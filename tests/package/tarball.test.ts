@@ -41,6 +41,10 @@ describe('the packed tarball, installed in an empty folder', () => {
     expect(text).toContain('+2.61');
   });
 
+  it('passes its own self-test: reference values and jStat are there', () => {
+    expect(run('npx', ['dystonia-stats', 'selftest'])).toContain('PASSED');
+  });
+
   it('gives a strict TypeScript project its types', () => {
     writeFileSync(
       join(scratch, 'consumer.mts'),
@@ -49,13 +53,13 @@ describe('the packed tarball, installed in an empty folder', () => {
        const mean: number | null = meanT({ n: 171, mean: 4.33, sd: 0.85 }).value;
        const study: Study = parseStudy('{"id":"s"}', { file: null });
        // @ts-expect-error a count is needed
-       wilson({ x: 18 });
-       console.log(estimate.value, mean, study.id);
+       const wrong = () => wilson({ x: 18 });
+       console.log(estimate.value, mean, study.id, typeof wrong);
       `,
     );
     const tsc = join(project, 'node_modules/.bin/tsc');
     const flags = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--types', ''];
     run(tsc, [...flags, 'consumer.mts']);
-    expect(run('node', ['consumer.mjs'])).toBe(`${18 / 171} 4.33 s\n`);
+    expect(run('node', ['consumer.mjs'])).toBe(`${18 / 171} 4.33 s function\n`);
   });
 });

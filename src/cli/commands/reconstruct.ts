@@ -60,6 +60,9 @@ async function* line(text: string): AsyncGenerator<string> {
   yield `${text}\n`;
 }
 
+/** What a pipe takes whole or not at all (PIPE_BUF). */
+const ATOMIC_BYTES = 4096;
+
 /** Rows of counts, joined to chunks of whole lines: an interruption cuts between two of them. */
 async function* rows(
   problem: SampleProblem,
@@ -70,10 +73,12 @@ async function* rows(
   const asCsv = ([] as string[]).concat((options['format'] as string[]) ?? []).includes('csv');
   let chunk = asCsv ? `${scores.join(',')}\n` : '';
   for (const counts of dataSets) {
-    chunk += asCsv ? `${counts.join(',')}\n` : `[${counts.join(',')}]\n`;
-    if (chunk.length < 16_384) continue;
-    yield chunk;
-    chunk = '';
+    const line = asCsv ? `${counts.join(',')}\n` : `[${counts.join(',')}]\n`;
+    if (chunk.length + line.length > ATOMIC_BYTES) {
+      yield chunk;
+      chunk = '';
+    }
+    chunk += line;
   }
   yield chunk;
 }

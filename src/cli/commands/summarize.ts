@@ -8,6 +8,7 @@ import { reportsOf } from '../reports.ts';
 export const run: CommandModule['run'] = async (names, options, io) => {
   const settings = {
     ...reportOptions(options),
+    witnesses: false,
     // The registry of all methods loads only when it is asked for.
     ...(options['all'] ? { also: (await import('../../estimates/index.ts')).methods } : {}),
   };
