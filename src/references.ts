@@ -38,6 +38,12 @@ export const references = {
     in: 'BMJ 317(7168):1309-1312',
     doi: '10.1136/bmj.317.7168.1309',
   },
+  anscombe1956: {
+    authors: 'Anscombe FJ',
+    year: 1956,
+    title: 'On estimating binomial response relations',
+    in: 'Biometrika 43(3/4):461-464',
+  },
   becker1988: {
     authors: 'Becker BJ',
     year: 1988,
@@ -126,6 +132,12 @@ export const references = {
     title: 'Cochrane handbook for systematic reviews of interventions, 2nd ed',
     in: 'Wiley; training.cochrane.org/handbook',
   },
+  cochran1954: {
+    authors: 'Cochran WG',
+    year: 1954,
+    title: 'The combination of estimates from different experiments',
+    in: 'Biometrics 10(1):101-129',
+  },
   cohen1988: {
     authors: 'Cohen J',
     year: 1988,
@@ -137,6 +149,12 @@ export const references = {
     year: 2009,
     title: 'The handbook of research synthesis and meta-analysis, 2nd ed',
     in: 'Russell Sage Foundation',
+  },
+  cornfield1956: {
+    authors: 'Cornfield J',
+    year: 1956,
+    title: 'A statistical problem arising from retrospective studies',
+    in: 'Neyman J (ed), Proceedings of the third Berkeley symposium on mathematical statistics and probability, vol 4, pp 135-148. University of California Press',
   },
   cousineau2020: {
     authors: 'Cousineau D',
@@ -192,6 +210,13 @@ export const references = {
     title: 'Some problems in interval estimation',
     in: 'J R Stat Soc Ser B 16(2):175-185',
   },
+  fisher1915: {
+    authors: 'Fisher RA',
+    year: 1915,
+    title:
+      'Frequency distribution of the values of the correlation coefficient in samples from an indefinitely large population',
+    in: 'Biometrika 10(4):507-521',
+  },
   fisher1935: {
     authors: 'Fisher RA',
     year: 1935,
@@ -224,6 +249,12 @@ export const references = {
     year: 1965,
     title: 'On simultaneous confidence intervals for multinomial proportions',
     in: 'Technometrics 7(2):247-254',
+  },
+  haldane1956: {
+    authors: 'Haldane JBS',
+    year: 1956,
+    title: 'The estimation and significance of the logarithm of a ratio of frequencies',
+    in: 'Ann Hum Genet 20(4):309-311',
   },
   heathers2018: {
     authors: 'Heathers JAJ, Anaya J, van der Zee T, Brown NJL',
