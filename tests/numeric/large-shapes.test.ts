@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { betaTails } from '../../src/numeric/beta.ts';
@@ -9,7 +10,6 @@ import { normalTails } from '../../src/numeric/normal.ts';
 import { poissonPmf, poissonTails } from '../../src/numeric/poisson.ts';
 import { tTails } from '../../src/numeric/student-t.ts';
 import type { Tails } from '../../src/numeric/tails.ts';
-import { loadOracle } from '../oracles/cases.ts';
 
 interface Case {
   readonly fn: string;
@@ -37,9 +37,10 @@ const sized = (min: number, max: number) =>
 const spread = fc.double({ min: -30, max: 30, noNaN: true });
 
 describe('tails with huge shapes', () => {
-  const cases = loadOracle<Case>('large_shapes')?.cases ?? [];
+  const file = new URL('../oracles/data/large_shapes.json', import.meta.url);
+  const { cases }: { cases: Case[] } = JSON.parse(readFileSync(file, 'utf8'));
 
-  it.runIf(cases.length > 0)('agree with integrals to 50 digits, far tails included', () => {
+  it('agree with integrals to 50 digits, far tails included', () => {
     for (const { fn, args, lower, upper } of cases) {
       const got = functions[fn]?.(...args) as Tails;
       // Below the least normal number the last digits are gone.
