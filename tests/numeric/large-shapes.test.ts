@@ -37,7 +37,7 @@ const sized = (min: number, max: number) =>
 const spread = fc.double({ min: -30, max: 30, noNaN: true });
 
 describe('tails with huge shapes', () => {
-  const file = new URL('../oracles/data/large_shapes.json', import.meta.url);
+  const file = new URL('./data/large_shapes.json', import.meta.url);
   const { cases }: { cases: Case[] } = JSON.parse(readFileSync(file, 'utf8'));
 
   it('agree with integrals to 50 digits, far tails included', () => {
