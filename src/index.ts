@@ -121,11 +121,17 @@ export { type Question, TooLargeError } from './reconstruct/errors.ts';
 export { exists as dataSetExists, findDataSet } from './reconstruct/exists.ts';
 export type { PrintedFacts, QuantileType, ScoredCount } from './reconstruct/facts.ts';
 export {
+  boundMoments,
+  momentsAtCorrelation,
+  type PrintedMoments,
+} from './reconstruct/general-moments.ts';
+export {
   type NearestFigures,
   nearestPossibleMean,
   nearestPossibleSd,
   type PossibleFigure,
 } from './reconstruct/nearest.ts';
+export type { PairingFact, PairingFacts } from './reconstruct/pairing-facts.ts';
 export {
   count as countDataSets,
   type Frequencies,
@@ -137,6 +143,14 @@ export {
 } from './reconstruct/reconstruct.ts';
 export type { ScoreScale } from './reconstruct/scale.ts';
 export { type ScoredLimit, scoredAtLeast } from './reconstruct/scored.ts';
+export {
+  type CountAt,
+  type CountSensitivity,
+  countSensitivity,
+  type TippingCorrelation,
+  tippingCorrelation,
+  tippingCount,
+} from './reconstruct/sensitivity.ts';
 export { kurtosisOf, type Shape, shapes } from './reconstruct/shape.ts';
 export {
   type PrintedSample,

@@ -68,6 +68,8 @@ export const catalogue: readonly CommandEntry[] = [
     argument: ['[study...]', `${STUDY}; the bundled study if left out`],
     options: [
       'threshold',
+      'n',
+      'correlation',
       'witness',
       'rounding',
       'populationSd',
@@ -77,7 +79,11 @@ export const catalogue: readonly CommandEntry[] = [
       'color',
       'quiet',
     ],
-    examples: ['dystonia-stats bounds', 'dystonia-stats bounds horisawa-2019 --threshold 2 --json'],
+    examples: [
+      'dystonia-stats bounds',
+      'dystonia-stats bounds horisawa-2019 --threshold 2 --json',
+      'dystonia-stats bounds --n 120:171 --correlation 0.2:0.9',
+    ],
     exitCodes: ANSWERED,
     load: other('bounds'),
   },
@@ -213,7 +219,10 @@ export const optionTable = {
   },
   mean: { flags: '--mean <figure>', description: 'the mean as printed, e.g. 4.30' },
   sd: { flags: '--sd <figure>', description: 'the SD as printed' },
-  n: { flags: '--n <count>', description: 'number of patients' },
+  n: {
+    flags: '--n <count>',
+    description: 'number of patients; in bounds those at the later visit: 150, or 120:171',
+  },
   min: { flags: '--min <score>', description: 'least possible score' },
   max: { flags: '--max <score>', description: 'greatest possible score' },
   step: { flags: '--step <points>', description: 'distance between neighbouring scores' },

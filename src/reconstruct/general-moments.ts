@@ -47,6 +47,23 @@ export function boundMoments(printed: PrintedMoments): Omit<MomentBounds, 'signT
   return momentsWithin(momentSpans(printed), printed.constraints, printed.rounding);
 }
 
+/**
+ * What holds if the correlation is one assumed number, over the rounding of the printed figures.
+ *
+ * @param correlation in [−1, 1]
+ * @throws InputError when n is no count of at least 2, or a figure cannot be read
+ */
+export function momentsAtCorrelation(
+  printed: PrintedMoments,
+  correlation: number,
+): Omit<MomentBounds, 'signTest'> {
+  const at = { low: correlation, high: correlation };
+  const moments = momentsWithin(momentSpans(printed), {}, printed.rounding, at);
+  if (moments === null)
+    throw new InputError(`the correlation is ${correlation}; it must be in [−1, 1]`);
+  return moments;
+}
+
 /** Printed means and SDs as limits, over their whole rounding intervals. */
 export function momentSpans(printed: PrintedMoments): MomentSpans {
   const { n, before, after, sdKind = 'sample', rounding = 'half' } = printed;
@@ -96,6 +113,7 @@ function momentsWithin(
   spans: MomentSpans,
   constraints: PairingFacts = {},
   rounding: Rounding = 'half',
+  assumed: Span = { low: -1, high: 1 },
 ): Omit<MomentBounds, 'signTest'> | null {
   const { n, sdKind, sdBefore: x, sdAfter: y, change } = spans;
   // d_z and t take the SD that divides by n − 1.
@@ -103,7 +121,7 @@ function momentsWithin(
   const root = Math.sqrt(n);
   const size = sizeOf(change);
   const { correlation, sdChange, t, p } = constraints;
-  const r = both({ low: -1, high: 1 }, correlation && spanOf(correlation, rounding));
+  const r = both(both({ low: -1, high: 1 }, assumed), correlation && spanOf(correlation, rounding));
   const printedT = both(
     both({ low: 0, high: Infinity }, t && spanOf(t.replace(/^[-−]/, ''), rounding)),
     p && tSpan(spanOf(p, rounding), n),

@@ -1,11 +1,11 @@
 import type { CountRange } from '../reconstruct/change-bounds.ts';
+import { boundSubject, countResult } from './bound-results.ts';
 import type { Context } from './context.ts';
 import { formatPercent } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
-import { ofMeasure, type Pair, pairSubject, pairsByMeasure } from './pairs.ts';
+import { ofMeasure, type Pair, pairsByMeasure } from './pairs.ts';
 import { boundsOf, type PairBounds } from './patient-bounds.ts';
 import type { Result } from './report.ts';
-import { boundResult } from './results.ts';
 import { joined, type Section } from './section.ts';
 import { enumerate, upperFirst, visitPhrase } from './words.ts';
 
@@ -108,8 +108,9 @@ function caption(rows: readonly Bounded[]): string {
   const none = rows.filter(({ bounds }) => bounds.status === 'none');
   if (none.length > 0) {
     const visits = enumerate(none.map(({ pair }) => visitPhrase(pair.after.label)));
+    const [impossible = first] = none;
     return (
-      `No data set has the figures printed ${visits} on the conditions that ${conditionList(first)}. ` +
+      `No data set has the figures printed ${visits} on the conditions that ${conditionList(impossible)}. ` +
       'A misprint, other scores in between, another n or another way of computing the SD can explain it.'
     );
   }
@@ -147,16 +148,11 @@ export function proved(context: Context, pairs: readonly Pair[]): string | null 
   return null;
 }
 
-/** Every bound for scripts. */
+/** Every bound of numbers of patients for scripts. */
 export function boundResults(context: Context, { pair, bounds }: Bounded): readonly Result[] {
-  const subject = {
-    ...pairSubject(context, pair),
-    assumptions: bounds.conditions.map(({ text, caveat }) =>
-      caveat ? `${text} (${caveat})` : text,
-    ),
-  };
+  const subject = boundSubject(context, pair, bounds.conditions);
   const of = (name: string, label: string, range: CountRange) =>
-    boundResult({ ...subject, label: `${subject.label}: ${label}` }, name, range);
+    countResult(subject, name, label, range);
   return [
     ...bounds.higher.map((bound) =>
       of(`higher-${bound.points}`, `scored ≥ ${bound.points} points higher`, bound),
