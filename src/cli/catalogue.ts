@@ -170,9 +170,16 @@ export const catalogue: readonly CommandEntry[] = [
   {
     name: 'explain',
     summary: 'the formula, assumptions and references of any method',
-    argument: ['[topic]', 'id or alias of a method, such as d_av or wilson; all if left out'],
+    argument: [
+      '[topic]',
+      'id or alias of a method, such as d_av or wilson, or "bounds" or "reconstruct"; all if left out',
+    ],
     options: ['format', 'json', 'output', 'color'],
-    examples: ['dystonia-stats explain', 'dystonia-stats explain wilson'],
+    examples: [
+      'dystonia-stats explain',
+      'dystonia-stats explain wilson',
+      'dystonia-stats explain bounds',
+    ],
     exitCodes: ANSWERED,
     load: other('explain'),
   },

@@ -38,7 +38,9 @@ export function patientsTable(pair: Pair, bounds: PairBounds): Table {
       ...bounds.higher.map((one) => row(`scored ≥${pointsText(one.points)} higher`, one)),
       ...(bounds.same ? [row('scored the same', bounds.same)] : []),
       ...bounds.lower.map((one) => row(`scored ≥${pointsText(one.points)} lower`, one)),
-      ...bounds.scored.map((one) => row(`scored ${one.score} or more`, one)),
+      ...bounds.scored.map((one) =>
+        row(`scored ${one.score}${one.score === bounds.scores.at(-1) ? '' : ' or more'}`, one),
+      ),
     ],
     caption:
       bounds.status === 'exact'

@@ -207,17 +207,17 @@ function headline(bounds: PairBounds, threshold: number | null): string {
     `(${percent}) scored ${pointsText(bound.points)} or more ${better} than before. ` +
     (reached
       ? 'Both ends are reached: --witness writes a data set for each.'
-      : `Both ends are proved.${nearestText(low, 'At least')}${nearestText(high, 'At most')}`)
+      : `${nearestText(low, 'At least')} ${nearestText(high, 'At most')}`)
   );
 }
 
-/** " At least 162 is proved; some data set has 164." */
+/** "At least 162 is proved; some data set has 164." */
 function nearestText({ count, nearest, reached }: CountLimit, end: string): string {
-  if (reached) return ` ${end} ${count} is reached: --witness writes a data set.`;
+  if (reached) return `${end} ${count} is reached: --witness writes a data set.`;
   const known = nearest
     ? `some data set has ${nearest.count}`
     : 'whether it is reached is not known';
-  return ` ${end} ${count} is proved; ${known}.`;
+  return `${end} ${count} is proved; ${known}.`;
 }
 
 /** What is left of the bound when an assumed step is halved. */
