@@ -46,6 +46,12 @@ export const references = {
     in: 'PeerJ Preprints e2400v1',
     doi: '10.7287/peerj.preprints.2400v1',
   },
+  anscombe1956: {
+    authors: 'Anscombe FJ',
+    year: 1956,
+    title: 'On estimating binomial response relations',
+    in: 'Biometrika 43(3/4):461-464',
+  },
   becker1988: {
     authors: 'Becker BJ',
     year: 1988,
@@ -133,6 +139,12 @@ export const references = {
     in: 'Biometrika 26(4):404-413',
     doi: '10.1093/biomet/26.4.404',
   },
+  cochran1954: {
+    authors: 'Cochran WG',
+    year: 1954,
+    title: 'The combination of estimates from different experiments',
+    in: 'Biometrics 10(1):101-129',
+  },
   cochrane2019: {
     authors: 'Higgins JPT, Thomas J, Chandler J, Cumpston M, Li T, Page MJ, Welch VA (eds)',
     year: 2019,
@@ -150,6 +162,12 @@ export const references = {
     year: 2009,
     title: 'The handbook of research synthesis and meta-analysis, 2nd ed',
     in: 'Russell Sage Foundation',
+  },
+  cornfield1956: {
+    authors: 'Cornfield J',
+    year: 1956,
+    title: 'A statistical problem arising from retrospective studies',
+    in: 'Neyman J (ed), Proceedings of the third Berkeley symposium on mathematical statistics and probability, vol 4, pp 135-148. University of California Press',
   },
   cousineau2020: {
     authors: 'Cousineau D',
@@ -205,6 +223,13 @@ export const references = {
     title: 'Some problems in interval estimation',
     in: 'J R Stat Soc Ser B 16(2):175-185',
   },
+  fisher1915: {
+    authors: 'Fisher RA',
+    year: 1915,
+    title:
+      'Frequency distribution of the values of the correlation coefficient in samples from an indefinitely large population',
+    in: 'Biometrika 10(4):507-521',
+  },
   fisher1935: {
     authors: 'Fisher RA',
     year: 1935,
@@ -238,12 +263,18 @@ export const references = {
     title: 'On simultaneous confidence intervals for multinomial proportions',
     in: 'Technometrics 7(2):247-254',
   },
+  haldane1956: {
+    authors: 'Haldane JBS',
+    year: 1956,
+    title: 'The estimation and significance of the logarithm of a ratio of frequencies',
+    in: 'Ann Hum Genet 20(4):309-311',
+  },
   heathers2018: {
     authors: 'Heathers JAJ, Anaya J, van der Zee T, Brown NJL',
     year: 2018,
     title:
       'Recovering data from summary statistics: Sample Parameter Reconstruction via Iterative TEchniques (SPRITE)',
-    in: 'PeerJ Preprints e26968v1',
+    in: 'PeerJ Preprints 6:e26968v1',
     doi: '10.7287/peerj.preprints.26968v1',
   },
   hedges1981: {
@@ -512,6 +543,13 @@ export const references = {
     year: 1908,
     title: 'The probable error of a mean',
     in: 'Biometrika 6(1):1-25',
+  },
+  temme1979: {
+    authors: 'Temme NM',
+    year: 1979,
+    title: 'The asymptotic expansion of the incomplete gamma functions',
+    in: 'SIAM J Math Anal 10(4):757-766',
+    doi: '10.1137/0510071',
   },
   vangel1996: {
     authors: 'Vangel MG',

@@ -3,7 +3,8 @@ import type { StudyReport } from '../report/report.ts';
 import { bundledStudies } from '../study/bundled.ts';
 import type { Study } from '../study/model.ts';
 import type { Options } from './catalogue.ts';
-import { type ExitCode, type Io, wantsColor } from './io.ts';
+import type { ExitCode, Io } from './io.ts';
+import { reportInputError } from './report-error.ts';
 import { loadStudies } from './studies.ts';
 
 /** The study that is meant when none is named. */
@@ -25,8 +26,7 @@ export function reportsOf(
       const report = 'error' in loaded ? loaded.error : attempt(() => build(loaded.study));
       if (report instanceof InputError) {
         exitCode = 2;
-        const { formatProblems } = await import('./problems.ts');
-        io.stderr.write(formatProblems(report, { color: wantsColor(undefined, io, io.stderr) }));
+        await reportInputError(report, io);
         continue;
       }
       if (!options['quiet']) for (const line of warningLines(report)) io.stderr.write(line);

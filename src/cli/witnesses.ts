@@ -7,7 +7,7 @@ import { studyWitnesses } from '../report/witnesses.ts';
 import type { Study } from '../study/model.ts';
 import type { Options } from './catalogue.ts';
 import type { Io } from './io.ts';
-import { writeFileWhole } from './output.ts';
+import { writeFileWhole } from './whole-file.ts';
 
 /** Writes a data set for every bound that is reached: CSV, one row a patient. */
 export async function writeWitnesses(

@@ -4,6 +4,7 @@ import type {
   Range as EstimateRange,
   Method,
 } from '../estimates/method.ts';
+import type { ReferenceKey } from '../references.ts';
 import type { Figure } from '../study/model.ts';
 import type { PrintedInput, Range, Result } from './report.ts';
 
@@ -16,7 +17,10 @@ export interface Subject extends Partial<Omit<Result, 'id' | 'label' | 'inputs'>
 }
 
 /** What a result takes from the method that made it. */
-type Maker = Pick<Method, 'id' | 'quantity' | 'references'> & { readonly unit?: string };
+type Maker = Pick<Method, 'id' | 'quantity'> & {
+  readonly unit?: string;
+  readonly references: readonly ReferenceKey[];
+};
 
 /** Bounds are no registered method: they have no formula, but every data set behind them. */
 export const boundMethod: Maker = {

@@ -40,10 +40,10 @@ export function parseStudy(text: string, options: ParseOptions): Study {
   const { value, references } = validate(root, studyFile, problems);
   checkReferences(root, references, problems);
   checkConsistency(source, root, problems);
-  refuse(problems);
+  problems.refuse();
   const parts = buildStudy(source, root, value as StudyFile);
   const relations = buildRelations(source, root, parts, problems);
-  refuse(problems);
+  problems.refuse();
   const study: Study = { ...parts, relations, warnings: [] };
   return { ...study, warnings: impossibleFigures(study) };
 }
@@ -168,7 +168,7 @@ function fileProblem(path: string, error: unknown): Problem {
     case 'ENOENT':
       return { message: `there is no file ${path}` };
     case 'EISDIR':
-      return { message: `${path} is a directory`, hint: 'Name the study file in it' };
+      return { message: `${path} is a directory`, hint: 'Name a file in it' };
     case 'EACCES':
     case 'EPERM':
       return { message: `${path} may not be read: permission denied` };
@@ -185,9 +185,4 @@ function reportDuplicate(duplicate: DuplicateKey, source: SourceText, problems: 
     duplicate,
     `It stands first at line ${line}, column ${column}`,
   );
-}
-
-function refuse(problems: Problems): void {
-  const [first, ...others] = problems.sorted();
-  if (first) throw new InputError([first, ...others]);
 }

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Problem } from '../errors.ts';
+import { InputError, type Problem } from '../errors.ts';
 import { isNotSignificant, readCount, readFigure } from './figure.ts';
 import { type JsonMember, type JsonNode, type JsonObject, joinPath } from './json.ts';
 import type { Meaning } from './schema/parts.ts';
@@ -58,6 +58,12 @@ export class Problems {
     );
     if (this.unlisted > 0) list.push({ message: `${this.unlisted} more problems are not listed` });
     return list;
+  }
+
+  /** @throws InputError with all of them, when there is one */
+  refuse(): void {
+    const [first, ...others] = this.sorted();
+    if (first) throw new InputError([first, ...others]);
   }
 }
 

@@ -27,9 +27,9 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     return await answer(problem, options, io);
   } catch (error) {
     if (!(error instanceof TooLargeError)) throw error;
-    throw new InputError([
-      { message: error.message, hint: `Still answerable: ${answerable(error, scores)}` },
-    ]);
+    const hint = `Still answerable: ${answerable(error, scores)}`;
+    const { message, stillAnswerable } = error;
+    throw new InputError([stillAnswerable.length > 0 ? { message, hint } : { message }]);
   }
 };
 

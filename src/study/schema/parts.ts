@@ -15,11 +15,6 @@ export interface Meaning {
   readonly refersTo?: 'cohorts' | 'scales' | 'measures' | 'sources' | 'visits';
 }
 
-/** Attaches what the reader must know. */
-export function means(meaning: Meaning): v.MetadataAction<unknown, Record<string, unknown>> {
-  return v.metadata({ ...meaning });
-}
-
 /**
  * An optional entry with the description that editors show. Its type keeps what it accepts and
  * forgets how the schema is made: the whole would be too long for a declaration file.
