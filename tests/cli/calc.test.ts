@@ -50,6 +50,42 @@ describe('calc', () => {
   });
 });
 
+describe('calc --rows', () => {
+  it('goes from a table of trials to a table with g and its limits, texts as they stood', async () => {
+    const { code, stdout } = await run([
+      'calc',
+      'hedges-g',
+      '--rows',
+      'tests/fixtures/table/trials.csv',
+    ]);
+    expect(code).toBe(0);
+    const [header, doe, roe] = stdout.trimEnd().split('\r\n');
+    expect(header).toMatch(/^trial,n1,mean1,sd1,n2,mean2,sd2,method,value,/);
+    expect(doe).toMatch(/^"Doe, 2020",20,5\.20,1\.1,22,4\.4,1\.30,g_exact_ci,0\.649/);
+    expect(roe).toMatch(/^Roe 2021,.*,g_exact_ci,-0\.1447/);
+  });
+  it('reads NDJSON from standard input, and tells a bad row by its line', async () => {
+    const stdin = '{ "id": 1, "x": 18, "n": 171.0 }\n\n{"x":5,"n":4}\n{"x":"3","n":9}\n';
+    const { code, stdout, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin });
+    expect(code).toBe(2);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^\{ "id": 1, "x": 18, "n": 171\.0,"method":"wilson","value":0\.105/);
+    expect(lines.map((line) => JSON.parse(line).value)).toEqual([18 / 171, 3 / 9]);
+    expect(stderr).toBe('standard input:3  x must not exceed n; got x = 5 and n = 4\n');
+  });
+  it.each([
+    ['', 'is empty'],
+    ['x,x\n1,2\n', 'the column "x" stands twice'],
+    ['{"x":1\n', 'is no JSON'],
+    ['x,n\n"1,2\n', 'quote'],
+  ])('refuses %j', async (stdin, message) => {
+    const { code, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
 const pair = (...pre: string[]) => [
   ...['--n', '20', '--sdPre', '2', '--meanPost', '1', '--sd-post', '2', '--correlation', '0.5'],
   ...pre,

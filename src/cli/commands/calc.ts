@@ -13,6 +13,7 @@ import { version } from '../../version.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
+import { calculateRows, camelCase } from '../rows.ts';
 
 /** Typed numbers are taken as exact, as a calculator does. */
 const DIGITS = 4;
@@ -25,8 +26,14 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
   }
   const method = findMethod(name);
   if (!method) throw unknownMethod(name);
-  const inputs = inputsOf(method, typed, options['compare'] === true);
   const { level, digits } = reportOptions(options);
+  if (options['rows'] !== undefined) {
+    const format = ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1) ?? null;
+    const rows = calculateRows(method, String(options['rows']), { level, format }, io);
+    await writePage(rows.text, options, io);
+    return rows.exitCode();
+  }
+  const inputs = inputsOf(method, typed, options['compare'] === true);
   const page = answer(method, inputs, {
     level,
     digits: digits ?? DIGITS,
@@ -89,9 +96,6 @@ function inputsOf(method: Method, typed: readonly string[], compare: boolean): T
   if (first) throw new InputError([first, ...others]);
   return inputs;
 }
-
-const camelCase = (flag: string): string =>
-  flag.replace(/^--/, '').replace(/[-_]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 function unknownInput(method: Method, flag: string, known: readonly string[]) {
   const near = nearest(camelCase(flag), known);
