@@ -33,7 +33,7 @@ function unknownTopic(topic: string): InputError {
   const guess = near && near.distance <= 3 ? `Did you mean "${near.name}"? ` : '';
   return new InputError([
     {
-      message: `no method or topic is called ${JSON.stringify(topic)}`,
+      message: `no method is called ${JSON.stringify(topic)}`,
       hint: `${guess}"dystonia-stats explain" lists them all`,
     },
   ]);
