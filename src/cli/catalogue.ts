@@ -16,7 +16,11 @@ export interface CommandEntry {
   readonly options: readonly OptionName[];
   /** Command lines that run as they stand in the package's own folder; a test runs them. */
   readonly examples: readonly string[];
+  /** Options beyond the listed ones go to the command, as those of a method do. */
+  readonly ownOptions?: boolean;
   readonly exitCodes: string;
+  /** More that the help says, after the examples. */
+  readonly notes?: string;
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -64,6 +68,8 @@ export const catalogue: readonly CommandEntry[] = [
     argument: ['[study...]', `${STUDY}; the bundled study if left out`],
     options: [
       'threshold',
+      'n',
+      'correlation',
       'witness',
       'rounding',
       'populationSd',
@@ -73,7 +79,11 @@ export const catalogue: readonly CommandEntry[] = [
       'color',
       'quiet',
     ],
-    examples: ['dystonia-stats bounds', 'dystonia-stats bounds horisawa-2019 --threshold 2 --json'],
+    examples: [
+      'dystonia-stats bounds',
+      'dystonia-stats bounds horisawa-2019 --threshold 2 --json',
+      'dystonia-stats bounds --n 120:171 --correlation 0.2:0.9',
+    ],
     exitCodes: ANSWERED,
     load: other('bounds'),
   },
@@ -117,6 +127,21 @@ export const catalogue: readonly CommandEntry[] = [
     load: other('reconstruct'),
   },
   {
+    name: 'calc',
+    summary: 'one-off: any method on numbers from the command line',
+    argument: ['[method...]', 'id or alias of a method, then its inputs, e.g. --n1 20'],
+    options: ['list', 'compare', 'confLevel', 'digits', 'format', 'json', 'output', 'color'],
+    ownOptions: true,
+    examples: [
+      'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
+      'dystonia-stats calc wilson --x 18 --n 171 --json',
+      'dystonia-stats calc wilson --x 18 --n 171 --compare',
+      'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
+    ],
+    exitCodes: ANSWERED,
+    load: other('calc'),
+  },
+  {
     name: 'validate',
     summary: 'say whether study files are well formed, and what is wrong where',
     argument: ['[study...]', STUDY],
@@ -126,11 +151,35 @@ export const catalogue: readonly CommandEntry[] = [
     load: main('validate'),
   },
   {
+    name: 'init',
+    summary: 'write a commented starter study file, or study files from a table',
+    argument: ['[file]', 'file to write; study.jsonc if left out, "-" for stdout'],
+    options: ['from', 'output', 'force', 'quiet'],
+    examples: [
+      'dystonia-stats init -',
+      'dystonia-stats init --from tests/fixtures/table/tremor.csv --output -',
+    ],
+    notes: `Columns of --from (CSV; one row a study, arm, measure and visit; "study" and "measure" are needed):
+  study, title, arm, measure, visit, baseline, n, mean, sd, se, variance, spread, ci_low, ci_high,
+  ci_level, median, q1, q3, iqr, min, max, geometric_mean, geometric_sd, cv, unit, scale, scale_min,
+  scale_max, scale_step, step_source, scale_items, better, p, claim, r, change_mean, change_sd,
+  change_se, source, note`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'explain',
     summary: 'the formula, assumptions and references of any method',
-    argument: ['[topic]', 'id or alias of a method, such as d_av or wilson; all if left out'],
+    argument: [
+      '[topic]',
+      'id or alias of a method, such as d_av or wilson, or "bounds" or "reconstruct"; all if left out',
+    ],
     options: ['format', 'json', 'output', 'color'],
-    examples: ['dystonia-stats explain', 'dystonia-stats explain wilson'],
+    examples: [
+      'dystonia-stats explain',
+      'dystonia-stats explain wilson',
+      'dystonia-stats explain bounds',
+    ],
     exitCodes: ANSWERED,
     load: other('explain'),
   },
@@ -177,7 +226,10 @@ export const optionTable = {
   },
   mean: { flags: '--mean <figure>', description: 'the mean as printed, e.g. 4.30' },
   sd: { flags: '--sd <figure>', description: 'the SD as printed' },
-  n: { flags: '--n <count>', description: 'number of patients' },
+  n: {
+    flags: '--n <count>',
+    description: 'number of patients; in bounds those at the later visit: 150, or 120:171',
+  },
   min: { flags: '--min <score>', description: 'least possible score' },
   max: { flags: '--max <score>', description: 'greatest possible score' },
   step: { flags: '--step <points>', description: 'distance between neighbouring scores' },
@@ -199,7 +251,8 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'every data set, one a line (ndjson, or --format csv)' },
+  list: { flags: '--list', description: 'list all: data sets, one a line; methods, by design' },
+  compare: { flags: '--compare', description: 'all variants of the quantity side by side' },
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
@@ -220,5 +273,11 @@ export const optionTable = {
     flags: '--reference <folder>',
     description: 'reference values of your own, in files of the form of data/reference',
   },
+  from: {
+    flags: '--from <csv>',
+    description:
+      'make study files of a table, one a study, in the folder of --output; "-" for standard input',
+  },
+  force: { flags: '--force', description: 'replace files that are there already' },
   quiet: { flags: '-q, --quiet', description: 'nothing on stderr but errors' },
 } as const satisfies Record<string, { flags: string; description: string; repeat?: boolean }>;
