@@ -189,6 +189,8 @@ class LimitedSearch {
   }
 
   find(): Int32Array | null {
+    if (this.#peeling.depth > mostDepth)
+      throw new TooLargeError('the search for a data set is too long', []);
     for (const { sum, squaresLow, squaresHigh } of this.#lattice.targets)
       for (let q = squaresLow; q <= squaresHigh; q += 2)
         if (this.#place(0, this.#lattice.n, sum, q, 0)) return this.#counts;

@@ -47,7 +47,7 @@ export function buildBoundsReport(study: Study, options: ReportOptions): StudyRe
     study: { id: study.id, title: study.title },
     assumptions: study.assumptions,
     results,
-    warnings,
+    warnings: warnings.map(({ where, message }) => ({ where, message })),
     notes: context.notes.texts,
     parts: [
       heading(context, pairs),

@@ -238,6 +238,7 @@ describe('a figure that can be read but cannot be true', () => {
       expectCalm(table);
       const { results, warnings } = JSON.parse(json.stdout).studies[0];
       expect(warnings.length).toBeGreaterThan(0);
+      for (const warning of warnings) expect(Object.keys(warning)).toEqual(['where', 'message']);
       const wrong = results.filter((one: { id: string }) => without?.test(one.id));
       if (without) expect(wrong.length).toBeGreaterThan(0);
       for (const { id, value, reason } of wrong) {

@@ -1,10 +1,16 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { fuzzCase } from './command-lines.ts';
 import { fault } from './verdict.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, count: { type: 'string', default: '100000' } },
+  options: {
+    seed: { type: 'string' },
+    count: { type: 'string', default: '100000' },
+    // The case at work stands in this file: where to look when a run does not end.
+    last: { type: 'string' },
+  },
 });
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
 const count = Number(values.count);
@@ -22,6 +28,7 @@ console.log(`seed ${seed}, ${count} cases`);
 for (let done = 0; done < count && faults.size < mostFaults; done += batch) {
   const size = Math.min(batch, count - done);
   for (const each of fc.sample(fuzzCase, { seed: seed + done, numRuns: size })) {
+    if (values.last !== undefined) writeFileSync(values.last, JSON.stringify(each));
     const found = await fault(each);
     if (found === null) continue;
     // One of a kind is enough.
