@@ -24,7 +24,7 @@ export function reportsOf(
     for await (const loaded of loadStudies(names.length > 0 ? names : [DEFAULT_STUDY], io)) {
       if ('error' in loaded) {
         exitCode = 2;
-        await reportInputError(loaded.error, io);
+        await reportInputError(loaded.error, options, io);
         continue;
       }
       const report = build(loaded.study);
