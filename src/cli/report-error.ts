@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
 import { version } from '../version.ts';
-import { type ExitCode, type Io, wantsColor } from './io.ts';
+import type { Options } from './catalogue.ts';
+import { type ExitCode, type Io, terminalWidth, wantsColor } from './io.ts';
 
 /** Tells what went wrong on stderr: a mistake in the input, or a fault of the program. */
 export async function reportError(
@@ -9,7 +10,8 @@ export async function reportError(
   io: Io,
 ): Promise<ExitCode> {
   if (error instanceof InputError) {
-    await reportInputError(error, io);
+    const color = argv.findLast((word) => word === '--color' || word === '--no-color');
+    await reportInputError(error, color ? { color: color === '--color' } : {}, io);
     return 2;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -21,8 +23,19 @@ export async function reportError(
   return 70;
 }
 
-/** Tells every problem of an input on stderr. */
-export async function reportInputError(error: InputError, io: Io): Promise<void> {
+const told = new WeakSet<Io>();
+
+/** Tells every problem of an input on stderr, with a blank line before all but the first input. */
+export async function reportInputError(
+  error: InputError,
+  { color }: Options,
+  io: Io,
+): Promise<void> {
   const { formatProblems } = await import('./problems.ts');
-  io.stderr.write(formatProblems(error, { color: wantsColor(undefined, io, io.stderr) }));
+  const format = {
+    color: wantsColor(color as boolean | undefined, io, io.stderr),
+    width: terminalWidth(io, io.stderr),
+  };
+  io.stderr.write((told.has(io) ? '\n' : '') + formatProblems(error, format));
+  told.add(io);
 }

@@ -26,7 +26,7 @@ export function reportsOf(
       const report = 'error' in loaded ? loaded.error : attempt(() => build(loaded.study));
       if (report instanceof InputError) {
         exitCode = 2;
-        await reportInputError(report, io);
+        await reportInputError(report, options, io);
         continue;
       }
       if (!options['quiet']) for (const line of warningLines(report)) io.stderr.write(line);

@@ -8,10 +8,15 @@ import { buildReport } from '../../src/report/build.ts';
 import { defaultOptions, type ReportOptions } from '../../src/report/context.ts';
 import { loadStudy } from '../../src/study/read.ts';
 
-const schema = JSON.parse(readFileSync('data/output.schema.json', 'utf8'));
+const published = readFileSync('data/output.schema.json', 'utf8');
+const schema = JSON.parse(published);
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
   schema,
 );
+
+it('is laid out as `npm run schemas` does it', () => {
+  expect(published).toBe(`${JSON.stringify(schema, null, 2)}\n`);
+});
 
 async function output(
   file: string,

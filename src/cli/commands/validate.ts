@@ -15,7 +15,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     if ('error' in loaded) {
       exitCode = 2;
       if (options['json']) rows.push({ valid: false, problems: loaded.error.problems });
-      else await reportInputError(loaded.error, io);
+      else await reportInputError(loaded.error, options, io);
       continue;
     }
     const { file, id } = loaded.study;
