@@ -1,6 +1,8 @@
 export { InputError, type Problem, type Where } from './errors.ts';
+export { anova, anovaWelch, type SeveralGroups } from './estimates/anova.ts';
 export { arcsine, arcsineAnscombe } from './estimates/arcsine.ts';
 export { blaker } from './estimates/blaker.ts';
+export { chisqGroups, type SeveralProportions } from './estimates/chisq-groups.ts';
 export { clopperPearson } from './estimates/clopper-pearson.ts';
 export { cv, cvExact, cvln, cvUnbiased, cvVangel } from './estimates/coefficient-of-variation.ts';
 export { cohensD, cohensDWald } from './estimates/cohens-d.ts';
@@ -18,8 +20,10 @@ export {
   dzFromPairedTDf,
   logorFromD,
 } from './estimates/d-from.ts';
+export { dPpc, dPpcLs } from './estimates/d-ppc.ts';
 export { dRm, type PrePostCorrelated } from './estimates/d-rm.ts';
 export { cohensDz, hedgesGz } from './estimates/d-z.ts';
+export { changeDifference, changeDifferenceZ } from './estimates/difference-of-changes.ts';
 export { chisqUniform } from './estimates/equal-shares.ts';
 export { fisherOneSided, orFisher } from './estimates/fisher.ts';
 export {
@@ -100,6 +104,7 @@ export { smccLs, smccLs2, smccUb } from './estimates/smcc.ts';
 export { smcrhLs, smcrLs, smcrLs2 } from './estimates/smcr.ts';
 export { smcrphLs, smcrpLs } from './estimates/smcrp.ts';
 export { smdh } from './estimates/smdh.ts';
+export type { TwoArms, TwoArmsBefore } from './estimates/two-arms.ts';
 export { chisq, chisqYates, cohenH, phi, zPooled } from './estimates/two-by-two.ts';
 export type { TwoGroups } from './estimates/two-groups.ts';
 export type { TwoProportions } from './estimates/two-proportions.ts';

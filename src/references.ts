@@ -230,6 +230,12 @@ export const references = {
       'Frequency distribution of the values of the correlation coefficient in samples from an indefinitely large population',
     in: 'Biometrika 10(4):507-521',
   },
+  fisher1925: {
+    authors: 'Fisher RA',
+    year: 1925,
+    title: 'Statistical methods for research workers',
+    in: 'Oliver and Boyd',
+  },
   fisher1935: {
     authors: 'Fisher RA',
     year: 1935,
@@ -422,6 +428,13 @@ export const references = {
     in: 'Stat Med 4(2):213-226',
     doi: '10.1002/sim.4780040211',
   },
+  morris2008: {
+    authors: 'Morris SB',
+    year: 2008,
+    title: 'Estimating effect sizes from pretest-posttest-control group designs',
+    in: 'Organ Res Methods 11(2):364-386',
+    doi: '10.1177/1094428106291059',
+  },
   nakagawa2015: {
     authors: 'Nakagawa S, Poulin R, Mengersen K, Reinhold K, Engqvist L, Lagisz M, Senior AM',
     year: 2015,
@@ -588,6 +601,12 @@ export const references = {
       "The generalization of 'Student's' problem when several different population variances are involved",
     in: 'Biometrika 34(1/2):28-35',
     doi: '10.1093/biomet/34.1-2.28',
+  },
+  welch1951: {
+    authors: 'Welch BL',
+    year: 1951,
+    title: 'On the comparison of several mean values: an alternative approach',
+    in: 'Biometrika 38(3/4):330-336',
   },
   wilson1927: {
     authors: 'Wilson EB',

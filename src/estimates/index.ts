@@ -1,5 +1,7 @@
+import { anovaMethod, anovaWelchMethod } from './anova.ts';
 import { arcsineAnscombeMethod, arcsineMethod } from './arcsine.ts';
 import { blakerMethod } from './blaker.ts';
+import { chisqGroupsMethod } from './chisq-groups.ts';
 import { clopperPearsonMethod } from './clopper-pearson.ts';
 import {
   cvExactMethod,
@@ -28,8 +30,10 @@ import {
   dzFromPairedTMethod,
   logorFromDMethod,
 } from './d-from.ts';
+import { dPpcLsMethod, dPpcMethod } from './d-ppc.ts';
 import { dRmMethod } from './d-rm.ts';
 import { dzExactMethod, gzExactMethod } from './d-z.ts';
+import { changeDifferenceMethod, changeDifferenceZMethod } from './difference-of-changes.ts';
 import { chisqUniformMethod } from './equal-shares.ts';
 import { fisherOneSidedMethod, orFisherMethod } from './fisher.ts';
 import {
@@ -197,6 +201,13 @@ export const methods: readonly Method[] = [
   pSuperiorityMethod,
   clesUnpooledMethod,
   overlapMethod,
+  changeDifferenceMethod,
+  changeDifferenceZMethod,
+  dPpcMethod,
+  dPpcLsMethod,
+  anovaMethod,
+  anovaWelchMethod,
+  chisqGroupsMethod,
   pTMethod,
   pZMethod,
   pFMethod,

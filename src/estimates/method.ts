@@ -49,8 +49,8 @@ export interface EstimateOptions {
 /** One input of a method: what it is, its unit and its limits. */
 export interface Need {
   readonly title: string;
-  /** `count` is a whole number ≥ 0, `counts` a list of them. */
-  readonly type: 'number' | 'count' | 'counts';
+  /** `count` is a whole number ≥ 0; `counts` and `numbers` are lists. */
+  readonly type: 'number' | 'count' | 'counts' | 'numbers';
   readonly unit?: 'points' | 'probability' | 'correlation';
   readonly min?: number;
   readonly max?: number;
@@ -67,6 +67,8 @@ export type Design =
   | 'one proportion'
   | 'several proportions'
   | 'two groups'
+  | 'two groups before and after'
+  | 'several groups'
   | 'two proportions'
   | 'p-value'
   | 'paired counts'

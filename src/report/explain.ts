@@ -51,7 +51,12 @@ function needsList({ needs }: Method): List {
 }
 
 function limits({ type, min, max, exclusiveMin, exclusiveMax }: Need): string {
-  const kind = { number: '', count: 'whole', counts: 'list of whole numbers' }[type];
+  const kind = {
+    number: '',
+    count: 'whole',
+    counts: 'list of whole numbers',
+    numbers: 'list of numbers',
+  }[type];
   const low =
     exclusiveMin !== undefined ? `> ${exclusiveMin}` : min !== undefined ? `≥ ${min}` : '';
   const high =

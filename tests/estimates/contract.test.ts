@@ -27,6 +27,7 @@ function single(estimate: Estimate): readonly Estimate[] {
 /** A valid input of the kind the need describes. */
 function validFor({ type, max }: Need): unknown {
   if (type === 'counts') return [7, 5];
+  if (type === 'numbers') return [3, 4];
   return max === undefined ? 3 : max / 2;
 }
 
@@ -35,8 +36,14 @@ function validInput(needs: Readonly<Record<string, Need>>): Record<string, unkno
 }
 
 /** Inputs beyond a need's limits, or of no kind that it takes. */
-function invalidFor(need: Need): unknown[] {
-  if (need.type === 'counts') return [[], [4], [1, -1], [1, 2.5], [Number.NaN, 1], [0, 0]];
+function invalidFor(name: string, need: Need): unknown[] {
+  if (need.type === 'numbers') {
+    return [[], [4], [Number.NaN, 1], ...(need.min === undefined ? [] : [[need.min - 1, 1]])];
+  }
+  if (need.type === 'counts') {
+    const empty = name === 'counts' ? [[0, 0]] : [];
+    return [[], [4], [1, -1], [1, 2.5], [Number.NaN, 1], ...empty];
+  }
   return [
     Number.NaN,
     Number.POSITIVE_INFINITY,
@@ -124,7 +131,7 @@ describe('every method', () => {
       const input = validInput(needs);
       expect(() => method.estimate(input)).not.toThrow();
       for (const [name, need] of Object.entries(needs)) {
-        for (const wrong of invalidFor(need)) {
+        for (const wrong of invalidFor(name, need)) {
           const attempt = () => method.estimate({ ...input, [name]: wrong });
           expect(attempt, `${name} = ${wrong}`).toThrow(RangeError);
           expect(attempt, `${name} = ${wrong}`).toThrow(name);

@@ -24,6 +24,14 @@ export const ordinary = {
   n2: n,
   mean2: positiveMean,
   sd2: sd,
+  meanPre1: mean,
+  sdPre1: sd,
+  meanPost1: mean,
+  sdPost1: sd,
+  meanPre2: mean,
+  sdPre2: sd,
+  meanPost2: mean,
+  sdPost2: sd,
 } as const;
 
 /** Any inputs within a method's limits, also extreme ones. */
@@ -60,6 +68,14 @@ const extreme = {
   n2: anyN,
   mean2: anyNumber,
   sd2: anySpread,
+  meanPre1: anyNumber,
+  sdPre1: anySpread,
+  meanPost1: anyNumber,
+  sdPost1: anySpread,
+  meanPre2: anyNumber,
+  sdPre2: anySpread,
+  meanPost2: anyNumber,
+  sdPost2: anySpread,
 } as const;
 
 const proportion = fc
@@ -124,6 +140,25 @@ const figures: Readonly<
   ),
 };
 
+/** Lists of equal length, from one generator for each entry. */
+const lists = <Entry>(entry: fc.Arbitrary<Entry>) =>
+  fc.array(entry, { minLength: 2, maxLength: 6 });
+const severalGroups = (
+  n: fc.Arbitrary<number>,
+  of: fc.Arbitrary<number>,
+  s: fc.Arbitrary<number>,
+) =>
+  lists(fc.tuple(n, of, s)).map((groups) => ({
+    ns: groups.map(([size]) => size),
+    means: groups.map(([, average]) => average),
+    sds: groups.map(([, , spread]) => spread),
+  }));
+const severalProportions = (size: fc.Arbitrary<number>) =>
+  lists(eventsOf(size)).map((groups) => ({
+    events: groups.map(([events]) => events),
+    totals: groups.map(([, total]) => total),
+  }));
+
 type Input = Record<string, unknown>;
 
 const rising = ['ciLow', 'min', 'q1', 'median', 'q3', 'max', 'ciHigh'];
@@ -163,6 +198,11 @@ function ofDesign({ design, needs }: Method, kind: 'ordinary' | 'any') {
       return names.includes('x')
         ? fc.record({ x: events, time: positiveTime })
         : fc.record({ x1: events, t1: positiveTime, x2: events, t2: positiveTime });
+    case 'several groups':
+      if (names.includes('events')) return severalProportions(kind === 'ordinary' ? n : anyN);
+      return kind === 'ordinary'
+        ? severalGroups(n, mean, sd)
+        : severalGroups(anyN, anyNumber, anySpread);
     case 'p-value':
     case 'conversion':
       return conversion(names, kind);

@@ -2,39 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findMethod, methods } from '../../src/estimates/index.ts';
 import type { Estimate, Method } from '../../src/estimates/method.ts';
-import { ordinary, ordinaryInput } from './inputs.ts';
+import { ordinary } from './inputs.ts';
+import { expectSame, type Input, inputsOf, runs } from './same.ts';
 
-type Input = Record<string, number>;
-
-const runs = { numRuns: 60 };
 const of = (quantities: readonly string[], except: readonly string[] = []) =>
   methods.filter(({ id, quantity, needs }) => {
     return quantities.includes(quantity) && 'meanPre' in needs && !except.includes(id);
   });
-
-function inputsOf(method: Method): fc.Arbitrary<Input> {
-  return ordinaryInput(method) as fc.Arbitrary<Input>;
-}
-
-/** Value and both limits, each turned by a factor and, where that is negative, swapped. */
-function numbers({ value, ci }: Estimate, factor = 1): (number | null)[] {
-  const turned = (limit: number | null | undefined) =>
-    limit === null || limit === undefined ? null : factor * limit;
-  const limits = [turned(ci?.low), turned(ci?.high)];
-  return [turned(value), ...(factor < 0 ? limits.reverse() : limits)];
-}
-
-function expectSame(actual: Estimate, expected: Estimate, factor = 1): void {
-  const [ours, theirs] = [numbers(actual), numbers(expected, factor)];
-  for (const [index, value] of theirs.entries()) {
-    const other = ours[index];
-    if (value === null) expect(other).toBeNull();
-    else
-      expect(Math.abs((other ?? Number.NaN) - value)).toBeLessThan(
-        1e-8 * Math.max(1, Math.abs(value)),
-      );
-  }
-}
 
 describe('before and after', () => {
   const odd = of(
