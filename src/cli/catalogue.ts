@@ -146,7 +146,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
       'dystonia-stats calc wilson --x 18 --n 171 --json',
       'dystonia-stats calc wilson --x 18 --n 171 --compare',
-      'dystonia-stats calc hedges-g --rows tests/fixtures/table/trials.csv',
+      'dystonia-stats calc hedges-g --rows tests/fixtures/table/two-groups.csv',
       'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
     ],
     exitCodes: ANSWERED,

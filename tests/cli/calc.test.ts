@@ -56,7 +56,7 @@ describe('calc --rows', () => {
       'calc',
       'hedges-g',
       '--rows',
-      'tests/fixtures/table/trials.csv',
+      'tests/fixtures/table/two-groups.csv',
     ]);
     expect(code).toBe(0);
     const [header, doe, roe] = stdout.trimEnd().split('\r\n');
