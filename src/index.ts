@@ -4,17 +4,39 @@ export { blaker } from './estimates/blaker.ts';
 export { clopperPearson } from './estimates/clopper-pearson.ts';
 export { cv, cvExact, cvln, cvUnbiased, cvVangel } from './estimates/coefficient-of-variation.ts';
 export { cohensD, cohensDWald } from './estimates/cohens-d.ts';
+export { combineGroups } from './estimates/combine-groups.ts';
 export { clesUnpooled, overlap, pSuperiority, u3 } from './estimates/common-language.ts';
 export { dAv, dAvMeansd, dBecker } from './estimates/d-av.ts';
+export {
+  dFromF,
+  dFromOr,
+  dFromP,
+  dFromR,
+  dFromT,
+  dFromTApprox,
+  dzFromPairedT,
+  dzFromPairedTDf,
+  logorFromD,
+} from './estimates/d-from.ts';
 export { dRm, type PrePostCorrelated } from './estimates/d-rm.ts';
 export { cohensDz, hedgesGz } from './estimates/d-z.ts';
 export { chisqUniform } from './estimates/equal-shares.ts';
+export { fisherOneSided, orFisher } from './estimates/fisher.ts';
+export {
+  luoIqr,
+  luoRange,
+  luoShiFive,
+  wanFive,
+  wanIqr,
+  wanRange,
+} from './estimates/five-numbers.ts';
 export { glassDelta, smd1, smd1h } from './estimates/glass-delta.ts';
 export { goodman, quesenberryHurst } from './estimates/goodman.ts';
 export { gApprox, gRevman, hedgesG, smdLs, smdLs2, smdUb } from './estimates/hedges-g.ts';
 export { findMethod, methods } from './estimates/index.ts';
 export { jeffreys, jeffreysBcd } from './estimates/jeffreys.ts';
 export { logit, logitHalf } from './estimates/logit.ts';
+export { mcnemar, mcnemarCc, mcnemarExact, mcnemarMidp } from './estimates/mcnemar.ts';
 export { mdPooled, mdWelch, mdZ } from './estimates/mean-difference.ts';
 export { meanT, meanZ, type SingleMean } from './estimates/mean-t.ts';
 export type {
@@ -32,8 +54,18 @@ export type {
 } from './estimates/method.ts';
 export { midp } from './estimates/mid-p.ts';
 export type { Multinomial } from './estimates/multinomial.ts';
+export { nntNewcombe, nntWald } from './estimates/nnt.ts';
+export { orWoolf, orWoolfHalf } from './estimates/odds-ratio.ts';
 export { type OverCorrelation, overCorrelation } from './estimates/over-correlation.ts';
+export { pFromChi2, pFromF, pFromQ, pFromR, pFromT, pFromZ } from './estimates/p-values.ts';
 export { meanChange, meanChangeZ } from './estimates/paired-change.ts';
+export type { PairedCounts } from './estimates/paired-counts.ts';
+export {
+  pairedOrExact,
+  pairedOrWald,
+  pairedRdNewcombe,
+  pairedRdWald,
+} from './estimates/paired-proportions.ts';
 export {
   logResponseRatio,
   percentChange,
@@ -42,10 +74,22 @@ export {
   ratioFieller,
 } from './estimates/percent-change.ts';
 export type { PrePost, PrePostMeans } from './estimates/pre-post.ts';
+export { rFromD, rFromDEqual, rFromSdChange, rFromT, sdChangeFromR } from './estimates/r-from.ts';
+export { rateByar, rateExact, rateLog, rateWald } from './estimates/rate.ts';
+export { rdMee, rdMn } from './estimates/rd-score.ts';
 export { esAv, esB, esD, esRm, esZ } from './estimates/repeated-measures-d.ts';
+export { rdAgrestiCaffo, rdNewcombe, rdWald } from './estimates/risk-difference.ts';
+export { rrKatz, rrKoopman, rrMn } from './estimates/risk-ratio.ts';
 export { rom, romCorrected } from './estimates/rom.ts';
 export { romc, romcCorrected } from './estimates/romc.ts';
 export { sdChisq } from './estimates/sd-chisq.ts';
+export {
+  pooledSdFromMdP,
+  pooledSdFromMdT,
+  sdFromCiT,
+  sdFromCiZ,
+  sdFromSe,
+} from './estimates/sd-from.ts';
 export {
   type Improvement,
   shareOfPossibleGain,
@@ -56,7 +100,10 @@ export { smccLs, smccLs2, smccUb } from './estimates/smcc.ts';
 export { smcrhLs, smcrLs, smcrLs2 } from './estimates/smcr.ts';
 export { smcrphLs, smcrpLs } from './estimates/smcrp.ts';
 export { smdh } from './estimates/smdh.ts';
+export { chisq, chisqYates, cohenH, phi, zPooled } from './estimates/two-by-two.ts';
 export type { TwoGroups } from './estimates/two-groups.ts';
+export type { TwoProportions } from './estimates/two-proportions.ts';
+export { rateDifference, rateRatioExact, rateRatioWald } from './estimates/two-rates.ts';
 export { agrestiCoull, wald } from './estimates/wald-proportion.ts';
 export { type Proportion, wilson } from './estimates/wilson.ts';
 export { wilsonCc } from './estimates/wilson-cc.ts';
@@ -74,11 +121,17 @@ export { type Question, TooLargeError } from './reconstruct/errors.ts';
 export { exists as dataSetExists, findDataSet } from './reconstruct/exists.ts';
 export type { PrintedFacts, QuantileType, ScoredCount } from './reconstruct/facts.ts';
 export {
+  boundMoments,
+  momentsAtCorrelation,
+  type PrintedMoments,
+} from './reconstruct/general-moments.ts';
+export {
   type NearestFigures,
   nearestPossibleMean,
   nearestPossibleSd,
   type PossibleFigure,
 } from './reconstruct/nearest.ts';
+export type { PairingFact, PairingFacts } from './reconstruct/pairing-facts.ts';
 export {
   count as countDataSets,
   type Frequencies,
@@ -90,6 +143,14 @@ export {
 } from './reconstruct/reconstruct.ts';
 export type { ScoreScale } from './reconstruct/scale.ts';
 export { type ScoredLimit, scoredAtLeast } from './reconstruct/scored.ts';
+export {
+  type CountAt,
+  type CountSensitivity,
+  countSensitivity,
+  type TippingCorrelation,
+  tippingCorrelation,
+  tippingCount,
+} from './reconstruct/sensitivity.ts';
 export { kurtosisOf, type Shape, shapes } from './reconstruct/shape.ts';
 export {
   type PrintedSample,

@@ -16,6 +16,8 @@ export interface CommandEntry {
   readonly options: readonly OptionName[];
   /** Command lines that run as they stand in the package's own folder; a test runs them. */
   readonly examples: readonly string[];
+  /** Options beyond the listed ones go to the command, as those of a method do. */
+  readonly ownOptions?: boolean;
   readonly exitCodes: string;
   /** More that the help says, after the examples. */
   readonly notes?: string;
@@ -66,6 +68,8 @@ export const catalogue: readonly CommandEntry[] = [
     argument: ['[study...]', `${STUDY}; the bundled study if left out`],
     options: [
       'threshold',
+      'n',
+      'correlation',
       'witness',
       'rounding',
       'populationSd',
@@ -75,7 +79,11 @@ export const catalogue: readonly CommandEntry[] = [
       'color',
       'quiet',
     ],
-    examples: ['dystonia-stats bounds', 'dystonia-stats bounds horisawa-2019 --threshold 2 --json'],
+    examples: [
+      'dystonia-stats bounds',
+      'dystonia-stats bounds horisawa-2019 --threshold 2 --json',
+      'dystonia-stats bounds --n 120:171 --correlation 0.2:0.9',
+    ],
     exitCodes: ANSWERED,
     load: other('bounds'),
   },
@@ -119,6 +127,32 @@ export const catalogue: readonly CommandEntry[] = [
     load: other('reconstruct'),
   },
   {
+    name: 'calc',
+    summary: 'one-off: any method on numbers from the command line',
+    argument: ['[method...]', 'id or alias of a method, then its inputs, e.g. --n1 20'],
+    options: [
+      'list',
+      'compare',
+      'rows',
+      'confLevel',
+      'digits',
+      'format',
+      'json',
+      'output',
+      'color',
+    ],
+    ownOptions: true,
+    examples: [
+      'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
+      'dystonia-stats calc wilson --x 18 --n 171 --json',
+      'dystonia-stats calc wilson --x 18 --n 171 --compare',
+      'dystonia-stats calc hedges-g --rows tests/fixtures/table/trials.csv',
+      'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
+    ],
+    exitCodes: ANSWERED,
+    load: other('calc'),
+  },
+  {
     name: 'validate',
     summary: 'say whether study files are well formed, and what is wrong where',
     argument: ['[study...]', STUDY],
@@ -147,9 +181,16 @@ export const catalogue: readonly CommandEntry[] = [
   {
     name: 'explain',
     summary: 'the formula, assumptions and references of any method',
-    argument: ['[topic]', 'id or alias of a method, such as d_av or wilson; all if left out'],
+    argument: [
+      '[topic]',
+      'id or alias of a method, such as d_av or wilson, or "bounds" or "reconstruct"; all if left out',
+    ],
     options: ['format', 'json', 'output', 'color'],
-    examples: ['dystonia-stats explain', 'dystonia-stats explain wilson'],
+    examples: [
+      'dystonia-stats explain',
+      'dystonia-stats explain wilson',
+      'dystonia-stats explain bounds',
+    ],
     exitCodes: ANSWERED,
     load: other('explain'),
   },
@@ -196,7 +237,10 @@ export const optionTable = {
   },
   mean: { flags: '--mean <figure>', description: 'the mean as printed, e.g. 4.30' },
   sd: { flags: '--sd <figure>', description: 'the SD as printed' },
-  n: { flags: '--n <count>', description: 'number of patients' },
+  n: {
+    flags: '--n <count>',
+    description: 'number of patients; in bounds those at the later visit: 150, or 120:171',
+  },
   min: { flags: '--min <score>', description: 'least possible score' },
   max: { flags: '--max <score>', description: 'greatest possible score' },
   step: { flags: '--step <points>', description: 'distance between neighbouring scores' },
@@ -218,7 +262,12 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'every data set, one a line (ndjson, or --format csv)' },
+  list: { flags: '--list', description: 'list all: data sets, one a line; methods, by design' },
+  rows: {
+    flags: '--rows <file>',
+    description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
+  },
+  compare: { flags: '--compare', description: 'all variants of the quantity side by side' },
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },

@@ -79,6 +79,7 @@ const helpWidth = (io: Io): number =>
 function addCommand(program: Command, entry: CommandEntry): Command {
   const command = program.command(entry.name).description(entry.summary);
   if (entry.argument) command.argument(...entry.argument);
+  if (entry.ownOptions) command.allowUnknownOption().allowExcessArguments();
   for (const name of entry.options) addOption(command, name);
   const examples = entry.examples.map((line) => `  ${line}`).join('\n');
   const exitCodes = entry.exitCodes.replace(/^|(?<=;) /g, '\n  ').replaceAll(';', '');

@@ -1,3 +1,4 @@
+import { InputError } from '../errors.ts';
 import type { StudyReport } from '../report/report.ts';
 import { bundledStudies } from '../study/bundled.ts';
 import type { Study } from '../study/model.ts';
@@ -22,17 +23,27 @@ export function reportsOf(
   let exitCode: ExitCode = 0;
   async function* all(): AsyncGenerator<StudyReport> {
     for await (const loaded of loadStudies(names.length > 0 ? names : [DEFAULT_STUDY], io)) {
-      if ('error' in loaded) {
+      const report = 'error' in loaded ? loaded.error : attempt(() => build(loaded.study));
+      if (report instanceof InputError) {
         exitCode = 2;
-        await reportInputError(loaded.error, options, io);
+        await reportInputError(report, options, io);
         continue;
       }
-      const report = build(loaded.study);
       if (!options['quiet']) for (const line of warningLines(report)) io.stderr.write(line);
       yield report;
     }
   }
   return { all: all(), exitCode: () => exitCode };
+}
+
+/** A study may be well formed, and what is asked of it wrong. */
+function attempt(build: () => StudyReport): StudyReport | InputError {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }
 
 function warningLines({ warnings }: StudyReport): string[] {

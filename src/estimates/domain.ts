@@ -16,6 +16,12 @@ export function requireNumber(name: string, value: number): void {
   }
 }
 
+/** @throws RangeError unless the value is a finite number > 0 */
+export function requirePositive(name: string, value: number): void {
+  requireNumber(name, value);
+  if (value <= 0) throw new RangeError(`${name} must be above 0; got ${value}`);
+}
+
 /** @throws RangeError unless the value is a finite number ≥ 0, as an SD or an SE is */
 export function requireSpread(name: string, value: number): void {
   requireNumber(name, value);

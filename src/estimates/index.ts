@@ -9,6 +9,7 @@ import {
   cvVangelMethod,
 } from './coefficient-of-variation.ts';
 import { cohenDMethod, dExactMethod } from './cohens-d.ts';
+import { combineGroupsMethod } from './combine-groups.ts';
 import {
   clesUnpooledMethod,
   overlapMethod,
@@ -16,9 +17,29 @@ import {
   u3Method,
 } from './common-language.ts';
 import { dAvMeansdMethod, dAvMethod, dBeckerMethod } from './d-av.ts';
+import {
+  dFromFMethod,
+  dFromOrMethod,
+  dFromPMethod,
+  dFromRMethod,
+  dFromTApproxMethod,
+  dFromTMethod,
+  dzFromPairedTDfMethod,
+  dzFromPairedTMethod,
+  logorFromDMethod,
+} from './d-from.ts';
 import { dRmMethod } from './d-rm.ts';
 import { dzExactMethod, gzExactMethod } from './d-z.ts';
 import { chisqUniformMethod } from './equal-shares.ts';
+import { fisherOneSidedMethod, orFisherMethod } from './fisher.ts';
+import {
+  luoIqrMethod,
+  luoRangeMethod,
+  luoShiFiveMethod,
+  wanFiveMethod,
+  wanIqrMethod,
+  wanRangeMethod,
+} from './five-numbers.ts';
 import { glassDeltaMethod, smd1hMethod, smd1Method } from './glass-delta.ts';
 import { goodmanMethod, quesenberryHurstMethod } from './goodman.ts';
 import {
@@ -31,11 +52,26 @@ import {
 } from './hedges-g.ts';
 import { jeffreysBcdMethod, jeffreysMethod } from './jeffreys.ts';
 import { logitHalfMethod, logitMethod } from './logit.ts';
+import {
+  mcnemarCcMethod,
+  mcnemarExactMethod,
+  mcnemarMethod,
+  mcnemarMidpMethod,
+} from './mcnemar.ts';
 import { mdPooledMethod, mdWelchMethod, mdZMethod } from './mean-difference.ts';
 import { meanTMethod, meanZMethod } from './mean-t.ts';
 import type { Method } from './method.ts';
 import { midpMethod } from './mid-p.ts';
+import { nntNewcombeMethod, nntWaldMethod } from './nnt.ts';
+import { orWoolfHalfMethod, orWoolfMethod } from './odds-ratio.ts';
+import { pChi2Method, pFMethod, pQMethod, pRMethod, pTMethod, pZMethod } from './p-values.ts';
 import { changeTMethod, mcMethod } from './paired-change.ts';
+import {
+  pairedOrExactMethod,
+  pairedOrWaldMethod,
+  pairedRdNewcombeMethod,
+  pairedRdWaldMethod,
+} from './paired-proportions.ts';
 import {
   logResponseRatioMethod,
   percentChangeDeltaMethod,
@@ -43,16 +79,42 @@ import {
   percentChangeLogMethod,
   ratioFiellerMethod,
 } from './percent-change.ts';
+import {
+  rFromDEqualMethod,
+  rFromDMethod,
+  rFromSdChangeMethod,
+  rFromTMethod,
+  sdChangeFromRMethod,
+} from './r-from.ts';
+import { rateByarMethod, rateExactMethod, rateLogMethod, rateWaldMethod } from './rate.ts';
+import { rdMeeMethod, rdMnMethod } from './rd-score.ts';
 import { esAvMethod, esBMethod, esDMethod, esRmMethod, esZMethod } from './repeated-measures-d.ts';
+import { rdAgrestiCaffoMethod, rdNewcombeMethod, rdWaldMethod } from './risk-difference.ts';
+import { rrKatzMethod, rrKoopmanMethod, rrMnMethod } from './risk-ratio.ts';
 import { romCorrectedMethod, romMethod } from './rom.ts';
 import { romcCorrectedMethod, romcMethod } from './romc.ts';
 import { sdChisqMethod } from './sd-chisq.ts';
+import {
+  pooledSdFromMdPMethod,
+  pooledSdFromMdTMethod,
+  sdFromCiTMethod,
+  sdFromCiZMethod,
+  sdFromSeMethod,
+} from './sd-from.ts';
 import { pmpiDeltaMethod, pmpiFiellerMethod } from './share-of-possible-gain.ts';
 import { sisonGlazMethod } from './sison-glaz.ts';
 import { smccLs2Method, smccLsMethod, smccUbMethod } from './smcc.ts';
 import { smcrhLsMethod, smcrLs2Method, smcrLsMethod } from './smcr.ts';
 import { smcrphLsMethod, smcrpLsMethod } from './smcrp.ts';
 import { smdhMethod } from './smdh.ts';
+import {
+  chisqMethod,
+  chisqYatesMethod,
+  cohenHMethod,
+  phiMethod,
+  zPooledMethod,
+} from './two-by-two.ts';
+import { rateDifferenceMethod, rateRatioExactMethod, rateRatioWaldMethod } from './two-rates.ts';
 import { agrestiCoullMethod, waldMethod } from './wald-proportion.ts';
 import { wilsonMethod } from './wilson.ts';
 import { wilsonCcMethod } from './wilson-cc.ts';
@@ -135,6 +197,72 @@ export const methods: readonly Method[] = [
   pSuperiorityMethod,
   clesUnpooledMethod,
   overlapMethod,
+  pTMethod,
+  pZMethod,
+  pFMethod,
+  pChi2Method,
+  pQMethod,
+  pRMethod,
+  rdWaldMethod,
+  rdNewcombeMethod,
+  rdAgrestiCaffoMethod,
+  rdMnMethod,
+  rdMeeMethod,
+  rrKatzMethod,
+  rrKoopmanMethod,
+  rrMnMethod,
+  orWoolfMethod,
+  orWoolfHalfMethod,
+  orFisherMethod,
+  fisherOneSidedMethod,
+  chisqMethod,
+  chisqYatesMethod,
+  zPooledMethod,
+  phiMethod,
+  cohenHMethod,
+  nntNewcombeMethod,
+  nntWaldMethod,
+  mcnemarMethod,
+  mcnemarCcMethod,
+  mcnemarExactMethod,
+  mcnemarMidpMethod,
+  pairedOrExactMethod,
+  pairedOrWaldMethod,
+  pairedRdWaldMethod,
+  pairedRdNewcombeMethod,
+  rateExactMethod,
+  rateByarMethod,
+  rateLogMethod,
+  rateWaldMethod,
+  rateRatioExactMethod,
+  rateRatioWaldMethod,
+  rateDifferenceMethod,
+  sdFromSeMethod,
+  sdFromCiTMethod,
+  sdFromCiZMethod,
+  pooledSdFromMdTMethod,
+  pooledSdFromMdPMethod,
+  dFromTMethod,
+  dFromTApproxMethod,
+  dFromFMethod,
+  dFromPMethod,
+  dzFromPairedTMethod,
+  dzFromPairedTDfMethod,
+  dFromRMethod,
+  dFromOrMethod,
+  logorFromDMethod,
+  rFromTMethod,
+  rFromDMethod,
+  rFromDEqualMethod,
+  rFromSdChangeMethod,
+  sdChangeFromRMethod,
+  combineGroupsMethod,
+  wanRangeMethod,
+  wanIqrMethod,
+  wanFiveMethod,
+  luoRangeMethod,
+  luoIqrMethod,
+  luoShiFiveMethod,
 ];
 
 /** "d-av", "d_av" and "D-AV" are the same name. */

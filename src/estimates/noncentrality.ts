@@ -1,14 +1,12 @@
+import { chiSquareQuantile } from '../numeric/chi-square.ts';
 import { noncentralTNcp } from '../numeric/noncentral-t.ts';
-import type { Estimate } from './method.ts';
+import type { Ends, Estimate } from './method.ts';
 import { beyondDoubles, plain } from './plain.ts';
 
 /** The noncentralities at which t is the 1 − α/2 and the α/2 point, α = 1 − level; t finite. */
-export function noncentralities(
-  t: number,
-  df: number,
-  level: number,
-): { readonly low: number; readonly high: number } {
+export function noncentralities(t: number, df: number, level: number): Ends {
   const tail = (1 - level) / 2;
+  if (Math.abs(t) > 1e8 * Math.sqrt(2 * df)) return farNoncentralities(t, df, tail);
   return {
     low: noncentralTNcp({ upper: tail }, t, df),
     high: noncentralTNcp({ lower: tail }, t, df),
@@ -17,6 +15,16 @@ export function noncentralities(
 
 /** Beyond it the square of t is no double. */
 const GREATEST_T = 1e150;
+
+/**
+ * The same far out: in T = (Z + ncp)/V the Z no longer counts, its share of the tail being below
+ * df/t² (less than a double resolves), so that ncp/t is a quantile of V = √(χ²/df).
+ */
+function farNoncentralities(t: number, df: number, tail: number): Ends {
+  const near = t * Math.sqrt(chiSquareQuantile({ lower: tail }, df) / df);
+  const far = t * Math.sqrt(chiSquareQuantile({ upper: tail }, df) / df);
+  return { low: Math.min(near, far), high: Math.max(near, far) };
+}
 
 /**
  * A standardized mean or difference with exact limits: t = value/scale, the limits are the

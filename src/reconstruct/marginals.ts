@@ -1,4 +1,5 @@
-import { list } from './reconstruct.ts';
+import { pieces, restore } from './lattice.ts';
+import { eachPlacing } from './tally.ts';
 import type { SampleProblem } from './targets.ts';
 
 /** Every data set of one measurement, with what bounds on pairs of measurements need of it. */
@@ -20,7 +21,12 @@ export interface Marginals {
 export function marginalsOf(problem: SampleProblem): Marginals {
   const scores = problem.top + 1;
   const rows: number[] = [];
-  for (const dataSet of list(problem)) for (const count of dataSet) rows.push(count);
+  const dataSet = new Int32Array(scores);
+  for (const piece of pieces(problem))
+    eachPlacing(piece, (placing) => {
+      restore(piece, placing, dataSet);
+      append(rows, dataSet);
+    });
   const size = rows.length / scores;
   const counts = Int32Array.from(rows);
   const fewer = new Int32Array(size * (scores + 1));
@@ -29,6 +35,10 @@ export function marginalsOf(problem: SampleProblem): Marginals {
   const marginals = { problem, size, scores, counts, fewer, sums, squares };
   for (let i = 0; i < size; i++) addUp(marginals, i);
   return marginals;
+}
+
+function append(rows: number[], counts: Int32Array): void {
+  for (let u = 0; u < counts.length; u++) rows.push(counts[u] as number);
 }
 
 function addUp({ scores, counts, fewer, sums, squares }: Marginals, i: number): void {

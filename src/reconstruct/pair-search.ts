@@ -38,7 +38,7 @@ export interface MomentExtremes {
   readonly sign: { readonly low: SignExtreme; readonly high: SignExtreme };
 }
 
-export const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
+const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
 export const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
 
 export function noteLow({ low }: PairRange, value: number, before: number, after: number): void {
@@ -81,7 +81,7 @@ export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
       risesOf(before, after, fewer, fewerAfter, k - top),
     ),
     same: sameOf(before, after),
-    reached: Array.from({ length: scores }, (_, v) => reachedOf(before, after, v)),
+    reached: Array.from({ length: scores }, (_, v) => reachedOf(before, after, fewerAfter, v)),
     moments:
       patients === after.problem.n && patients > 1
         ? momentExtremes(before, after, fewer, fewerAfter)
@@ -138,16 +138,28 @@ function leastExcess(
   for (let start = 0; start < after.size && best.value > 0; start += blockRows) {
     const block = (start / blockRows) * width;
     if (excessOf(excess, envelope, 0, blocks, block) >= best.value) continue;
-    const end = Math.min(start + blockRows, after.size);
-    for (let j = start; j < end; j++) {
-      if (excessOf(excess, envelope, 0, after.fewer, j * width) >= best.value) continue;
-      for (let i = 0; i < before.size; i++) {
-        const value = excessOf(excess, before.fewer, i * width, after.fewer, j * width);
-        if (value < best.value) set(best, value, i, j);
-      }
-    }
+    lookInBlock(best, before, after, envelope, start, excess);
   }
   return best;
+}
+
+function lookInBlock(
+  best: PairExtreme,
+  before: Marginals,
+  after: Marginals,
+  envelope: Int32Array,
+  start: number,
+  excess: Excess,
+): void {
+  const width = before.scores + 1;
+  const end = Math.min(start + blockRows, after.size);
+  for (let j = start; j < end; j++) {
+    if (excessOf(excess, envelope, 0, after.fewer, j * width) >= best.value) continue;
+    for (let i = 0; i < before.size; i++) {
+      const value = excessOf(excess, before.fewer, i * width, after.fewer, j * width);
+      if (value < best.value) set(best, value, i, j);
+    }
+  }
 }
 
 /** Of the rows that begin at `from` and `to`. */
@@ -228,13 +240,22 @@ function mostSame(
 }
 
 /** Patients who score at least v steps afterwards, whatever they scored before. */
-function reachedOf(before: Marginals, after: Marginals, v: number): PairRange {
+function reachedOf(before: Marginals, after: Marginals, blocks: Envelope, v: number): PairRange {
   const range = emptyRange();
   if (before.size === 0) return range;
-  for (let j = 0; j < after.size; j++) {
-    const those = after.problem.n - (after.fewer[j * (after.scores + 1) + v] as number);
-    if (those < range.low.value) set(range.low, those, 0, j);
-    if (those > range.high.value) set(range.high, those, 0, j);
+  const scored = after.problem.n;
+  const width = after.scores + 1;
+  for (let start = 0; start < after.size; start += blockRows) {
+    const block = (start / blockRows) * width + v;
+    const least = scored - (blocks.greatest[block] as number);
+    const most = scored - (blocks.least[block] as number);
+    if (least >= range.low.value && most <= range.high.value) continue;
+    const end = Math.min(start + blockRows, after.size);
+    for (let j = start; j < end; j++) {
+      const those = scored - (after.fewer[j * width + v] as number);
+      noteLow(range, those, 0, j);
+      noteHigh(range, those, 0, j);
+    }
   }
   return range;
 }

@@ -38,20 +38,28 @@ export function signExtremes(
     const block = (start / blockRows) * width;
     rises.read(n, fewer.least, 0, fewerAfter.greatest, block);
     falls.read(n, fewerAfter.least, block, fewer.greatest, 0);
-    if (!dullest.look(rises, falls, -1, -1) && !clearest.look(rises, falls, -1, -1)) continue;
+    // Where more are higher, the least p lies where the most are higher for the fewest lower.
+    if (
+      !dullest.look(rises, falls, -1, -1) &&
+      !clearest.look(falls, true, -1, -1) &&
+      !clearest.look(rises, false, -1, -1)
+    )
+      continue;
     const end = Math.min(start + blockRows, after.size);
     for (let j = start; j < end; j++) {
       const to = j * width;
       rises.read(n, fewer.least, 0, after.fewer, to);
       falls.read(n, after.fewer, to, fewer.greatest, 0);
       const isDuller = dullest.look(rises, falls, -1, -1);
-      const isClearer = clearest.look(rises, falls, -1, -1);
+      const isClearer = clearest.look(falls, true, -1, -1) || clearest.look(rises, false, -1, -1);
       if (!isDuller && !isClearer) continue;
       for (let i = 0; i < before.size; i++) {
         rises.read(n, before.fewer, i * width, after.fewer, to);
         falls.read(n, after.fewer, to, before.fewer, i * width);
         if (isDuller) dullest.look(rises, falls, i, j);
-        if (isClearer) clearest.look(rises, falls, i, j);
+        if (!isClearer) continue;
+        clearest.look(falls, true, i, j);
+        clearest.look(rises, false, i, j);
       }
     }
   }
@@ -96,13 +104,7 @@ class Clearest {
   }
 
   /** Whether a pair can have a lower p, and is noted; an envelope (`before` −1) is not. */
-  look(rises: SignFrontier, falls: SignFrontier, before: number, after: number): boolean {
-    // Where more are higher, the least p lies where the most are higher for the fewest lower.
-    const isMirrored = this.#side(falls, true, before, after);
-    return this.#side(rises, false, before, after) || isMirrored;
-  }
-
-  #side(frontier: SignFrontier, mirrored: boolean, before: number, after: number): boolean {
+  look(frontier: SignFrontier, mirrored: boolean, before: number, after: number): boolean {
     let found = false;
     // Of a frontier f: n − f on one side, at most `mostLower(f)` on the other.
     for (let f = frontier.turning; f <= frontier.greatest; f++) {

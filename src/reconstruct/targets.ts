@@ -109,7 +109,7 @@ function hasFacts(facts: PrintedFacts | undefined): facts is PrintedFacts {
 }
 
 /** The exact limits of V = n·Q − S² behind a printed SD; none when n − 1 = 0 divides it. */
-function spreadsOf(sd: string, rounding: Rounding, divisor: bigint, unit: Rational) {
+export function spreadsOf(sd: string, rounding: Rounding, divisor: bigint, unit: Rational) {
   if (divisor === 0n) return { low: 0n, high: -1n };
   const window = interval(sd, rounding);
   if (window.high.numerator < 0n) return { low: 0n, high: -1n };

@@ -54,7 +54,7 @@ export function buildReport(study: Study, options: ReportOptions): StudyReport {
     study: { id: study.id, title: study.title },
     assumptions: study.assumptions,
     results,
-    warnings,
+    warnings: warnings.map(({ where, message }) => ({ where, message })),
     notes: context.notes.texts,
     parts: parts.filter((part) => part !== null),
   };

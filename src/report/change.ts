@@ -115,7 +115,7 @@ function widestNote(context: Context, pairs: readonly Pair[]): string {
   const over = assumed
     ? `every correlation from ${range(assumed)}, as assumed`
     : derived.length > 0
-      ? `every correlation of the two visits that is possible on the conditions under “What must be true”: ${enumerate(derived)}`
+      ? `every correlation of the two visits that is possible${pairs.some((pair) => boundsOf(context, pair)) ? ' on the conditions under “What must be true”' : ' with the other printed figures'}: ${enumerate(derived)}`
       : 'every correlation from −1 to 1 between the two visits, as none is printed';
   return (
     `“Widest”: the intervals cover ${over}. d_av is in units of the average SD of the two visits; ` +

@@ -26,6 +26,10 @@ export interface ReportOptions {
   readonly sdKind: SdKind;
   /** Whether every bound comes with a data set that has it, recomputed; a summary shows none. */
   readonly witnesses: boolean;
+  /** The change, in points, that sentences about single patients are about; null: one step. */
+  readonly threshold: number | null;
+  /** Numbers of patients at the later visit to try, for `--n`. */
+  readonly n: { readonly low: number; readonly high: number } | null;
   /** Methods to show beside the default ones, for `--all`. */
   readonly also: readonly Method[];
 }
@@ -37,6 +41,8 @@ export const defaultOptions: ReportOptions = {
   rounding: 'half',
   sdKind: 'sample',
   witnesses: true,
+  threshold: null,
+  n: null,
   also: [],
 };
 

@@ -23,7 +23,12 @@ function camelCase(name: string): string {
 function runCase(method: Method, { input }: MethodCase): Estimate {
   const ours: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(input)) {
-    if (name === 'conf') continue;
+    if (name === 'conf' || name === 'dist') continue;
+    // The statistic that a p-value is asked for: t, z, F, chi2, Q or r.
+    if (name === 'statistic' && typeof input['dist'] === 'string') {
+      ours[input['dist']] = value;
+      continue;
+    }
     const plainName = inputNames[name] ?? camelCase(name);
     ours[name === 'r' && 'correlation' in method.needs ? 'correlation' : plainName] = value;
   }

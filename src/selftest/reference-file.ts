@@ -8,6 +8,10 @@ export const methodFamilies = [
   'one_proportion',
   'multinomial',
   'two_group',
+  'two_proportions',
+  'p_values',
+  'paired_and_rates',
+  'conversions',
 ] as const;
 
 /** The file of reference values of distribution functions. */

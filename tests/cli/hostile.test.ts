@@ -165,7 +165,7 @@ describe('names that JavaScript knows', () => {
 
   it('are no commands, methods, schemas or formats', async () => {
     await expectRefused(['constructor'], /unknown command/);
-    await expectRefused(['explain', '__proto__'], /no method is called "__proto__"/);
+    await expectRefused(['explain', '__proto__'], /no method or topic is called "__proto__"/);
     await expectRefused(['schema', 'constructor'], /unknown schema/);
     await expectRefused(['summarize', '--format', 'toString'], /unknown format "toString"/);
   });
@@ -238,6 +238,7 @@ describe('a figure that can be read but cannot be true', () => {
       expectCalm(table);
       const { results, warnings } = JSON.parse(json.stdout).studies[0];
       expect(warnings.length).toBeGreaterThan(0);
+      for (const warning of warnings) expect(Object.keys(warning)).toEqual(['where', 'message']);
       const wrong = results.filter((one: { id: string }) => without?.test(one.id));
       if (without) expect(wrong.length).toBeGreaterThan(0);
       for (const { id, value, reason } of wrong) {
@@ -351,6 +352,12 @@ describe('a command line that is wrong', () => {
     [['selftest', 'x'], /too many arguments/],
     [['reconstruct', '--mean', '3'], /missing: --n, --min, --max, --step/],
     [['reconstruct', 'horisawa-2019', 'nothing'], /nothing/],
+    [
+      '--mean 50.03 --sd 17.53 --n 50 --min 0 --max 100 --step 0.001 --exists'
+        .split(' ')
+        .toSpliced(0, 0, 'reconstruct'),
+      /^the search for a data set is too long\n$/,
+    ],
   ])('%j is refused with what to do', async (argv, reason) => {
     await expectRefused(argv, reason);
   });

@@ -9,7 +9,7 @@ import { anyInput, level, ordinaryInput } from './inputs.ts';
 const runs = { numRuns: 60 };
 
 function camelCase(name: string): string {
-  return name.replace(/[-_]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return name.replace(/[-_]([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Every number in plain data. */
@@ -25,15 +25,13 @@ function single(estimate: Estimate): readonly Estimate[] {
 }
 
 /** A valid input of the kind the need describes. */
-function validFor({ type }: Need): unknown {
-  return type === 'counts' ? [7, 5] : 3;
+function validFor({ type, max }: Need): unknown {
+  if (type === 'counts') return [7, 5];
+  return max === undefined ? 3 : max / 2;
 }
 
 function validInput(needs: Readonly<Record<string, Need>>): Record<string, unknown> {
-  const input = Object.fromEntries(
-    Object.entries(needs).map(([name, need]) => [name, validFor(need)]),
-  );
-  return 'correlation' in needs ? { ...input, correlation: 0.5 } : input;
+  return Object.fromEntries(Object.entries(needs).map(([name, need]) => [name, validFor(need)]));
 }
 
 /** Inputs beyond a need's limits, or of no kind that it takes. */
@@ -45,6 +43,7 @@ function invalidFor(need: Need): unknown[] {
     ...(need.type === 'count' ? [2.5] : []),
     ...(need.min === undefined ? [] : [need.min - 1]),
     ...(need.max === undefined ? [] : [need.max + 0.01]),
+    ...(need.exclusiveMin === undefined ? [] : [need.exclusiveMin, need.exclusiveMin - 1]),
   ];
 }
 
@@ -137,15 +136,16 @@ describe('every method', () => {
     },
   );
 
-  // Jeffreys' interval leaves x/n out at x = 0 and n; Anscombe's centre is not x/n.
-  const notAround = new Set(['jeffreys', 'arcsine_anscombe']);
+  // Jeffreys' interval leaves x/n out at x = 0 and n; Anscombe's centre is not x/n, nor is that of
+  // Agresti and Caffo the difference. The NNT lies outside of two limits through infinity.
+  const notAround = new Set(['jeffreys', 'arcsine_anscombe', 'rd_agresti_caffo']);
   it.each(methods.filter(({ id }) => !notAround.has(id)))(
     '$id has its estimate inside its interval',
     (method) => {
       fc.assert(
         fc.property(ordinaryInput(method), level, (input, confidence) => {
           for (const { value, ci } of single(method.estimate(input, { level: confidence }))) {
-            if (value === null || !ci) continue;
+            if (value === null || !ci || ci.reason?.startsWith('several')) continue;
             const slack = 1e-12 * Math.max(1, Math.abs(value));
             if (ci.low !== null) expect(ci.low).toBeLessThanOrEqual(value + slack);
             if (ci.high !== null) expect(ci.high).toBeGreaterThanOrEqual(value - slack);

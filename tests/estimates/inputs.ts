@@ -72,9 +72,108 @@ const multinomial = fc.record({
     .filter((counts) => counts.some((count) => count > 0)),
 });
 
+const count = (max: number) => fc.integer({ min: 0, max });
+const anyCount = fc.oneof(count(4), count(200), count(1_000_000));
+const eventsOf = (n: fc.Arbitrary<number>) =>
+  n.chain((total) => fc.tuple(fc.integer({ min: 0, max: total }), fc.constant(total)));
+const twoProportions = (size: fc.Arbitrary<number>) =>
+  fc.tuple(eventsOf(size), eventsOf(size)).map(([[x1, n1], [x2, n2]]) => ({ x1, n1, x2, n2 }));
+const pairedCounts = (cell: fc.Arbitrary<number>) =>
+  fc.record({ a: cell, b: cell, c: cell, d: cell }).filter(({ a, b, c, d }) => a + b + c + d > 0);
+const numbersOrNot = (numbers: fc.Arbitrary<number>, anyway: fc.Arbitrary<number>) => ({
+  ordinary: numbers,
+  any: fc.oneof(numbers, anyway),
+});
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+const positive = numbersOrNot(
+  fc.integer({ min: 1, max: 50_000 }).map((hundredths) => hundredths / 100),
+  fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+);
+const statistic = numbersOrNot(mean, finite);
+const notNegative = numbersOrNot(sd, fc.constantFrom(0, 1e-300, 1e300));
+const degrees = numbersOrNot(
+  fc.integer({ min: 1, max: 400 }),
+  fc.double({ min: 0.01, max: 1e9, noNaN: true }),
+);
+
+/** Inputs of tests and conversions, by name. */
+const figures: Readonly<
+  Record<string, { ordinary: fc.Arbitrary<unknown>; any: fc.Arbitrary<unknown> }>
+> = {
+  t: statistic,
+  z: statistic,
+  md: statistic,
+  d: statistic,
+  F: notNegative,
+  chi2: notNegative,
+  Q: notNegative,
+  se: notNegative,
+  sdChange: notNegative,
+  seLogOr: notNegative,
+  df: degrees,
+  df1: degrees,
+  df2: degrees,
+  or: positive,
+  time: positive,
+  t1: positive,
+  t2: positive,
+  r: { ordinary: correlation, any: anyCorrelation },
+  p: numbersOrNot(
+    fc.integer({ min: 1, max: 999 }).map((thousandths) => thousandths / 1000),
+    fc.constantFrom(1, 0.5, 1e-12, 1e-300),
+  ),
+};
+
 type Input = Record<string, unknown>;
 
+const rising = ['ciLow', 'min', 'q1', 'median', 'q3', 'max', 'ciHigh'];
+
+/** The named numbers, sorted; the rest as given. */
+function inOrder(input: Input): Input {
+  const names = rising.filter((name) => name in input);
+  const sorted = names.map((name) => input[name] as number).sort((a, b) => a - b);
+  return { ...input, ...Object.fromEntries(names.map((name, i) => [name, sorted[i]])) };
+}
+
+function conversion(names: readonly string[], kind: 'ordinary' | 'any'): fc.Arbitrary<Input> {
+  const from = kind === 'ordinary' ? ordinary : { ...extreme };
+  const model = Object.fromEntries(
+    names.map((name) => {
+      if (rising.includes(name)) return [name, kind === 'ordinary' ? mean : anyNumber];
+      const arbitrary =
+        figures[name]?.[kind] ?? (from as Record<string, fc.Arbitrary<unknown>>)[name];
+      if (arbitrary === undefined) throw new Error(`no generator for the input ${name}`);
+      return [name, arbitrary];
+    }),
+  );
+  return fc.record(model).map(inOrder);
+}
+
+/** The generator for the design of the method, if it has its own. */
+function ofDesign({ design, needs }: Method, kind: 'ordinary' | 'any') {
+  const names = Object.keys(needs);
+  const positiveTime = positive[kind];
+  const events = kind === 'ordinary' ? count(300) : anyCount;
+  switch (design) {
+    case 'two proportions':
+      return twoProportions(kind === 'ordinary' ? fc.integer({ min: 1, max: 300 }) : anyN);
+    case 'paired counts':
+      return pairedCounts(kind === 'ordinary' ? count(200) : anyCount);
+    case 'rates':
+      return names.includes('x')
+        ? fc.record({ x: events, time: positiveTime })
+        : fc.record({ x1: events, t1: positiveTime, x2: events, t2: positiveTime });
+    case 'p-value':
+    case 'conversion':
+      return conversion(names, kind);
+    default:
+      return null;
+  }
+}
+
 function pick(method: Method, from: Readonly<Record<string, fc.Arbitrary<unknown>>>) {
+  const own = ofDesign(method, from === ordinary ? 'ordinary' : 'any');
+  if (own !== null) return own as fc.Arbitrary<Input>;
   const names = Object.keys(method.needs);
   if (names.includes('counts')) return multinomial as fc.Arbitrary<Input>;
   if (names.includes('x')) return proportion as fc.Arbitrary<Input>;

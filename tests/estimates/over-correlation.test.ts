@@ -25,8 +25,8 @@ const range = fc
 /** Results on a grid of correlations, ends left out where they are open. */
 function onGrid(method: Method, input: Input, { low, high }: Ends, level: number): Estimate[] {
   const estimates: Estimate[] = [];
-  for (let i = 0; i <= 300; i++) {
-    const correlation = i === 300 ? high : low + ((high - low) * i) / 300;
+  for (let i = 0; i <= 100; i++) {
+    const correlation = i === 100 ? high : low + ((high - low) * i) / 100;
     estimates.push(method.estimate({ ...input, correlation }, { level }));
   }
   return estimates;
@@ -57,7 +57,7 @@ describe('the least and greatest result over the correlations', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -74,12 +74,12 @@ describe('the least and greatest result over the correlations', () => {
           const least = Math.min(...values);
           const greatest = Math.max(...values);
           const slack =
-            1e-4 * (greatest - least) + 2e-6 * Math.max(Math.abs(least), Math.abs(greatest));
+            1e-3 * (greatest - least) + 2e-6 * Math.max(Math.abs(least), Math.abs(greatest));
           expect(Math.abs((bounds.low ?? Number.NaN) - least)).toBeLessThanOrEqual(slack);
           expect(Math.abs((bounds.high ?? Number.NaN) - greatest)).toBeLessThanOrEqual(slack);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 

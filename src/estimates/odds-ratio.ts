@@ -1,0 +1,101 @@
+import { levelOf } from './domain.ts';
+import { ratioInterval } from './log-ratio.ts';
+import type { Estimate, EstimateOptions, Method } from './method.ts';
+import {
+  escalcTwoProportions,
+  independentPatients,
+  largeCounts,
+  requireTwoProportions,
+  type TwoProportions,
+  twoProportionsNeeds,
+} from './two-proportions.ts';
+
+/** The four cells of the table, with `more` added to each. */
+function cellsOf({ x1, n1, x2, n2 }: TwoProportions, more = 0) {
+  return { a: x1 + more, b: n1 - x1 + more, c: x2 + more, d: n2 - x2 + more };
+}
+
+function woolfOf({ a, b, c, d }: ReturnType<typeof cellsOf>, level: number): Estimate {
+  const value = (a / b) * (d / c);
+  const se = Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+  return ratioInterval(value, { log: Math.log((a * d) / (b * c)), se, level });
+}
+
+const zeroCell =
+  'undefined: a cell of the table is 0, the logarithm of the odds ratio is not finite';
+
+/**
+ * Odds ratio ad/bc with Woolf's interval, normal on the log scale, and its z test.
+ * `details.logEstimate` and `details.seLog` are what is pooled. With a zero cell there is no
+ * interval: orWoolfHalf adds 1/2.
+ *
+ * @param options.level confidence level in (0, 1); 0.95 if left out
+ * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
+ * @see references.woolf1955
+ */
+export function orWoolf(table: TwoProportions, options?: EstimateOptions): Estimate {
+  requireTwoProportions(table);
+  const level = levelOf(options);
+  const cells = cellsOf(table);
+  const { a, b, c, d } = cells;
+  if (b * c === 0) return { value: null, reason: zeroCell };
+  if (a * d === 0) return { value: 0, ci: null, reason: zeroCell };
+  return woolfOf(cells, level);
+}
+
+/**
+ * As orWoolf, after 1/2 is added to all four cells if one of them is 0; without a zero cell the two
+ * are the same. `details.added` says what was added.
+ *
+ * @param options.level confidence level in (0, 1); 0.95 if left out
+ * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
+ * @see references.haldane1956, references.anscombe1956
+ */
+export function orWoolfHalf(table: TwoProportions, options?: EstimateOptions): Estimate {
+  requireTwoProportions(table);
+  const level = levelOf(options);
+  const added = Object.values(cellsOf(table)).includes(0) ? 0.5 : 0;
+  const { details, ...rest } = woolfOf(cellsOf(table, added), level);
+  return { ...rest, details: { ...details, added } };
+}
+
+const shared = {
+  quantity: 'odds-ratio',
+  design: 'two proportions',
+  unit: 'ratio',
+  needs: twoProportionsNeeds,
+} as const;
+const formula = 'exp(ln OR ± z(1 − α/2) √(1/a + 1/b + 1/c + 1/d)) with OR = ad/bc';
+const cells = 'a = x₁, b = n₁ − x₁, c = x₂, d = n₂ − x₂';
+
+export const orWoolfMethod: Method<TwoProportions> = {
+  ...shared,
+  id: 'or_woolf',
+  aliases: ['odds-ratio'],
+  title: "Odds ratio with Woolf's log interval",
+  formula: `${formula}, ${cells}`,
+  assumptions: [independentPatients, largeCounts, 'No cell of the table is 0.'],
+  references: ['woolf1955'],
+  elsewhere: {
+    metafor: 'OR, to = "none"',
+    effectsize: 'oddsratio(table)',
+    revman: 'Odds Ratio (IV)',
+    stata: 'cci x1 (n1 - x1) x2 (n2 - x2), woolf',
+    r: escalcTwoProportions('OR'),
+  },
+  estimate: orWoolf,
+};
+
+export const orWoolfHalfMethod: Method<TwoProportions> = {
+  ...shared,
+  id: 'or_woolf_half',
+  title: "Odds ratio with Woolf's log interval, 1/2 added where a cell is 0",
+  formula: `${formula} after 1/2 is added to all four cells if one is 0, ${cells}`,
+  assumptions: [
+    independentPatients,
+    'With a zero cell the estimate depends on the 1/2 as much as on the data.',
+  ],
+  references: ['haldane1956', 'anscombe1956'],
+  elsewhere: { metafor: 'OR', r: escalcTwoProportions('OR', '') },
+  estimate: orWoolfHalf,
+};
