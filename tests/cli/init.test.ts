@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-const trials = 'tests/fixtures/table/trials.csv';
+const trials = 'tests/fixtures/table/long.csv';
 const read = (path: string) => readFileSync(path, 'utf8');
 
 describe('init', () => {

@@ -30,7 +30,7 @@ const messages = (csv: string): string[] =>
 
 describe('study files made from a table', () => {
   it('are one a study, and keep the text of every number', () => {
-    const files = make(readFileSync('tests/fixtures/table/trials.csv', 'utf8'));
+    const files = make(readFileSync('tests/fixtures/table/long.csv', 'utf8'));
     expect(files.map(({ id }) => id)).toEqual(['doe-2024', 'roe-2023']);
     const texts = files.flatMap(({ text }) =>
       [...everyFigure(parseStudy(text, { file: null }))].map(({ figure }) => figure.text),
@@ -42,7 +42,7 @@ describe('study files made from a table', () => {
   });
 
   it('have the shape of a hand-written file', () => {
-    const [first, second] = make(readFileSync('tests/fixtures/table/trials.csv', 'utf8'));
+    const [first, second] = make(readFileSync('tests/fixtures/table/long.csv', 'utf8'));
     expect(first?.text).toMatchSnapshot();
     expect(second?.text).toMatchSnapshot();
   });
