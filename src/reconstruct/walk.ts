@@ -12,6 +12,8 @@ export class Walk {
   readonly counts: Int32Array;
   /** How many choices have been visited, with an answer or without. */
   visited = 0;
+  /** Steps left before the walk gives up, dead ends included; without end unless set. */
+  stepsLeft = Infinity;
   readonly #n: number;
   readonly #m: Float64Array;
   readonly #s: Float64Array;
@@ -58,6 +60,7 @@ export class Walk {
         level--;
         continue;
       }
+      if (--this.stepsLeft < 0) break;
       this.#take(level, v);
       const below = level + 1;
       if (level < last) {

@@ -2,6 +2,7 @@ import type { Lattice } from './lattice.ts';
 import { Peeling } from './peeling.ts';
 import { xoshiro128 } from './random.ts';
 import { tableWork } from './table.ts';
+import { pairsOf, Walk } from './walk.ts';
 
 /** How an exact count will be made, or that it is out of reach; with the time it will take. */
 export interface WorkPlan {
@@ -21,7 +22,7 @@ const mostLayerStops = 1e14;
 
 /** Chooses the quickest exact way to count a lattice, from an estimate that costs microseconds. */
 export function planWork(lattice: Lattice): WorkPlan {
-  const stops = walkStops(lattice);
+  const stops = likelyStops(lattice);
   const walkMilliseconds = stops * 1.2e-5;
   const walk: WorkPlan = {
     engine: 'walk',
@@ -55,13 +56,36 @@ export function planWork(lattice: Lattice): WorkPlan {
   return tableFits ? table : outOfReach;
 }
 
+/** Peeled values beyond which random descents say nothing: nearly all of them end dead. */
+const deepest = 24;
+/** Enough for every walk of a millisecond or two, and little beside any other. */
+const trialSteps = 200_000;
+
+/**
+ * The number of stops of a walk: estimated, or, where the tree is too deep for an estimate or every
+ * descent ended dead, known from a short walk; Infinity when that does not come to its end.
+ */
+function likelyStops(lattice: Lattice): number {
+  const isDeep = new Peeling(lattice).depth > deepest;
+  const estimate = isDeep ? null : walkStops(lattice);
+  if (estimate !== null) return estimate;
+  const walk = new Walk(lattice);
+  walk.stepsLeft = trialSteps;
+  for (const [sum, squares] of pairsOf(lattice)) {
+    walk.start(sum, squares);
+    while (walk.next() > 0);
+    if (walk.stepsLeft < 0) return Infinity;
+  }
+  return walk.visited;
+}
+
 /**
  * The number of stops of a walk, estimated by random descents (Knuth 1975): the product of the
- * numbers of choices on the way is unbiased for the number of ends.
+ * numbers of choices on the way is unbiased for the number of ends. null when all of them end dead.
  *
  * @see references.knuth1975
  */
-function walkStops(lattice: Lattice): number {
+function walkStops(lattice: Lattice): number | null {
   const { targets, n } = lattice;
   const pairs = targets.reduce(
     (sum, { squaresLow, squaresHigh }) => sum + (squaresHigh - squaresLow) / 2 + 1,
@@ -94,6 +118,7 @@ function walkStops(lattice: Lattice): number {
     }
     ends += product;
   }
+  if (ends === 0) return null;
   // Few descents miss the rare rich branches of a deep tree (measured: 70 times too few at depth 17).
   return (ends / descents) * pairs * 2 ** (peeling.depth / 3) + pairs;
 }
