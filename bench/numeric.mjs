@@ -46,6 +46,15 @@ const functions = {
   lgamma,
 };
 
+/** What a hostile study may ask for. */
+const huge = {
+  'chi2, df 1e15': () => chiSquareTails(1e15 + 1e8, 1e15),
+  'binomial, n 2^53 - 1': () => binomialTails(2 ** 51 + 1e7, 2 ** 53 - 1, 0.25),
+  't, df 1e300': () => tTails(2, 1e300),
+  'noncentral t 1e100, df 1e10': () => noncentralTTails(1e100, 1e10, 1e100),
+  'ncp of t 1e16, df 1e15': () => noncentralTNcp({ upper: 0.025 }, 1e16, 1e15),
+};
+
 /** Long enough that the clock and a collection of garbage do not matter. */
 const MEASURED_MS = 100;
 
@@ -71,8 +80,12 @@ function microseconds(compute, points) {
 export async function run() {
   const path = new URL('../tests/oracles/data/distributions.json', import.meta.url);
   const { cases } = JSON.parse(readFileSync(path, 'utf8'));
-  return Object.entries(functions).map(([name, compute]) => {
+  const onCases = Object.entries(functions).map(([name, compute]) => {
     const points = cases.filter(({ fn }) => fn === name);
     return { name, value: microseconds(compute, points), unit: 'µs' };
   });
+  const onHuge = Object.entries(huge).map(([name, compute]) => {
+    return { name, value: microseconds(compute, [{ args: [] }]), unit: 'µs' };
+  });
+  return [...onCases, ...onHuge];
 }

@@ -126,11 +126,17 @@ export { type Question, TooLargeError } from './reconstruct/errors.ts';
 export { exists as dataSetExists, findDataSet } from './reconstruct/exists.ts';
 export type { PrintedFacts, QuantileType, ScoredCount } from './reconstruct/facts.ts';
 export {
+  boundMoments,
+  momentsAtCorrelation,
+  type PrintedMoments,
+} from './reconstruct/general-moments.ts';
+export {
   type NearestFigures,
   nearestPossibleMean,
   nearestPossibleSd,
   type PossibleFigure,
 } from './reconstruct/nearest.ts';
+export type { PairingFact, PairingFacts } from './reconstruct/pairing-facts.ts';
 export {
   count as countDataSets,
   type Frequencies,
@@ -142,6 +148,14 @@ export {
 } from './reconstruct/reconstruct.ts';
 export type { ScoreScale } from './reconstruct/scale.ts';
 export { type ScoredLimit, scoredAtLeast } from './reconstruct/scored.ts';
+export {
+  type CountAt,
+  type CountSensitivity,
+  countSensitivity,
+  type TippingCorrelation,
+  tippingCorrelation,
+  tippingCount,
+} from './reconstruct/sensitivity.ts';
 export { kurtosisOf, type Shape, shapes } from './reconstruct/shape.ts';
 export {
   type PrintedSample,
@@ -173,3 +187,8 @@ export { type Domain, type FigureNumbers, parseFigure } from './study/figure.ts'
 export type * from './study/model.ts';
 export { loadStudy, type ParseOptions, parseStudy } from './study/read.ts';
 export type { StudyFile } from './study/schema/study-file.ts';
+export {
+  type NewStudyFile,
+  studyFilesFromTable,
+  type TableOptions,
+} from './study/table/study-files.ts';

@@ -38,6 +38,14 @@ export const references = {
     in: 'BMJ 317(7168):1309-1312',
     doi: '10.1136/bmj.317.7168.1309',
   },
+  anaya2016: {
+    authors: 'Anaya J',
+    year: 2016,
+    title:
+      'The GRIMMER test: a method for testing the validity of reported measures of variability',
+    in: 'PeerJ Preprints e2400v1',
+    doi: '10.7287/peerj.preprints.2400v1',
+  },
   anscombe1956: {
     authors: 'Anscombe FJ',
     year: 1956,
@@ -62,7 +70,6 @@ export const references = {
     year: 2021,
     title: 'Scrambled linear pseudorandom number generators',
     in: 'ACM Trans Math Softw 47(4):36',
-    doi: '10.1145/3460772',
   },
   blaker2000: {
     authors: 'Blaker H',
@@ -76,7 +83,6 @@ export const references = {
     year: 1977,
     title: 'New finite pivoting rules for the simplex method',
     in: 'Math Oper Res 2(2):103-107',
-    doi: '10.1287/moor.2.2.103',
   },
   bonett2008: {
     authors: 'Bonett DG',
@@ -104,6 +110,13 @@ export const references = {
     in: 'Stat Sci 16(2):101-133',
     doi: '10.1214/ss/1009213286',
   },
+  brown2017: {
+    authors: 'Brown NJL, Heathers JAJ',
+    year: 2017,
+    title:
+      'The GRIM test: a simple technique detects numerous anomalies in the reporting of results in psychology',
+    in: 'Soc Psychol Personal Sci 8(4):363-369',
+  },
   chandrupatla1997: {
     authors: 'Chandrupatla TR',
     year: 1997,
@@ -126,17 +139,17 @@ export const references = {
     in: 'Biometrika 26(4):404-413',
     doi: '10.1093/biomet/26.4.404',
   },
-  cochrane2019: {
-    authors: 'Higgins JPT, Thomas J, Chandler J, Cumpston M, Li T, Page MJ, Welch VA (eds)',
-    year: 2019,
-    title: 'Cochrane handbook for systematic reviews of interventions, 2nd ed',
-    in: 'Wiley; training.cochrane.org/handbook',
-  },
   cochran1954: {
     authors: 'Cochran WG',
     year: 1954,
     title: 'The combination of estimates from different experiments',
     in: 'Biometrics 10(1):101-129',
+  },
+  cochrane2019: {
+    authors: 'Higgins JPT, Thomas J, Chandler J, Cumpston M, Li T, Page MJ, Welch VA (eds)',
+    year: 2019,
+    title: 'Cochrane handbook for systematic reviews of interventions, 2nd ed',
+    in: 'Wiley; training.cochrane.org/handbook',
   },
   cohen1988: {
     authors: 'Cohen J',
@@ -317,6 +330,13 @@ export const references = {
     title: 'Applications of the non-central t-distribution',
     in: 'Biometrika 31(3/4):362-389',
     doi: '10.1093/biomet/31.3-4.362',
+  },
+  jung2025: {
+    authors: 'Jung L, Larigaldie N',
+    year: 2025,
+    title: 'unsum: reconstruct raw data from summary statistics (the CLOSURE algorithm)',
+    in: 'R package version 0.2.0',
+    doi: '10.32614/CRAN.package.unsum',
   },
   katz1978: {
     authors: 'Katz D, Baptista J, Azen SP, Pike MC',
@@ -522,8 +542,8 @@ export const references = {
     authors: 'Steele GL, Lea D, Flood CH',
     year: 2014,
     title: 'Fast splittable pseudorandom number generators',
-    in: 'ACM SIGPLAN Not 49(10):453-472',
-    doi: '10.1145/2714064.2660195',
+    in: "Proceedings of OOPSLA '14, pp 453-472. ACM",
+    doi: '10.1145/2660193.2660195',
   },
   steiger1997: {
     authors: 'Steiger JH, Fouladi RT',
@@ -536,6 +556,13 @@ export const references = {
     year: 1908,
     title: 'The probable error of a mean',
     in: 'Biometrika 6(1):1-25',
+  },
+  temme1979: {
+    authors: 'Temme NM',
+    year: 1979,
+    title: 'The asymptotic expansion of the incomplete gamma functions',
+    in: 'SIAM J Math Anal 10(4):757-766',
+    doi: '10.1137/0510071',
   },
   vangel1996: {
     authors: 'Vangel MG',

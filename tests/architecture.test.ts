@@ -92,7 +92,6 @@ it('loads nothing heavy before the command is known', () => {
     'cli/io.ts',
     'cli/main.ts',
     'commander',
-    'errors.ts',
     'version.ts',
   ]);
 });

@@ -16,7 +16,11 @@ export interface CommandEntry {
   readonly options: readonly OptionName[];
   /** Command lines that run as they stand in the package's own folder; a test runs them. */
   readonly examples: readonly string[];
+  /** Options beyond the listed ones go to the command, as those of a method do. */
+  readonly ownOptions?: boolean;
   readonly exitCodes: string;
+  /** More that the help says, after the examples. */
+  readonly notes?: string;
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -24,7 +28,15 @@ const STUDY =
   'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
 const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
 
-/** Every command, in the order of `--help`. Adding one: its file, and one entry here. */
+type Main = typeof import('./commands/index.ts');
+type Others = typeof import('./commands/others.ts');
+
+const main = (name: Exclude<keyof Main, 'reportError'>) => async (): Promise<CommandModule> =>
+  (await import('./commands/index.ts'))[name];
+const other = (name: Exclude<keyof Others, 'methods'>) => async (): Promise<CommandModule> =>
+  (await import('./commands/others.ts'))[name];
+
+/** Every command, in the order of `--help`. Adding one: its file, a line in commands/others.ts, and one entry here. */
 export const catalogue: readonly CommandEntry[] = [
   {
     name: 'summarize',
@@ -48,7 +60,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats summarize --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
-    load: () => import('./commands/summarize.ts'),
+    load: main('summarize'),
   },
   {
     name: 'bounds',
@@ -56,6 +68,8 @@ export const catalogue: readonly CommandEntry[] = [
     argument: ['[study...]', `${STUDY}; the bundled study if left out`],
     options: [
       'threshold',
+      'n',
+      'correlation',
       'witness',
       'rounding',
       'populationSd',
@@ -65,9 +79,13 @@ export const catalogue: readonly CommandEntry[] = [
       'color',
       'quiet',
     ],
-    examples: ['dystonia-stats bounds', 'dystonia-stats bounds horisawa-2019 --threshold 2 --json'],
+    examples: [
+      'dystonia-stats bounds',
+      'dystonia-stats bounds horisawa-2019 --threshold 2 --json',
+      'dystonia-stats bounds --n 120:171 --correlation 0.2:0.9',
+    ],
     exitCodes: ANSWERED,
-    load: () => import('./commands/bounds.ts'),
+    load: other('bounds'),
   },
   {
     name: 'reconstruct',
@@ -106,7 +124,33 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     exitCodes:
       '0 done, and with --exists: there is one; 1 with --exists: there is none; 2 the command line or a file is wrong; 70 internal error',
-    load: () => import('./commands/reconstruct.ts'),
+    load: other('reconstruct'),
+  },
+  {
+    name: 'calc',
+    summary: 'one-off: any method on numbers from the command line',
+    argument: ['[method...]', 'id or alias of a method, then its inputs, e.g. --n1 20'],
+    options: [
+      'list',
+      'compare',
+      'rows',
+      'confLevel',
+      'digits',
+      'format',
+      'json',
+      'output',
+      'color',
+    ],
+    ownOptions: true,
+    examples: [
+      'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
+      'dystonia-stats calc wilson --x 18 --n 171 --json',
+      'dystonia-stats calc wilson --x 18 --n 171 --compare',
+      'dystonia-stats calc hedges-g --rows tests/fixtures/table/two-groups.csv',
+      'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
+    ],
+    exitCodes: ANSWERED,
+    load: other('calc'),
   },
   {
     name: 'validate',
@@ -115,16 +159,40 @@ export const catalogue: readonly CommandEntry[] = [
     options: ['json', 'color', 'quiet'],
     examples: ['dystonia-stats validate data/horisawa-2019.json'],
     exitCodes: '0 all are well formed; 2 one is not, or none was named; 70 internal error',
-    load: () => import('./commands/validate.ts'),
+    load: main('validate'),
+  },
+  {
+    name: 'init',
+    summary: 'write a commented starter study file, or study files from a table',
+    argument: ['[file]', 'file to write; study.jsonc if left out, "-" for stdout'],
+    options: ['from', 'output', 'force', 'quiet'],
+    examples: [
+      'dystonia-stats init -',
+      'dystonia-stats init --from tests/fixtures/table/tremor.csv --output -',
+    ],
+    notes: `Columns of --from (CSV; one row a study, arm, measure and visit; "study" and "measure" are needed):
+  study, title, arm, measure, visit, baseline, n, mean, sd, se, variance, spread, ci_low, ci_high,
+  ci_level, median, q1, q3, iqr, min, max, geometric_mean, geometric_sd, cv, unit, scale, scale_min,
+  scale_max, scale_step, step_source, scale_items, better, p, claim, r, change_mean, change_sd,
+  change_se, source, note`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/init.ts'),
   },
   {
     name: 'explain',
     summary: 'the formula, assumptions and references of any method',
-    argument: ['[topic]', 'id or alias of a method, such as d_av or wilson; all if left out'],
+    argument: [
+      '[topic]',
+      'id or alias of a method, such as d_av or wilson, or "bounds" or "reconstruct"; all if left out',
+    ],
     options: ['format', 'json', 'output', 'color'],
-    examples: ['dystonia-stats explain', 'dystonia-stats explain wilson'],
+    examples: [
+      'dystonia-stats explain',
+      'dystonia-stats explain wilson',
+      'dystonia-stats explain bounds',
+    ],
     exitCodes: ANSWERED,
-    load: () => import('./commands/explain.ts'),
+    load: other('explain'),
   },
   {
     name: 'schema',
@@ -133,7 +201,7 @@ export const catalogue: readonly CommandEntry[] = [
     options: ['output'],
     examples: ['dystonia-stats schema', 'dystonia-stats schema output'],
     exitCodes: ANSWERED,
-    load: () => import('./commands/schema.ts'),
+    load: main('schema'),
   },
   {
     name: 'selftest',
@@ -142,7 +210,7 @@ export const catalogue: readonly CommandEntry[] = [
     examples: ['dystonia-stats selftest', 'dystonia-stats selftest --json'],
     exitCodes:
       '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
-    load: () => import('./commands/selftest.ts'),
+    load: other('selftest'),
   },
 ];
 
@@ -169,7 +237,10 @@ export const optionTable = {
   },
   mean: { flags: '--mean <figure>', description: 'the mean as printed, e.g. 4.30' },
   sd: { flags: '--sd <figure>', description: 'the SD as printed' },
-  n: { flags: '--n <count>', description: 'number of patients' },
+  n: {
+    flags: '--n <count>',
+    description: 'number of patients; in bounds those at the later visit: 150, or 120:171',
+  },
   min: { flags: '--min <score>', description: 'least possible score' },
   max: { flags: '--max <score>', description: 'greatest possible score' },
   step: { flags: '--step <points>', description: 'distance between neighbouring scores' },
@@ -191,7 +262,12 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'every data set, one a line (ndjson, or --format csv)' },
+  list: { flags: '--list', description: 'list all: data sets, one a line; methods, by design' },
+  rows: {
+    flags: '--rows <file>',
+    description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
+  },
+  compare: { flags: '--compare', description: 'all variants of the quantity side by side' },
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
@@ -212,5 +288,11 @@ export const optionTable = {
     flags: '--reference <folder>',
     description: 'reference values of your own, in files of the form of data/reference',
   },
+  from: {
+    flags: '--from <csv>',
+    description:
+      'make study files of a table, one a study, in the folder of --output; "-" for standard input',
+  },
+  force: { flags: '--force', description: 'replace files that are there already' },
   quiet: { flags: '-q, --quiet', description: 'nothing on stderr but errors' },
 } as const satisfies Record<string, { flags: string; description: string; repeat?: boolean }>;

@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 export interface Io {
   readonly stdin: Readable;
   readonly stdout: Writable & { readonly columns?: number; readonly isTTY?: boolean };
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly columns?: number; readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -81,8 +81,11 @@ export function wantsColor(
 }
 
 /** Columns of the terminal, or what COLUMNS says; null for a pipe, where nothing is cut. */
-export function terminalWidth(io: Io): number | null {
+export function terminalWidth(
+  io: Io,
+  stream: { readonly columns?: number; readonly isTTY?: boolean } = io.stdout,
+): number | null {
   const stated = Number(io.env['COLUMNS']);
   if (Number.isInteger(stated) && stated > 0) return Math.max(stated, 40);
-  return io.stdout.isTTY === true && io.stdout.columns ? Math.max(io.stdout.columns, 40) : null;
+  return stream.isTTY === true && stream.columns ? Math.max(stream.columns, 40) : null;
 }

@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from 'commander';
-import { InputError } from '../errors.ts';
 import { version } from '../version.ts';
 import { type CommandEntry, catalogue, type OptionName, optionTable } from './catalogue.ts';
 import {
@@ -9,7 +8,6 @@ import {
   isWriteError,
   reasonNotWritten,
   settled,
-  wantsColor,
 } from './io.ts';
 
 /** Runs one command line. Never exits the process: the caller sets `process.exitCode`. */
@@ -31,8 +29,12 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    if (isWriteError(error)) refused.push(error);
-    else exitCode = await report(error, argv, io);
+    if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (isWriteError(error)) refused.push(error);
+    else {
+      const { reportError } = await import('./commands/index.ts');
+      exitCode = await reportError(error, argv, io);
+    }
   }
   await settled(io.stdout);
   // An error of a file comes after the write: `errored` has it at once.
@@ -45,8 +47,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 function newProgram(io: Io): Command {
   return new Command('dystonia-stats')
     .description(
-      'Reproduces the numbers that a clinical paper reports, from the summary statistics\n' +
-        'that it prints: effect sizes, confidence intervals, improvement rates.',
+      'Reproduces the numbers that a clinical paper reports, from the summary statistics that it ' +
+        'prints: effect sizes, confidence intervals, improvement rates, and what must be true of the patients.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
@@ -77,10 +79,15 @@ const helpWidth = (io: Io): number =>
 function addCommand(program: Command, entry: CommandEntry): Command {
   const command = program.command(entry.name).description(entry.summary);
   if (entry.argument) command.argument(...entry.argument);
+  if (entry.ownOptions) command.allowUnknownOption().allowExcessArguments();
   for (const name of entry.options) addOption(command, name);
   const examples = entry.examples.map((line) => `  ${line}`).join('\n');
   const exitCodes = entry.exitCodes.replace(/^|(?<=;) /g, '\n  ').replaceAll(';', '');
-  return command.addHelpText('after', `\nExamples:\n${examples}\n\nExit codes:${exitCodes}`);
+  const notes = entry.notes === undefined ? '' : `\n\n${entry.notes}`;
+  return command.addHelpText(
+    'after',
+    `\nExamples:\n${examples}${notes}\n\nExit codes:${exitCodes}`,
+  );
 }
 
 function addOption(command: Command, name: OptionName): void {
@@ -91,20 +98,4 @@ function addOption(command: Command, name: OptionName): void {
   }
   command.addOption(option);
   if (name === 'color') command.addOption(new Option('--no-color').hideHelp());
-}
-
-async function report(error: unknown, argv: readonly string[], io: Io): Promise<ExitCode> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof InputError) {
-    const { formatProblems } = await import('./problems.ts');
-    io.stderr.write(formatProblems(error, { color: wantsColor(undefined, io, io.stderr) }));
-    return 2;
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr.write(
-    `internal error: ${stack}\n` +
-      `This is a fault of dystonia-stats ${version}, not of your input. Please report it with these lines,\n` +
-      `the command line (dystonia-stats ${argv.join(' ')}) and the study file.\n`,
-  );
-  return 70;
 }

@@ -22,6 +22,8 @@ export function reportOptions(options: Options): ReportOptions {
     digits: read<number | null>('digits', parseDigits, defaultOptions.digits),
     correlation: read<CorrelationChoice | null>('correlation', parseCorrelation, null),
     rounding: read('rounding', parseRounding, defaultOptions.rounding),
+    threshold: defaultOptions.threshold,
+    n: defaultOptions.n,
     sdKind: options['populationSd'] ? 'population' : 'sample',
     witnesses: defaultOptions.witnesses,
     also: defaultOptions.also,

@@ -1,11 +1,9 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { InputError } from '../errors.ts';
 import { type FormatName, formatNames, formats } from '../formats/index.ts';
 import type { StudyReport } from '../report/report.ts';
 import type { Options } from './catalogue.ts';
-import { type Io, reasonNotWritten, terminalWidth, wantsColor, writeAll } from './io.ts';
+import { type Io, terminalWidth, wantsColor, writeAll } from './io.ts';
+import { writeFileWhole } from './whole-file.ts';
 
 /** One thing to write: a format, and where it goes; null is stdout. */
 interface Output {
@@ -61,7 +59,7 @@ export async function writeReports(
       width: file === null ? terminalWidth(io) : null,
     };
     const text = render(all ? replay(all) : first, context);
-    await (file === null ? writeAll(text, io.stdout) : writeFileWhole(text, file));
+    await writeTo(file, text, io);
   }
 }
 
@@ -86,20 +84,12 @@ async function* replay<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
 }
 
-/** Writes beside the target first and renames at the end, so that no half-written file is left. */
-export async function writeFileWhole(chunks: AsyncIterable<string>, file: string): Promise<void> {
-  if (file === '') throw new InputError('the name of the file to write is empty');
-  const special = await stat(file).then(
-    (found) => !found.isFile() && !found.isDirectory(),
-    () => false,
-  );
-  const target = special ? file : `${file}.${process.pid}.part`;
-  try {
-    await pipeline(chunks, createWriteStream(target));
-    if (!special) await rename(target, file);
-  } catch (error) {
-    if (!special) await rm(target, { force: true });
-    if (!(error as NodeJS.ErrnoException).syscall) throw error;
-    throw new InputError(`cannot write ${file}: ${reasonNotWritten(error)}`, { cause: error });
-  }
+/** Writes text to a file, or to stdout where none is named. */
+export async function writeTo(
+  file: string | null | undefined,
+  text: AsyncIterable<string>,
+  io: Io,
+): Promise<void> {
+  if (file == null) return writeAll(text, io.stdout);
+  await writeFileWhole(text, file);
 }

@@ -1,8 +1,9 @@
 import { InputError } from '../errors.ts';
+import { renderParts as markdownOf } from '../formats/markdown.ts';
 import type { Part } from '../report/document.ts';
 import type { Options } from './catalogue.ts';
-import { type Io, terminalWidth, wantsColor, writeAll } from './io.ts';
-import { writeFileWhole } from './output.ts';
+import { type Io, terminalWidth, wantsColor } from './io.ts';
+import { writeTo } from './output.ts';
 
 /** A page for people, with the same content as data. */
 export interface Page {
@@ -18,7 +19,7 @@ export async function writePage(
 ): Promise<void> {
   const file = options['output'] as string | undefined;
   const text = 'parts' in page ? render(page, options, io) : page;
-  await (file === undefined ? writeAll(text, io.stdout) : writeFileWhole(text, file));
+  await writeTo(file, text, io);
 }
 
 async function* render({ parts, data }: Page, options: Options, io: Io): AsyncGenerator<string> {
@@ -27,7 +28,7 @@ async function* render({ parts, data }: Page, options: Options, io: Io): AsyncGe
       yield `${JSON.stringify(data, null, 2)}\n`;
       return;
     case 'markdown':
-      yield (await import('../formats/markdown.ts')).renderParts(parts);
+      yield markdownOf(parts);
       return;
     case 'table': {
       const { renderParts } = await import('../formats/table.ts');

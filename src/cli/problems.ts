@@ -1,13 +1,17 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { InputError, Problem } from '../errors.ts';
+import { wrap } from '../formats/terminal.ts';
 
 export interface ProblemFormat {
   readonly color?: boolean;
+  /** Columns of the terminal; null or left out for a pipe, where sentences are not broken. */
+  readonly width?: number | null;
 }
 
 // The quoted part of a line; a minified file has all of it on one line.
 const widestQuote = 72;
+const narrowestQuote = 24;
 
 /** All problems of an input, with a blank line between them and a line break at the end. */
 export function formatProblems(error: InputError, format: ProblemFormat = {}): string {
@@ -22,36 +26,49 @@ export function formatProblems(error: InputError, format: ProblemFormat = {}): s
  *          |                                     ^^^^
  *       unknown key "ds". Did you mean "sd"?
  */
-export function formatProblem(problem: Problem, { color = false }: ProblemFormat = {}): string {
+export function formatProblem(
+  problem: Problem,
+  { color = false, width = null }: ProblemFormat = {},
+): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const { where, hint } = problem;
   const message = visible(hint ? `${problem.message}. ${hint}` : problem.message);
-  if (!where) return paint('red', message);
+  const sentence = (indent: string): string[] =>
+    (width === null ? [message] : wrap(message, width - indent.length)).map(
+      (line) => indent + paint('red', line),
+    );
+  if (!where) return sentence('').join('\n');
   const place = `${where.file ?? 'standard input'}:${where.line}:${where.column}`;
-  const head =
-    paint('bold', visible(place)) + (where.path ? `  ${visible(shorten(where.path))}` : '');
-  const lines = [head];
+  const path = visible(shorten(where.path));
+  const fits = width === null || stringWidth(place) + 2 + stringWidth(path) <= width;
+  const lines = [paint('bold', visible(place)) + (fits && path ? `  ${path}` : '')];
+  if (!fits) lines.push(`  ${path}`);
   if (problem.lineText !== undefined) {
     const gutter = String(where.line);
-    const { text, marks } = frame(problem.lineText, where.column - 1, problem.length ?? 1);
+    const room = width === null ? widestQuote : width - gutter.length - 5;
+    const { text, marks } = frame(
+      problem.lineText,
+      where.column - 1,
+      problem.length ?? 1,
+      Math.min(widestQuote, Math.max(narrowestQuote, room)),
+    );
     lines.push(`  ${paint('dim', `${gutter} |`)} ${text}`.trimEnd());
     lines.push(
       `  ${paint('dim', `${' '.repeat(gutter.length)} |`)} ${marks.blank}${paint('red', marks.carets)}`,
     );
   }
-  lines.push(`  ${paint('red', message)}`);
-  return lines.join('\n');
+  return [...lines, ...sentence('  ')].join('\n');
 }
 
-/** The part of a line around a place, and blanks and carets of the same width. */
-function frame(line: string, at: number, length: number) {
-  const before = line.slice(Math.max(0, at - 10 * widestQuote), at);
-  const marked = line.slice(at, Math.min(at + length, at + widestQuote));
-  const after = line.slice(at + marked.length, at + marked.length + widestQuote);
-  const shownMark = end(visible(marked), widestQuote - 8, 'first');
+/** The part of a line around a place, `widest` columns at most, and carets under the place. */
+function frame(line: string, at: number, length: number, widest: number) {
+  const before = line.slice(Math.max(0, at - 10 * widest), at);
+  const marked = line.slice(at, Math.min(at + length, at + widest));
+  const after = line.slice(at + marked.length, at + marked.length + widest);
+  const shownMark = end(visible(marked), widest - 8, 'first');
   // What stands before matters more than what follows; without need nothing is cut.
-  const room = widestQuote - stringWidth(shownMark);
+  const room = widest - stringWidth(shownMark);
   const wholeBefore = visible(before);
   const wholeAfter = visible(after);
   const fits = stringWidth(wholeBefore) + stringWidth(wholeAfter) <= room;

@@ -1,8 +1,10 @@
+import { InputError } from '../errors.ts';
 import type { StudyReport } from '../report/report.ts';
 import { bundledStudies } from '../study/bundled.ts';
 import type { Study } from '../study/model.ts';
 import type { Options } from './catalogue.ts';
-import { type ExitCode, type Io, wantsColor } from './io.ts';
+import type { ExitCode, Io } from './io.ts';
+import { reportInputError } from './report-error.ts';
 import { loadStudies } from './studies.ts';
 
 /** The study that is meant when none is named. */
@@ -21,20 +23,27 @@ export function reportsOf(
   let exitCode: ExitCode = 0;
   async function* all(): AsyncGenerator<StudyReport> {
     for await (const loaded of loadStudies(names.length > 0 ? names : [DEFAULT_STUDY], io)) {
-      if ('error' in loaded) {
+      const report = 'error' in loaded ? loaded.error : attempt(() => build(loaded.study));
+      if (report instanceof InputError) {
         exitCode = 2;
-        const { formatProblems } = await import('./problems.ts');
-        io.stderr.write(
-          formatProblems(loaded.error, { color: wantsColor(undefined, io, io.stderr) }),
-        );
+        await reportInputError(report, options, io);
         continue;
       }
-      const report = build(loaded.study);
       if (!options['quiet']) for (const line of warningLines(report)) io.stderr.write(line);
       yield report;
     }
   }
   return { all: all(), exitCode: () => exitCode };
+}
+
+/** A study may be well formed, and what is asked of it wrong. */
+function attempt(build: () => StudyReport): StudyReport | InputError {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }
 
 function warningLines({ warnings }: StudyReport): string[] {

@@ -58,7 +58,7 @@ function missing(name: string): InputError {
   return new InputError([
     {
       message: `${name === '' ? '""' : name}: no such file`,
-      hint: `Give a path, a glob, "-" for standard input, or the id of a bundled study: ${ids}.`,
+      hint: `Give a path, a glob, "-" for standard input, or the id of a bundled study: ${ids}`,
     },
   ]);
 }

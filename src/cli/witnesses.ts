@@ -5,14 +5,16 @@ import { witnessRows } from '../reconstruct/witness.ts';
 import type { ReportOptions } from '../report/context.ts';
 import { studyWitnesses } from '../report/witnesses.ts';
 import type { Study } from '../study/model.ts';
+import type { Options } from './catalogue.ts';
 import type { Io } from './io.ts';
-import { writeFileWhole } from './output.ts';
+import { writeFileWhole } from './whole-file.ts';
 
 /** Writes a data set for every bound that is reached: CSV, one row a patient. */
 export async function writeWitnesses(
   study: Study,
   options: ReportOptions,
   folder: string,
+  { quiet }: Options,
   io: Io,
 ): Promise<void> {
   try {
@@ -25,7 +27,7 @@ export async function writeWitnesses(
     await writeFileWhole(rows(witnessRows(joint, scores)), join(folder, `${name}.csv`));
     files += 1;
   }
-  io.stderr.write(`${files} data sets written to ${folder}\n`);
+  if (!quiet) io.stderr.write(`${files} data sets of ${study.id} written to ${folder}\n`);
 }
 
 async function* rows(

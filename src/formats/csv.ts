@@ -8,12 +8,13 @@ export const csv: Format = async function* (reports) {
     for (const row of flatten(report)) {
       if (!header) yield `${Object.keys(row).join(',')}\r\n`;
       header = true;
-      yield `${Object.values(row).map(cell).join(',')}\r\n`;
+      yield `${Object.values(row).map(csvCell).join(',')}\r\n`;
     }
   }
 };
 
-function cell(value: string | number | null): string {
+/** One cell of CSV: quoted where needed, and never a formula. */
+export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   // A label such as "=cmd()" must not run as a formula in a spreadsheet; "-2.5" is no formula.

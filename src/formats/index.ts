@@ -1,12 +1,16 @@
+import { csv } from './csv.ts';
 import type { Format } from './format.ts';
+import { json } from './json.ts';
+import { markdown } from './markdown.ts';
+import { ndjson } from './ndjson.ts';
 
-/** Every output format, loaded only when asked for. Adding one: its file, and one line here. */
+/** Every output format; a large one loads when it is asked for. Adding one: its file, and a line here. */
 export const formats = {
   table: () => import('./table.ts').then((m) => m.table),
-  json: () => import('./json.ts').then((m) => m.json),
-  ndjson: () => import('./ndjson.ts').then((m) => m.ndjson),
-  csv: () => import('./csv.ts').then((m) => m.csv),
-  markdown: () => import('./markdown.ts').then((m) => m.markdown),
+  json: async () => json,
+  ndjson: async () => ndjson,
+  csv: async () => csv,
+  markdown: async () => markdown,
 } as const satisfies Record<string, () => Promise<Format>>;
 
 export type FormatName = keyof typeof formats;

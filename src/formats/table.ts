@@ -72,7 +72,8 @@ function renderList({ title, items, lead, closing = [] }: List, { prose, paint }
   const lines = items.flatMap(({ mark, text }) =>
     wrap(text, prose - markWidth - 3).map((line, i) => {
       const head = i === 0 ? mark : '';
-      return `  ${head}${' '.repeat(markWidth - columnWidth(head))} ${line}`;
+      const shown = head === '·' ? head : paint.title(head);
+      return `  ${shown}${' '.repeat(markWidth - columnWidth(head))} ${line}`;
     }),
   );
   const text = (sentence: string) => wrap(sentence, prose - 2).map((line) => `  ${line}`);

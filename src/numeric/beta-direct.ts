@@ -1,6 +1,10 @@
 import type { DirectTail } from './direct-tail.ts';
 import { LN_SQRT_2PI, lgamma1p, logGammaRatio, stirlingError } from './log-gamma.ts';
 import { deviance } from './saddle-point.ts';
+import { expm1Beyond, log1pBeyond, tailIntegral } from './tail-integral.ts';
+
+/** With both shapes from here on the integral is quicker than the fraction. */
+const LARGE_SHAPE = 5000;
 
 /**
  * The tail of a beta distribution that is computed directly at x, 0 < x < 1, y = 1 − x; the weight
@@ -15,7 +19,8 @@ export function betaDirect(
   b: number,
   excess: number = a * y - b * x,
 ): DirectTail {
-  // The usual switch: on this side of it the fraction converges in some √max(a, b) steps.
+  if (Math.min(a, b) >= LARGE_SHAPE) return largeShapes(x, y, a, b, excess);
+  // The usual switch: on this side of it the fraction converges in some √min(a, b) steps.
   if ((b + 1) * x <= (a + 1) * y) return leftOfSwitch(x, y, a, b, excess);
   const mirrored = leftOfSwitch(y, x, b, a, -excess);
   const side = mirrored.side === 'lower' ? 'upper' : 'lower';
@@ -30,6 +35,18 @@ function leftOfSwitch(x: number, y: number, a: number, b: number, excess: number
     ratio: fraction(x, y, a, b, excess),
     slope: excess,
   };
+}
+
+/** Both shapes large: the integral over ln(x/y), in the direction in which the weight falls. */
+function largeShapes(x: number, y: number, a: number, b: number, excess: number): DirectTail {
+  const n = a + b;
+  const [away, side] = excess > 0 ? ([-1, 'lower'] as const) : ([1, 'upper'] as const);
+  // ln(y + x e^u) − x u; the greater of x and y would cancel, so it is looked at from the lesser.
+  const [lesser, sign] = x < y ? [x, away] : [y, -away];
+  const beyond = (u: number): number =>
+    n * (log1pBeyond(lesser * Math.expm1(sign * u)) + lesser * expm1Beyond(sign * u));
+  const ratio = tailIntegral(Math.abs(excess), n * x * y, beyond);
+  return { side, logWeight: logWeight(x, y, a, b, excess), ratio, slope: excess };
 }
 
 /** ln of x^a y^b / B(a, b), by Loader's saddle point: the binomial probability's expansion. */
@@ -48,13 +65,14 @@ function logWeight(x: number, y: number, a: number, b: number, excess: number): 
 
 /** The continued fraction of DiDonato and Morris (their BFRAC), by Lentz. */
 function fraction(x: number, y: number, a: number, b: number, excess: number): number {
-  let d = (a + 1) / (a * (excess + 1));
+  // In an order in which no product of two huge shapes arises.
+  let d = (a + 1) / a / (excess + 1);
   let c = Infinity;
   let value = d;
   for (let n = 1; ; n++) {
     const m = a + 2 * n;
     const r = ((n * x) / (m - 1)) * (b - n);
-    const numerator = (r * (a + n - 1) * (a + b + n - 1) * x) / (m - 1);
+    const numerator = r * ((a + n - 1) / (m - 1)) * ((a + b + n - 1) * x);
     const denominator = n + r + ((a + n) / (m + 1)) * (excess + 1 + n * (1 + y));
     d = 1 / (denominator + numerator * d);
     c = denominator + numerator / c;

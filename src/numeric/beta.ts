@@ -77,7 +77,8 @@ export function solveBeta(target: SidedTail, a: number, b: number, logit: number
     const sum = y + x * factor;
     x = (x * factor) / sum;
     y = y / sum;
-    if (done) break;
+    // Huge shapes may leave the quantile between two neighbouring numbers.
+    if (done || Math.abs(step) < Number.EPSILON) break;
   }
   return { x, y };
 }

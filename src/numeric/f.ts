@@ -50,5 +50,9 @@ export function fQuantile(tail: Tail, df1: number, df2: number): number {
   requirePositive(df1, 'df1');
   requirePositive(df2, 'df2');
   const { x, y } = betaQuantile(tail, df1 / 2, df2 / 2);
-  return (df2 / df1) * (x / y);
+  if (x === 0) return 0;
+  if (y === 0) return Infinity;
+  const ratio = df2 / df1;
+  if (ratio > 0 && ratio < Infinity) return ratio * (x / y);
+  return Math.exp(Math.log(df2) - Math.log(df1) + Math.log(x / y));
 }

@@ -3,6 +3,7 @@ import { requireNumber, requirePositive } from './domain.ts';
 import { LN_SQRT_2PI, lgamma1p, stirlingError } from './log-gamma.ts';
 import { normalQuantile } from './normal.ts';
 import { deviance } from './saddle-point.ts';
+import { expm1Beyond, tailIntegral } from './tail-integral.ts';
 import { type SidedTail, smallerTail, type Tail, type Tails } from './tails.ts';
 
 export { lgamma, stirlingError } from './log-gamma.ts';
@@ -31,12 +32,22 @@ export function gammaLogUpper(x: number, shape: number): number {
   return logTail(gammaDirect(x, shape), 'upper');
 }
 
-/** The tail that is computed directly at 0 < x < ∞; the weight is x^a e^−x / Γ(a). */
-function gammaDirect(x: number, a: number): DirectTail {
+/** From this shape on the integral is quicker than series and fraction, which take √a steps. */
+const LARGE_SHAPE = 2000;
+
+/**
+ * The tail that is computed directly at 0 < x < ∞; the weight is x^a e^−x / Γ(a). `slope` is
+ * a − x; pass it where it is known better than from a rounded x.
+ */
+export function gammaDirect(x: number, a: number, slope: number = a - x): DirectTail {
   if (a < 1 && x < 1) return smallShape(x, a);
-  const slope = a - x;
   // Γ(a) = a^(a − ½) e^−a √2π e^δ(a)
   const logWeight = 0.5 * Math.log(a) - LN_SQRT_2PI - stirlingError(a) - deviance(a, x, slope);
+  if (a >= LARGE_SHAPE) {
+    const sign = slope > 0 ? -1 : 1;
+    const ratio = tailIntegral(Math.abs(slope), x, (u) => x * expm1Beyond(sign * u));
+    return { side: slope > 0 ? 'lower' : 'upper', logWeight, ratio, slope };
+  }
   // Below shape 1 the lower tail is nearly all from x = 1 on, and the fraction quick enough.
   return x < a + 1 && a >= 1
     ? { side: 'lower', logWeight, ratio: lowerSeries(x, a), slope }
@@ -105,7 +116,8 @@ export function gammaQuantile(tail: Tail, shape: number): number {
   for (let i = 0; i < 100 && x > 0; i++) {
     const { step, done } = quantileStep(gammaDirect(x, shape), target);
     x *= Math.exp(Math.max(-700, Math.min(step, 50)));
-    if (done) break;
+    // A huge shape may leave the quantile between two neighbouring numbers.
+    if (done || Math.abs(step) < Number.EPSILON) break;
   }
   return x;
 }

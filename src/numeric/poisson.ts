@@ -46,10 +46,13 @@ const ROUNDING = 1e-13;
 /**
  * The least k with P(X ≤ k) ≥ lower, or P(X > k) ≤ upper. Infinity for { lower: 1 }.
  *
- * @throws RangeError unless lambda is finite and ≥ 0 and the tail is a probability
+ * @throws RangeError unless lambda is from 0 to 9e15, where whole numbers are exact, and the tail
+ * is a probability
  */
 export function poissonQuantile(tail: Tail, lambda: number): number {
-  requireRate(lambda);
+  if (requireRate(lambda) > 9e15) {
+    throw new RangeError(`lambda must be at most 9e15 for a quantile, not ${lambda}.`);
+  }
   const { side, p } = smallerTail(tail);
   if (lambda === 0) return 0;
   if (p === 0) return side === 'lower' ? 0 : Infinity;

@@ -8,10 +8,21 @@
 export function deviance(x: number, m: number, difference: number = x - m): number {
   if (x === 0) return m;
   const v = difference / (x + m);
-  if (Math.abs(v) > 0.3) return x * Math.log(x / m) - difference;
+  if (Math.abs(v) > 0.3) return x * logRatio(x, m) - difference;
+  return difference * v + doubledSeries(v, x);
+}
+
+/** ln(x/m), also where the quotient is beyond the range of numbers. */
+function logRatio(x: number, m: number): number {
+  const ratio = x / m;
+  return ratio > 1e-300 && ratio < 1e300 ? Math.log(ratio) : Math.log(x) - Math.log(m);
+}
+
+/** factor · 2(artanh v − v) = factor · (2v³/3 + 2v⁵/5 + …) for |v| ≤ 0.3. */
+export function doubledSeries(v: number, factor: number): number {
   const w = v * v;
-  let power = 2 * x * v * w;
-  let sum = difference * v;
+  let power = 2 * factor * v * w;
+  let sum = 0;
   for (let k = 3; ; k += 2) {
     const next = sum + power / k;
     if (next === sum) return sum;

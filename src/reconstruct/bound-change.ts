@@ -1,9 +1,11 @@
 import type { ChangeBound, ChangeBounds, PrintedChange } from './change-bounds.ts';
+import { constrainedBounds } from './constrained-bounds.ts';
 import { falls, reached, rises, unchanged } from './count-bounds.ts';
 import { generalBounds } from './general-bounds.ts';
 import { type Marginals, marginalsOf } from './marginals.ts';
 import { momentBounds } from './moment-bounds.ts';
 import { searchPairs } from './pair-search.ts';
+import { factWords, type PairingFact, type PairingLimits, readPairing } from './pairing-facts.ts';
 import { count, pointsOf, scoreOf, workPlan } from './reconstruct.ts';
 import { type SampleProblem, sampleProblem } from './targets.ts';
 import type { Visit } from './visit.ts';
@@ -12,7 +14,8 @@ import type { Visit } from './visit.ts';
  * The least and greatest of everything of interest about the same patients before and after, over
  * every data set that fits the printed means and SDs, whatever the correlation. Goes through every
  * pair of data sets (see `searchPairs`); every limit comes with a witness whose figures are
- * recomputed in whole numbers, unless `witnesses` is false. With more pairs than `mostPairs` the limits are general ones.
+ * recomputed in whole numbers, unless `witnesses` is false. With more pairs than `mostPairs` the
+ * limits are general ones. With `constraints` see `constrainedBounds`.
  *
  * @throws InputError when the scale or n cannot be read
  */
@@ -27,8 +30,24 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
   const afters: SampleProblem[] = [];
   for (let m = low; m <= high; m++)
     afters.push(sampleProblem({ ...printed.after, n: m, scale, sdKind, rounding }));
-  if (!fewPairs(before, afters, mostPairs)) return generalBounds(before, afters, printed);
+  const [after] = afters;
+  const pairing =
+    after && low === high && high === before.n
+      ? readPairing(printed.constraints ?? {}, before)
+      : null;
+  if (!fewPairs(before, afters, mostPairs))
+    return generalBounds(before, afters, { ...printed, pairing });
   const first = marginalsOf(before);
+  if (pairing && after) {
+    const second = marginalsOf(after);
+    const bounds =
+      first.size > 0 && second.size > 0
+        ? constrainedBounds(first, second, pairing, scores, witnesses)
+        : null;
+    if (bounds) return bounds;
+    if (first.size > 0 && second.size > 0)
+      return nothing(before, scores, excluded(printed, pairing), pairing.names);
+  }
   const visits = listVisits(first, afters, witnesses);
   if (visits.length === 0) {
     const reason =
@@ -40,6 +59,41 @@ export function boundChange(printed: PrintedChange): ChangeBounds {
     return nothing(before, scores, reason);
   }
   return exactBounds(first, visits, scores);
+}
+
+/** Which figure of the pairing no data set has, with what it can be. */
+function excluded(printed: PrintedChange, { names }: PairingLimits): string {
+  const { constraints = {}, ...others } = printed;
+  const of = (name: PairingFact) => `${factWords[name]} ${constraints[name]}`;
+  const alone = names.filter((name) => {
+    if (names.length === 1) return true;
+    const only = { [name]: constraints[name] };
+    return boundChange({ ...others, constraints: only, witnesses: false }).status === 'none';
+  });
+  if (alone.length === 0)
+    return `no data set has the printed ${names.map(of).join(' and ')} together`;
+  const free = boundChange({ ...others, witnesses: false }).moments;
+  const [name] = alone as [PairingFact];
+  const range = name === 'p' ? free?.p : free?.[name];
+  const [low, high] = [range?.low.value ?? null, range?.high.value ?? null];
+  if (low === null || high === null) return `no data set has the printed ${of(name)}`;
+  const [from, to] = [outward(low, Math.floor), outward(high, Math.ceil)];
+  const value = Math.abs(Number(constraints[name]));
+  // Sums of whole steps: between its ends a figure takes some values only.
+  const between =
+    value > low && value < high
+      ? `; with these means and SDs it takes values from ${from} to ${to}, and none rounds to that`
+      : `; with these means and SDs it lies between ${from} and ${to}`;
+  return `no data set has the printed ${of(name)}${between}`;
+}
+
+/** Three digits, rounded outward: what is possible lies between what is said. */
+function outward(value: number, round: (value: number) => number): string {
+  if (value === 0) return '0';
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  const digits = round(Number((value * 10 ** (2 - exponent)).toPrecision(12)));
+  const text = Number(`${digits}e${exponent - 2}`).toPrecision(3);
+  return text.replaceAll('-', '−');
 }
 
 /** Whether all pairs together are at most so many; counted without listing. */
@@ -98,17 +152,24 @@ function exactBounds(
     lower: steps.map((k): ChangeBound => ({ steps: k, points: points(k), ...falls(visits, k) })),
     same: unchanged(visits),
     scored: steps.map((v) => ({ score: scores[v] as number, ...reached(visits, v) })),
+    constrainedBy: [],
     moments: everyone?.extremes.moments ? momentBounds(everyone) : null,
   };
 }
 
-function nothing(before: SampleProblem, scores: readonly number[], reason: string): ChangeBounds {
+function nothing(
+  before: SampleProblem,
+  scores: readonly number[],
+  reason: string,
+  constrainedBy: readonly PairingFact[] = [],
+): ChangeBounds {
   return {
     status: 'none',
     reason,
     scores,
     n: { before: before.n, after: [] },
     dataSets: { before: null, after: null, pairs: '0' },
+    constrainedBy,
     higher: [],
     lower: [],
     same: null,

@@ -1,6 +1,7 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import type { JointTable } from './coupling.ts';
 import type { PrintedFacts } from './facts.ts';
+import type { PairingFact, PairingFacts } from './pairing-facts.ts';
 import type { ScoreScale } from './scale.ts';
 import type { SdKind } from './targets.ts';
 import type { WitnessSums } from './witness.ts';
@@ -20,12 +21,19 @@ export interface PrintedChange {
   readonly sdKind?: SdKind;
   /** `half` if left out. */
   readonly rounding?: Rounding;
+  /**
+   * What was printed of how both scores belong together. Used when all patients were scored at
+   * both visits (n after is the number n before): see `ChangeBounds.constrainedBy`.
+   */
+  readonly constraints?: PairingFacts;
   /** Most pairs of data sets to go through; 3,000,000 if left out. Beyond: general bounds. */
   readonly mostPairs?: number;
   /** Whether limits come with a data set that has them; true if left out. Without is quicker. */
   readonly witnesses?: boolean;
   /** Differences in steps that general bounds are wanted for; chosen by the scale if left out. */
   readonly steps?: readonly number[];
+  /** Differences in steps to bound beside those. */
+  readonly alsoSteps?: readonly number[];
   /** Look for the nearest possible numbers beside general bounds; true if left out. */
   readonly search?: boolean;
 }
@@ -109,7 +117,8 @@ export interface ReachedBound extends CountRange {
 /**
  * What must be true of the patients in every data set that fits the printed figures; plain data that
  * survives JSON. `exact`: all data sets were gone through, so every limit is the true one. `general`:
- * too many for that; limits are proved, and not known to be reached. `none`: no data set fits.
+ * too many for that, or figures of the pairing are printed; limits are proved, and those that are
+ * reached say so. `none`: no data set fits.
  */
 export interface ChangeBounds {
   readonly status: 'exact' | 'general' | 'none';
@@ -127,6 +136,8 @@ export interface ChangeBounds {
     readonly after: string | null;
     readonly pairs: string | null;
   };
+  /** The printed figures of the pairing that the bounds rest on. */
+  readonly constrainedBy: readonly PairingFact[];
   /** At least k steps higher, k = 1 … */
   readonly higher: readonly ChangeBound[];
   readonly lower: readonly ChangeBound[];

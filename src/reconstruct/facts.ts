@@ -68,6 +68,10 @@ interface Units {
 type Narrowing = (limits: CountLimits) => void;
 
 const mostCases = 20_000;
+/** Scores of all cases together: 16 bytes each. */
+const mostCells = 1e7;
+const tooManyCases = () =>
+  new TooLargeError('the printed median, quartiles and range leave too many cases', []);
 
 /**
  * The disjoint cases in which all printed facts hold; none when they contradict each other.
@@ -83,9 +87,8 @@ export function limitsOf(facts: PrintedFacts, units: Units): readonly CountLimit
         const narrowed = copyOf(limits);
         narrow(narrowed);
         if (tighten(narrowed)) next.push(narrowed);
+        if (next.length > mostCases || next.length * units.top > mostCells) throw tooManyCases();
       }
-    if (next.length > mostCases)
-      throw new TooLargeError('the printed median and quartiles leave too many cases', []);
     cases = next;
   }
   return cases;
@@ -153,16 +156,22 @@ function quantile(
   );
   const alternatives: Narrowing[] = [];
   // Neighbouring scores first: likelier cases let a search end early.
-  for (let gap = 0; gap <= (weight.on === 0 ? 0 : top); gap++)
-    for (let a = 0; a + gap <= top; a++) {
+  for (let gap = 0; gap <= (weight.on === 0 ? 0 : top); gap++) {
+    // The value is of·a + on·gap.
+    const least = Math.max(0, Math.ceil((Number(window.low) - weight.on * gap) / weight.of));
+    const most = Math.min(
+      top - gap,
+      Math.floor((Number(window.high) - weight.on * gap) / weight.of),
+    );
+    if (alternatives.length > mostCases) throw tooManyCases();
+    for (let a = least; a <= most; a++) {
       const b = a + gap;
-      const value = BigInt((weight.of - weight.on) * a + weight.on * b);
-      if (value < window.low || value > window.high) continue;
       alternatives.push((limits) => {
         orderStatistic(limits, rank, a);
         if (weight.on > 0) orderStatistic(limits, rank + 1, b);
       });
     }
+  }
   return alternatives;
 }
 
@@ -205,29 +214,35 @@ function scoresPrintedAs(text: string, units: Units): readonly number[] {
   );
 }
 
-/** Makes limits as narrow as they imply each other; false when nothing is left. */
+/**
+ * Makes limits as narrow as they imply each other; false when nothing is left. Sweeps upwards and
+ * downwards by turns: each carries what it finds all the way.
+ */
 function tighten({ low, high, upToLow, upToHigh }: CountLimits): boolean {
   const top = low.length - 1;
   const at = (limits: Int32Array, u: number) => (u < 0 ? 0 : (limits[u] as number));
-  for (let changed = true; changed; ) {
-    changed = false;
-    const raise = (limits: Int32Array, u: number, to: number) => {
-      if (to > at(limits, u)) [limits[u], changed] = [to, true];
-    };
-    const lower = (limits: Int32Array, u: number, to: number) => {
-      if (to < at(limits, u)) [limits[u], changed] = [to, true];
-    };
-    for (let u = 0; u <= top; u++) {
-      raise(upToLow, u, at(upToLow, u - 1) + at(low, u));
-      lower(upToHigh, u, at(upToHigh, u - 1) + at(high, u));
-      raise(low, u, at(upToLow, u) - at(upToHigh, u - 1));
-      lower(high, u, at(upToHigh, u) - at(upToLow, u - 1));
-      if (u > 0) {
-        raise(upToLow, u - 1, at(upToLow, u) - at(high, u));
-        lower(upToHigh, u - 1, at(upToHigh, u) - at(low, u));
-      }
-      if (at(low, u) > at(high, u) || at(upToLow, u) > at(upToHigh, u)) return false;
+  let changed = true;
+  const raise = (limits: Int32Array, u: number, to: number) => {
+    if (to > at(limits, u)) [limits[u], changed] = [to, true];
+  };
+  const lower = (limits: Int32Array, u: number, to: number) => {
+    if (to < at(limits, u)) [limits[u], changed] = [to, true];
+  };
+  const settle = (u: number): boolean => {
+    raise(upToLow, u, at(upToLow, u - 1) + at(low, u));
+    lower(upToHigh, u, at(upToHigh, u - 1) + at(high, u));
+    raise(low, u, at(upToLow, u) - at(upToHigh, u - 1));
+    lower(high, u, at(upToHigh, u) - at(upToLow, u - 1));
+    if (u > 0) {
+      raise(upToLow, u - 1, at(upToLow, u) - at(high, u));
+      lower(upToHigh, u - 1, at(upToHigh, u) - at(low, u));
     }
+    return at(low, u) <= at(high, u) && at(upToLow, u) <= at(upToHigh, u);
+  };
+  while (changed) {
+    changed = false;
+    for (let u = 0; u <= top; u++) if (!settle(u)) return false;
+    for (let u = top; u >= 0; u--) if (!settle(u)) return false;
   }
   return true;
 }

@@ -4,7 +4,8 @@ import { highestToLowest, type JointTable, lowestToHighest } from './coupling.ts
 import { TooLargeError } from './errors.ts';
 import { exists } from './exists.ts';
 import { generalMoments } from './general-moments.ts';
-import { type Counted, provedLeast } from './proved-count.ts';
+import { factWords, type PairingFacts, type PairingLimits } from './pairing-facts.ts';
+import { type Counted, mayPair, provedLeast } from './proved-count.ts';
 import { pointsOf, scoreOf } from './reconstruct.ts';
 import { leastRises, mostRises } from './rises.ts';
 import type { SampleProblem } from './targets.ts';
@@ -13,38 +14,55 @@ import { fits } from './witness.ts';
 /** Linear programs that are quick enough together; beyond, fewer differences are bounded. */
 const mostPrograms = 400;
 
+/** What general bounds are wanted for. */
+interface GeneralOptions {
+  /** The differences to bound; chosen by the size of the scale if left out. */
+  readonly steps?: readonly number[];
+  /** Differences to bound beside those. */
+  readonly alsoSteps?: readonly number[];
+  /** Look for the nearest possible numbers too; true if left out. */
+  readonly search?: boolean;
+  /** Printed figures of the pairing; for one n, the same at both visits. */
+  readonly pairing?: PairingLimits | null;
+  readonly constraints?: PairingFacts;
+}
+
 /**
  * Bounds when there are too many pairs of data sets to go through: numbers of patients by a linear
  * program whose answer is checked in whole numbers (`provedLeast`), the rest from |r| ≤ 1. All are
  * proved; beside them stands the nearest number of patients that a search finds, with its witness.
  *
  * @param afters one problem for every n that the second visit may have
- * @param options.steps the differences to bound; chosen by the size of the scale if left out
- * @param options.search look for the nearest possible numbers too; true if left out
  */
 export function generalBounds(
   before: SampleProblem,
   afters: readonly SampleProblem[],
-  {
-    steps,
-    search = true,
-  }: { readonly steps?: readonly number[] | undefined; readonly search?: boolean | undefined } = {},
+  { steps, alsoSteps = [], search = true, pairing = null, constraints }: GeneralOptions = {},
 ): ChangeBounds {
   const scores = Array.from({ length: before.top + 1 }, (_, u) => scoreOf(before, u));
-  const fitting = mayExist(before) ? afters.filter(mayExist) : [];
+  const single = mayExist(before) ? afters.filter(mayExist) : [];
+  const fitting =
+    pairing === null ? single : single.filter((after) => mayPair(before, after, pairing));
   const none = fitting.length === 0;
-  const chosen = none ? [] : (steps ?? defaultSteps(before.top, fitting.length));
-  const range = (quantity: Quantity) => countRange(before, fitting, quantity, search);
+  const chosen = none
+    ? []
+    : withSteps(steps ?? defaultSteps(before.top, fitting.length), alsoSteps, before.top);
+  // A search moves both data sets, and would leave the printed figures of their pairing.
+  const range = (quantity: Quantity) =>
+    countRange(before, fitting, quantity, search && pairing === null, pairing);
   const change = (k: number) => ({ steps: k, points: pointsOf(before, k) });
   const [only] = fitting;
   return {
     status: none ? 'none' : 'general',
     reason: none
-      ? 'no data set has the printed figures'
+      ? single.length > 0 && pairing !== null
+        ? `no data set has the printed ${pairing.names.map((name) => `${factWords[name]} ${constraints?.[name]}`).join(' and ')} with these means and SDs`
+        : 'no data set has the printed figures'
       : 'too many pairs of data sets to go through: limits are proved, and may not be reached',
     scores,
     n: { before: before.n, after: fitting.map(({ n }) => n) },
     dataSets: { before: null, after: null, pairs: null },
+    constrainedBy: pairing?.names ?? [],
     higher: chosen.map((k) => ({ ...change(k), ...range(rising(k)) })),
     lower: chosen.map((k) => ({ ...change(k), ...range(falling(k)) })),
     same: none ? null : range({ counted: (x, y) => x === y }),
@@ -54,7 +72,7 @@ export function generalBounds(
     })),
     moments:
       only && fitting.length === 1 && only.n === before.n && before.n > 1
-        ? generalMoments(before, only)
+        ? generalMoments(before, only, pairing === null ? {} : constraints)
         : null,
   };
 }
@@ -75,6 +93,11 @@ function defaultSteps(top: number, visits: number): number[] {
   const each = Math.ceil(top / Math.min(most, top > 20 ? 10 : top));
   const steps = Array.from({ length: top }, (_, k) => k + 1);
   return each === 1 ? steps : steps.filter((k) => k === 1 || k % each === 0).slice(0, most);
+}
+
+function withSteps(steps: readonly number[], also: readonly number[], top: number): number[] {
+  const all = [...steps, ...also.filter((k) => Number.isInteger(k) && k >= 1 && k <= top)];
+  return [...new Set(all)].sort((a, b) => a - b);
 }
 
 /** Who is counted; with the extremes for one pair of data sets, a nearest possible is looked for. */
@@ -136,6 +159,7 @@ function countRange(
   afters: readonly SampleProblem[],
   { counted, low, high }: Quantity,
   search: boolean,
+  pairing: PairingLimits | null,
 ): CountRange {
   const limit = (count: number, of: number): CountLimit => ({
     count,
@@ -145,9 +169,9 @@ function countRange(
     witness: null,
     nearest: null,
   });
-  const lows = afters.map((after) => limit(provedLeast(before, after, counted), after.n));
+  const lows = afters.map((after) => limit(provedLeast(before, after, counted, pairing), after.n));
   const highs = afters.map((after) => {
-    const others = provedLeast(before, after, (x, y) => !counted(x, y));
+    const others = provedLeast(before, after, (x, y) => !counted(x, y), pairing);
     return limit(after.n - others, after.n);
   });
   const [only] = afters;

@@ -1,4 +1,5 @@
-import { list } from './reconstruct.ts';
+import { pieces, restore } from './lattice.ts';
+import { eachPlacing } from './tally.ts';
 import type { SampleProblem } from './targets.ts';
 
 /** Every data set of one measurement, with what bounds on pairs of measurements need of it. */
@@ -20,28 +21,39 @@ export interface Marginals {
 export function marginalsOf(problem: SampleProblem): Marginals {
   const scores = problem.top + 1;
   const rows: number[] = [];
-  let size = 0;
-  for (const counts of list(problem)) {
-    size++;
-    for (let u = 0; u < scores; u++) rows.push(counts[u] as number);
-  }
+  const dataSet = new Int32Array(scores);
+  for (const piece of pieces(problem))
+    eachPlacing(piece, (placing) => {
+      restore(piece, placing, dataSet);
+      append(rows, dataSet);
+    });
+  const size = rows.length / scores;
   const counts = Int32Array.from(rows);
   const fewer = new Int32Array(size * (scores + 1));
   const sums = new Float64Array(size);
   const squares = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    let [upTo, sum, square] = [0, 0, 0];
-    for (let u = 0; u < scores; u++) {
-      const c = counts[i * scores + u] as number;
-      upTo += c;
-      sum += c * u;
-      square += c * u * u;
-      fewer[i * (scores + 1) + u + 1] = upTo;
-    }
-    sums[i] = sum;
-    squares[i] = square;
+  const marginals = { problem, size, scores, counts, fewer, sums, squares };
+  for (let i = 0; i < size; i++) addUp(marginals, i);
+  return marginals;
+}
+
+function append(rows: number[], counts: Int32Array): void {
+  for (let u = 0; u < counts.length; u++) rows.push(counts[u] as number);
+}
+
+function addUp({ scores, counts, fewer, sums, squares }: Marginals, i: number): void {
+  let upTo = 0;
+  let sum = 0;
+  let square = 0;
+  for (let u = 0; u < scores; u++) {
+    const c = counts[i * scores + u] as number;
+    upTo += c;
+    sum += c * u;
+    square += c * u * u;
+    fewer[i * (scores + 1) + u + 1] = upTo;
   }
-  return { problem, size, scores, counts, fewer, sums, squares };
+  sums[i] = sum;
+  squares[i] = square;
 }
 
 /** The counts of one data set. */

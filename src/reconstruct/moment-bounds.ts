@@ -18,15 +18,42 @@ import { countRises, fits, witnessSums } from './witness.ts';
 
 /** Correlation, SD of change, d_z, paired t and sign test over all pairs, each with its witness. */
 export function momentBounds(visit: Visit): MomentBounds {
-  const { before, extremes } = visit;
+  const { extremes } = visit;
   const moments = extremes.moments as NonNullable<PairExtremes['moments']>;
+  const build: Pairing = (extreme, rising) => ({
+    reached: true,
+    witness: witnessed(
+      visit,
+      extreme,
+      (a, b) => sorted(a, b, rising),
+      () => extreme.value,
+    ),
+  });
+  return limitsOfMoments(visit, moments, build, {
+    low: signLimit(visit, moments.sign.low),
+    high: signLimit(visit, moments.sign.high),
+  });
+}
+
+/** A data set with the least (`rising`: the greatest) Σ xy that an extreme's pair allows. */
+export type Pairing = (
+  extreme: PairExtreme,
+  rising: boolean,
+) => { readonly reached: boolean; readonly witness: JointTable | null };
+
+/** Extremes over pairs as limits of everything that follows from Σ xy, each with its witness. */
+export function limitsOfMoments(
+  { before }: Pick<Visit, 'before'>,
+  moments: Omit<NonNullable<PairExtremes['moments']>, 'sign'>,
+  build: Pairing,
+  signTest: MomentBounds['signTest'],
+): MomentBounds {
   const { n, sdKind } = before.problem;
   const inPoints = pointsOf(before.problem, 1);
   const limit = (extreme: PairExtreme, rising: boolean, value: number): RealLimit => {
-    const build = (a: readonly number[], b: readonly number[]) => sorted(a, b, rising);
-    const witness = witnessed(visit, extreme, build, () => extreme.value);
+    const { reached, witness } = build(extreme, rising);
     const sums = witness && witnessSums(witness);
-    if (Number.isFinite(value)) return { value, reached: true, witness, sums };
+    if (Number.isFinite(value)) return { value, reached, witness, sums };
     const reason = 'unbounded: in some data set every patient changes by the same amount';
     return { value: null, reached: false, witness, sums, reason };
   };
@@ -71,10 +98,7 @@ export function momentBounds(visit: Visit): MomentBounds {
     p: hasT
       ? { low: p(absoluteT.high, true), high: p(absoluteT.low, false) }
       : { low: { ...none, logValue: null }, high: { ...none, logValue: null } },
-    signTest: {
-      low: signLimit(visit, moments.sign.low),
-      high: signLimit(visit, moments.sign.high),
-    },
+    signTest,
   };
 }
 

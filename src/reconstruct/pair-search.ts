@@ -38,7 +38,7 @@ export interface MomentExtremes {
   readonly sign: { readonly low: SignExtreme; readonly high: SignExtreme };
 }
 
-export const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
+const unseen = (value: number): PairExtreme => ({ value, before: -1, after: -1 });
 export const emptyRange = (): PairRange => ({ low: unseen(Infinity), high: unseen(-Infinity) });
 
 export function noteLow({ low }: PairRange, value: number, before: number, after: number): void {
@@ -81,7 +81,7 @@ export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
       risesOf(before, after, fewer, fewerAfter, k - top),
     ),
     same: sameOf(before, after),
-    reached: Array.from({ length: scores }, (_, v) => reachedOf(before, after, v)),
+    reached: Array.from({ length: scores }, (_, v) => reachedOf(before, after, fewerAfter, v)),
     moments:
       patients === after.problem.n && patients > 1
         ? momentExtremes(before, after, fewer, fewerAfter)
@@ -138,16 +138,28 @@ function leastExcess(
   for (let start = 0; start < after.size && best.value > 0; start += blockRows) {
     const block = (start / blockRows) * width;
     if (excessOf(excess, envelope, 0, blocks, block) >= best.value) continue;
-    const end = Math.min(start + blockRows, after.size);
-    for (let j = start; j < end; j++) {
-      if (excessOf(excess, envelope, 0, after.fewer, j * width) >= best.value) continue;
-      for (let i = 0; i < before.size; i++) {
-        const value = excessOf(excess, before.fewer, i * width, after.fewer, j * width);
-        if (value < best.value) set(best, value, i, j);
-      }
-    }
+    lookInBlock(best, before, after, envelope, start, excess);
   }
   return best;
+}
+
+function lookInBlock(
+  best: PairExtreme,
+  before: Marginals,
+  after: Marginals,
+  envelope: Int32Array,
+  start: number,
+  excess: Excess,
+): void {
+  const width = before.scores + 1;
+  const end = Math.min(start + blockRows, after.size);
+  for (let j = start; j < end; j++) {
+    if (excessOf(excess, envelope, 0, after.fewer, j * width) >= best.value) continue;
+    for (let i = 0; i < before.size; i++) {
+      const value = excessOf(excess, before.fewer, i * width, after.fewer, j * width);
+      if (value < best.value) set(best, value, i, j);
+    }
+  }
 }
 
 /** Of the rows that begin at `from` and `to`. */
@@ -174,19 +186,24 @@ function sameOf(before: Marginals, after: Marginals): PairRange {
   const patients = before.problem.n;
   for (let start = 0; start < after.size; start += blockRows) {
     const block = (start / blockRows) * scores;
-    const isLess =
-      leastSame(patients, counts.least, 0, blocks.least, block, scores) < range.low.value;
-    const isMore = mostSame(counts.greatest, 0, blocks.greatest, block, scores) > range.high.value;
-    if (!isLess && !isMore) continue;
+    if (
+      leastSame(patients, counts.least, 0, blocks.least, block, scores) >= range.low.value &&
+      mostSame(counts.greatest, 0, blocks.greatest, block, scores) <= range.high.value
+    )
+      continue;
     const end = Math.min(start + blockRows, after.size);
-    for (let j = start; j < end; j++)
-      for (let i = 0; i < size; i++) {
-        const from = i * scores;
-        const to = j * scores;
-        if (isLess)
-          noteLow(range, leastSame(patients, before.counts, from, after.counts, to, scores), i, j);
-        if (isMore) noteHigh(range, mostSame(before.counts, from, after.counts, to, scores), i, j);
-      }
+    for (let j = start; j < end; j++) {
+      const to = j * scores;
+      if (leastSame(patients, counts.least, 0, after.counts, to, scores) < range.low.value)
+        for (let i = 0; i < size; i++) {
+          const from = i * scores;
+          const least = leastSame(patients, before.counts, from, after.counts, to, scores);
+          noteLow(range, least, i, j);
+        }
+      if (mostSame(counts.greatest, 0, after.counts, to, scores) > range.high.value)
+        for (let i = 0; i < size; i++)
+          noteHigh(range, mostSame(before.counts, i * scores, after.counts, to, scores), i, j);
+    }
   }
   return range;
 }
@@ -223,13 +240,22 @@ function mostSame(
 }
 
 /** Patients who score at least v steps afterwards, whatever they scored before. */
-function reachedOf(before: Marginals, after: Marginals, v: number): PairRange {
+function reachedOf(before: Marginals, after: Marginals, blocks: Envelope, v: number): PairRange {
   const range = emptyRange();
   if (before.size === 0) return range;
-  for (let j = 0; j < after.size; j++) {
-    const those = after.problem.n - (after.fewer[j * (after.scores + 1) + v] as number);
-    noteLow(range, those, 0, j);
-    noteHigh(range, those, 0, j);
+  const scored = after.problem.n;
+  const width = after.scores + 1;
+  for (let start = 0; start < after.size; start += blockRows) {
+    const block = (start / blockRows) * width + v;
+    const least = scored - (blocks.greatest[block] as number);
+    const most = scored - (blocks.least[block] as number);
+    if (least >= range.low.value && most <= range.high.value) continue;
+    const end = Math.min(start + blockRows, after.size);
+    for (let j = start; j < end; j++) {
+      const those = scored - (after.fewer[j * width + v] as number);
+      noteLow(range, those, 0, j);
+      noteHigh(range, those, 0, j);
+    }
   }
   return range;
 }

@@ -1,5 +1,6 @@
 import type { Lattice } from './lattice.ts';
 import { dualSolution } from './linear-program.ts';
+import type { PairBox, PairingLimits } from './pairing-facts.ts';
 import { type SampleProblem, type Target, targets } from './targets.ts';
 
 /** Totals and sums of squares of one measurement, as limits. */
@@ -22,17 +23,52 @@ export type Counted = (before: number, after: number) => boolean;
  * multiples of a power of two, and then every cell is checked in whole numbers; what a cell lacks
  * is taken off the constant. So the limit holds whatever the linear program said. It need not be
  * reached: scores are whole, and the program does not know.
+ *
+ * @param pairing printed facts of the pairing, as limits of Σxy: one more total
  */
-export function provedLeast(before: SampleProblem, after: SampleProblem, counted: Counted): number {
+export function provedLeast(
+  before: SampleProblem,
+  after: SampleProblem,
+  counted: Counted,
+  pairing: PairingLimits | null = null,
+): number {
   let least = after.n;
   let any = false;
-  for (const x of boxes(before.n, targets(before)))
-    for (const y of boxes(after.n, targets(after))) {
-      any = true;
-      least = Math.min(least, leastInBox(x, y, before.top, counted));
-      if (least === 0) return 0;
-    }
+  for (const [x, y] of boxPairs(before, after)) {
+    const products = pairing?.products(pairBox(x, y)) ?? null;
+    if (pairing !== null && products === null) continue;
+    any = true;
+    least = Math.min(least, leastInBox(x, y, before.top, counted, products));
+    if (least === 0) return 0;
+  }
   return any ? least : 0;
+}
+
+/** False only when it is certain that no table has sums within these limits and the pairing. */
+export function mayPair(
+  before: SampleProblem,
+  after: SampleProblem,
+  pairing: PairingLimits,
+): boolean {
+  for (const [x, y] of boxPairs(before, after))
+    if (pairing.products(pairBox(x, y)) !== null) return true;
+  return false;
+}
+
+function* boxPairs(before: SampleProblem, after: SampleProblem): Generator<readonly [Box, Box]> {
+  for (const x of boxes(before.n, targets(before)))
+    for (const y of boxes(after.n, targets(after))) yield [x, y];
+}
+
+function pairBox(x: Box, y: Box): PairBox {
+  const side = ({ n, sum, squares }: Box) => ({
+    sum,
+    spread: [
+      Math.max(0, n * squares[0] - sum[1] * sum[1]),
+      n * squares[1] - sum[0] * sum[0],
+    ] as const,
+  });
+  return { n: x.n, before: side(x), after: side(y) };
 }
 
 /** A proved lower limit of how many patients of a lattice have a counted value. */
@@ -93,8 +129,15 @@ function rowsOf(x: Box, y: Box | null): readonly Row[] {
   return rows;
 }
 
-function leastInBox(x: Box, y: Box, top: number, counted: Counted): number {
-  const rows = rowsOf(x, y);
+function leastInBox(
+  x: Box,
+  y: Box,
+  top: number,
+  counted: Counted,
+  products: { readonly low: number; readonly high: number } | null,
+): number {
+  const rows = [...rowsOf(x, y)];
+  if (products) rows.push({ adds: (before, after) => before * (after ?? 0), ...products });
   const cells: (readonly [number, number | null])[] = [];
   for (let before = 0; before <= top; before++) {
     for (let after = 0; after <= top; after++) cells.push([before, after]);

@@ -42,6 +42,7 @@ export function placeGroups(lattice: Lattice, place: Place): boolean {
   if (groups === null) return false;
   let tries = 2_000;
   for (const { sum, squaresLow, squaresHigh } of lattice.targets) {
+    if (tries-- < 0) return false;
     const sums = nearestTogether(groups, sum);
     if (sums === null) continue;
     do {
@@ -106,8 +107,12 @@ function nearestTogether(groups: readonly RankGroup[], sum: number): number[] | 
   const total = (parts: readonly number[]) => parts.reduce((a, b) => a + b, 0);
   const top = Math.max(...groups.map(({ high }) => high));
   if (total(clamped(0)) > sum || total(clamped(top)) < sum) return null;
-  let score = 0;
-  while (score < top && total(clamped(score + 1)) <= sum) score++;
+  let [score, above] = [0, top + 1];
+  while (above - score > 1) {
+    const middle = (score + above) >> 1;
+    if (total(clamped(middle)) <= sum) score = middle;
+    else above = middle;
+  }
   const sums = clamped(score);
   let rest = sum - total(sums);
   groups.forEach(({ size, high }, g) => {

@@ -6,6 +6,8 @@ import { greatestSquares, leastSquares, type Target } from './targets.ts';
 
 const mostSteps = 5_000_000;
 const mostLimitedSteps = 200_000;
+/** Scores taken off one within the other: a deeper search would overflow the stack. */
+const mostDepth = 1500;
 
 /**
  * Whether m whole numbers in 0 … top can have the total s and the sum of squares q, without limits.
@@ -26,6 +28,7 @@ class FreeSearch {
   readonly #width: number;
   readonly #scores: number;
   #steps = 0;
+  #depth = 0;
 
   constructor(n: number, top: number) {
     this.counts = new Int32Array(top + 1);
@@ -60,7 +63,7 @@ class FreeSearch {
   }
 
   #tryCounts(m: number, s: number, q: number, low: number, high: number, fill: boolean): boolean {
-    if (++this.#steps > mostSteps)
+    if (++this.#steps > mostSteps || this.#depth >= mostDepth)
       throw new TooLargeError('the search for a data set is too long', []);
     const mean = s / m;
     const v = mean - low > high - mean ? low : high;
@@ -70,7 +73,10 @@ class FreeSearch {
     for (let distance = 0; distance <= most - least + 1; distance++)
       for (const c of distance === 0 ? [middle] : [middle - distance, middle + distance]) {
         if (c < least || c > most) continue;
-        if (!this.place(m - c, s - c * v, q - c * v * v, restLow, restHigh, fill)) continue;
+        this.#depth++;
+        const found = this.place(m - c, s - c * v, q - c * v * v, restLow, restHigh, fill);
+        this.#depth--;
+        if (!found) continue;
         if (fill) this.counts[v] = c;
         return true;
       }
@@ -183,6 +189,8 @@ class LimitedSearch {
   }
 
   find(): Int32Array | null {
+    if (this.#peeling.depth > mostDepth)
+      throw new TooLargeError('the search for a data set is too long', []);
     for (const { sum, squaresLow, squaresHigh } of this.#lattice.targets)
       for (let q = squaresLow; q <= squaresHigh; q += 2)
         if (this.#place(0, this.#lattice.n, sum, q, 0)) return this.#counts;

@@ -88,3 +88,38 @@ export function signTestLogP(higher: number, lower: number): number {
   }
   return Math.min(0, Math.LN2 + binomialLogPmf(few, trials, 0.5, 0.5) + Math.log(sum));
 }
+
+/**
+ * Limits of ln p of the sign test with few of one sign and more of the other, few ≤ more, of up to
+ * n patients: quick, and within ln((more + 1)/(more + 1 − few)) of each other. The terms of
+ * P(X ≤ few) fall from the last one by at least the ratio few/(more + 1) each.
+ */
+export class SignTestLimits {
+  readonly #logFactorials: Float64Array;
+  /** More than the error of n additions and the three terms. */
+  readonly #slack: number;
+
+  constructor(n: number) {
+    this.#logFactorials = new Float64Array(n + 1);
+    for (let k = 2; k <= n; k++)
+      this.#logFactorials[k] = (this.#logFactorials[k - 1] as number) + Math.log(k);
+    this.#slack = 4 * (n + 1) * (1 + (this.#logFactorials[n] as number)) * Number.EPSILON;
+  }
+
+  low(few: number, more: number): number {
+    return this.#logTerm(few, more) - this.#slack;
+  }
+
+  high(few: number, more: number): number {
+    const rest = Math.log((more + 1) / (more + 1 - few));
+    return Math.min(0, this.#logTerm(few, more) + rest + this.#slack);
+  }
+
+  /** ln of twice the last term. */
+  #logTerm(few: number, more: number): number {
+    const trials = few + more;
+    const log = this.#logFactorials;
+    const ways = (log[trials] as number) - (log[few] as number) - (log[more] as number);
+    return ways - (trials - 1) * Math.LN2;
+  }
+}

@@ -69,6 +69,20 @@ export function tallyByWalk(lattice: Lattice): Tally {
   };
 }
 
+/** Hands over every placing of a lattice, in the order of `placings`, in one array: copy it. */
+export function eachPlacing(lattice: Lattice, take: (placing: Int32Array) => void): void {
+  const walk = new Walk(lattice);
+  const { peeling, counts } = walk;
+  for (const [sum, squares] of pairsOf(lattice)) {
+    walk.start(sum, squares);
+    while (walk.next() > 0)
+      for (let t = peeling.tLow; t <= peeling.tHigh; t++) {
+        peeling.fillBlock(t, counts);
+        take(counts);
+      }
+  }
+}
+
 /**
  * Every placing of a lattice, one after another, in constant memory. The same array is given each
  * time: copy what you keep.

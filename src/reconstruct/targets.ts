@@ -97,13 +97,19 @@ export function sampleProblem(printed: PrintedSample): SampleProblem {
     sumHigh: clamp(sums.high, -1, n * top),
     spreadLow: clamp(spreads.low, 0, greatestSpread + 1),
     spreadHigh: clamp(spreads.high, -1, greatestSpread),
-    cases: printed.facts ? limitsOf(printed.facts, { n, top, min, unit, rounding }) : null,
+    cases: hasFacts(printed.facts)
+      ? limitsOf(printed.facts, { n, top, min, unit, rounding })
+      : null,
     printed,
   };
 }
 
+function hasFacts(facts: PrintedFacts | undefined): facts is PrintedFacts {
+  return facts !== undefined && Object.values(facts).some((fact) => fact !== undefined);
+}
+
 /** The exact limits of V = n·Q − S² behind a printed SD; none when n − 1 = 0 divides it. */
-function spreadsOf(sd: string, rounding: Rounding, divisor: bigint, unit: Rational) {
+export function spreadsOf(sd: string, rounding: Rounding, divisor: bigint, unit: Rational) {
   if (divisor === 0n) return { low: 0n, high: -1n };
   const window = interval(sd, rounding);
   if (window.high.numerator < 0n) return { low: 0n, high: -1n };

@@ -69,6 +69,9 @@ function walkStops(lattice: Lattice): number {
   );
   const peeling = new Peeling(lattice);
   if (peeling.depth === 0 || pairs === 0) return pairs;
+  // Each level has at most n + 1 choices: so few are not worth an estimate.
+  const most = pairs * (n + 1) ** peeling.depth;
+  if (most < 1e4) return most;
   const descents = peeling.depth < 4 ? 40 : 200;
   const random = xoshiro128(1);
   let ends = 0;

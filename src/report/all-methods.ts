@@ -105,7 +105,7 @@ function valueText({ value, range, reason }: Result, decimals: number): string {
 /** "2.1 to 5.6"; an open end, where the standardizer vanishes, has no number. */
 function rangeText({ low, high }: Range, decimals: number): string {
   const end = (value: number | null) => (value === null ? '…' : formatNumber(value, decimals));
-  return `${end(low)} to ${end(high)}`;
+  return end(low) === end(high) ? end(low) : `${end(low)} to ${end(high)}`;
 }
 
 const noNumber = (reason: string | null): string => (reason ? 'none' : '–');

@@ -1,81 +1,187 @@
-import type { CountRange, MomentBounds, PLimit, RealRange } from '../reconstruct/change-bounds.ts';
+import { InputError } from '../errors.ts';
+import type { CountLimit } from '../reconstruct/change-bounds.ts';
 import { generalBounds } from '../reconstruct/general-bounds.ts';
 import { sampleProblem } from '../reconstruct/targets.ts';
 import type { Study } from '../study/model.ts';
+import { boundSubject, momentResults } from './bound-results.ts';
+import { momentsTable, patientsTable } from './bound-tables.ts';
+import { claimsList } from './claims.ts';
 import { type Context, newContext, type ReportOptions } from './context.ts';
-import { formatNumber, formatPAtMost, formatPercent, roundOutward } from './digits.ts';
-import type { List, Part, Row, Table } from './document.ts';
+import { formatPercent } from './digits.ts';
+import type { List } from './document.ts';
 import { isBeyondShortestFollowUp } from './follow-up.ts';
 import { heading } from './heading.ts';
 import { boundResults } from './must-be-true.ts';
 import { type Pair, pairsOf } from './pairs.ts';
-import { boundsOf, openBoundsOf, type PairBounds, printedChangeOf } from './patient-bounds.ts';
-import type { StudyReport } from './report.ts';
-import { enumerate, upperFirst, visitPhrase } from './words.ts';
+import {
+  boundsOf,
+  type Condition,
+  type GeneralChange,
+  generalBoundsOf,
+  openBoundsOf,
+  type PairBounds,
+  printedChangeOf,
+} from './patient-bounds.ts';
+import type { Result, StudyReport } from './report.ts';
+import { boundMethod, newResult } from './results.ts';
+import { joined, type Section } from './section.ts';
+import { sensitivity } from './sensitivity.ts';
+import { enumerate, pointsText, upperFirst, visitPhrase } from './words.ts';
 
-export interface BoundsOptions {
-  /** The change, in points, that the sentence is about; one step if null. */
-  readonly threshold: number | null;
-}
-
-/** What must hold in every data set that fits the printed figures, comparison by comparison. */
-export function buildBoundsReport(
-  study: Study,
-  options: ReportOptions,
-  own: BoundsOptions,
-): StudyReport {
+/**
+ * What must hold in every data set that fits the printed figures, comparison by comparison.
+ *
+ * @throws InputError when `options.threshold` is no difference of scores on any scale of the study
+ */
+export function buildBoundsReport(study: Study, options: ReportOptions): StudyReport {
   const { warnings } = study;
   const context = newContext(study, options, warnings);
   const pairs = pairsOf(context);
-  const bounded = pairs.flatMap((pair) => {
-    const bounds = boundsOf(context, pair);
-    return bounds ? [{ pair, bounds }] : [];
-  });
-  const without = pairs.filter((pair) => !boundsOf(context, pair));
+  requireThreshold(context, pairs);
+  const sections = pairs.flatMap((pair) => pairSection(context, pair) ?? []);
+  const { results, parts } = joined(sections);
+  const without = pairs.filter(
+    (pair) => !boundsOf(context, pair) && !generalBoundsOf(context, pair),
+  );
   return {
     study: { id: study.id, title: study.title },
     assumptions: study.assumptions,
-    results: bounded.flatMap((row) => boundResults(context, row)),
-    warnings,
+    results,
+    warnings: warnings.map(({ where, message }) => ({ where, message })),
     notes: context.notes.texts,
     parts: [
       heading(context, pairs),
-      ...bounded.flatMap(({ pair, bounds }) => pairParts(context, pair, bounds, own)),
-      ...(without.length > 0 || bounded.length === 0 ? [withoutBounds(without)] : []),
+      ...parts,
+      ...(without.length > 0 || sections.length === 0 ? [withoutBounds(without)] : []),
     ],
   };
 }
 
-function pairParts(
-  context: Context,
-  pair: Pair,
-  bounds: PairBounds,
-  { threshold }: BoundsOptions,
-): readonly Part[] {
-  if (bounds.status === 'none') return [noDataSet(pair, bounds)];
-  return [
-    conditionsList(context, pair, bounds, threshold),
-    patientsTable(pair, bounds),
-    ...(bounds.moments ? [momentsTable(bounds.moments)] : []),
-    ...claimsList(pair, bounds),
-  ];
+/** A change that no two scores of any scale have between them is a mistake of whoever asked. */
+function requireThreshold(context: Context, pairs: readonly Pair[]): void {
+  const { threshold } = context.options;
+  const bounded = pairs.flatMap((pair) => boundsOf(context, pair) ?? []);
+  const differences = bounded.filter(({ status }) => status !== 'none');
+  if (threshold === null || differences.length === 0) return;
+  if (differences.some(({ higher }) => higher.some(({ points }) => points === threshold))) return;
+  const hints = differences.map(({ scale, scores }) => {
+    const [first = 0, second = 0] = scores;
+    const distance = Number((second - first).toPrecision(12));
+    return `On ${scale.name} scores are ${distance} apart, from ${scale.min} to ${scale.max}`;
+  });
+  throw new InputError([
+    {
+      message: `--threshold ${threshold}: no two scores differ by so many points`,
+      hint: [...new Set(hints)].join('. '),
+    },
+  ]);
 }
 
-/** "If (1) … then 150 to 171 of 171 patients scored 1 point or more higher than before." */
-function conditionsList(
+/** What is proved of one pair of visits; null when nothing is. */
+function pairSection(context: Context, pair: Pair): Section | null {
+  const bounds = boundsOf(context, pair);
+  if (bounds) return boundedSection(context, pair, bounds);
+  const general = generalBoundsOf(context, pair);
+  return general && generalSection(context, pair, general);
+}
+
+function boundedSection(context: Context, pair: Pair, bounds: PairBounds): Section {
+  const { conditions, moments } = bounds;
+  if (bounds.status === 'none')
+    return { results: [noneResult(context, pair, bounds)], parts: [noDataSet(pair, bounds)] };
+  const unit = pair.measure.unit ?? 'points';
+  const moved = sensitivity(context, pair, bounds);
+  return {
+    results: [
+      ...boundResults(context, { pair, bounds }),
+      ...(moments ? momentResults(boundSubject(context, pair, conditions), unit, moments) : []),
+      ...moved.results,
+    ],
+    parts: [
+      conditionsList(context, pair, bounds),
+      patientsTable(pair, bounds),
+      ...(moments
+        ? [
+            momentsTable(
+              moments,
+              'Over every data set on the same conditions, rounded outward.',
+              unit,
+            ),
+          ]
+        : []),
+      ...claimsList(pair, bounds),
+      ...moved.parts,
+    ],
+  };
+}
+
+/** For scripts: that no data set fits, and why. */
+function noneResult(context: Context, pair: Pair, { conditions, reason }: PairBounds): Result {
+  const subject = boundSubject(context, pair, conditions);
+  return {
+    ...newResult({ ...boundMethod, quantity: 'data-sets' }, subject, {
+      value: 0,
+      reason: `impossible: ${reason}`,
+    }),
+    id: `${subject.path}.data-sets`,
+    label: `${subject.label}: data sets that fit`,
+  };
+}
+
+/** Without a step: what |r| ≤ 1 and the rounding leave, and called that. */
+function generalSection(
   context: Context,
   pair: Pair,
-  bounds: PairBounds,
-  threshold: number | null,
-): List {
+  { moments, conditions }: GeneralChange,
+): Section {
+  const missing = lacks(pair);
+  const lead = `${upperFirst(missing)}. So nothing is proved of single patients, and no figure is called impossible. If`;
+  const unit = pair.measure.unit ?? 'points';
+  const of = `${pair.measure.label}, ${visitPhrase(pair.after.label)}`;
+  const closing = moments
+    ? 'then the general bounds below hold, for any scores whatever: a correlation lies between −1 and ' +
+      '1, so the SD of the change lies between the difference and the sum of the two SDs.'
+    : 'then no correlation from −1 to 1 gives all of them: compare the figures with the source.';
+  const list: List = {
+    kind: 'list',
+    title: `General bounds: ${of}`,
+    lead,
+    items: numbered(conditions),
+    closing: [closing],
+  };
+  if (!moments) return { results: [], parts: [list] };
+  const moved = sensitivity(context, pair, null);
+  return {
+    results: [
+      ...momentResults(boundSubject(context, pair, conditions), unit, moments),
+      ...moved.results,
+    ],
+    parts: [
+      list,
+      momentsTable(
+        moments,
+        'General bounds, over the rounding of the printed figures; they need not be reached.',
+        unit,
+      ),
+      ...moved.parts,
+    ],
+  };
+}
+
+const numbered = (conditions: readonly Condition[]) =>
+  conditions.map(({ text, caveat }, i) => ({
+    mark: `(${i + 1})`,
+    text: caveat ? `${text}  [${caveat}]` : text,
+  }));
+
+/** "If (1) … then 150 to 171 of 171 patients scored 1 point or more higher than before." */
+function conditionsList(context: Context, pair: Pair, bounds: PairBounds): List {
+  const { threshold } = context.options;
   return {
     kind: 'list',
     title: `What must be true ${visitPhrase(pair.after.label)}`,
     lead: 'If',
-    items: bounds.conditions.map(({ text, caveat }, i) => ({
-      mark: `(${i + 1})`,
-      text: caveat ? `${text}  [${caveat}]` : text,
-    })),
+    items: numbered(bounds.conditions),
     closing: [
       headline(bounds, threshold),
       ...otherSteps(pair, bounds, context, threshold),
@@ -93,19 +199,30 @@ function boundAt({ scale, higher, lower }: PairBounds, threshold: number | null)
 function headline(bounds: PairBounds, threshold: number | null): string {
   const { better, bound } = boundAt(bounds, threshold);
   if (!bound) return 'then nothing is proved of single patients.';
-  const { low, high } = bound;
-  const percent = `${formatPercent(low.share)} to ${formatPercent(high.share)} %`;
+  const { low, high, lowShare, highShare } = bound;
+  const percent = `${formatPercent(lowShare.share)} to ${formatPercent(highShare.share)} %`;
+  const isOpen = bounds.n.after.length > 1;
+  const those = isOpen
+    ? `${low.count} to ${high.count} patients (${percent} of those scored again)`
+    : `${low.count} to ${high.count} of ${low.of} patients (${percent})`;
   const reached = low.reached && high.reached;
   return (
-    `then, whatever the individual scores were, ${low.count} to ${high.count} of ${low.of} patients ` +
-    `(${percent}) scored ${pointsText(bound.points)} or more ${better} than before. ` +
+    `then, whatever the individual scores were, ${those} scored ` +
+    `${pointsText(bound.points)} or more ${better} than before. ` +
     (reached
       ? 'Both ends are reached: --witness writes a data set for each.'
-      : 'Both ends are proved; whether they are reached is not known.')
+      : `${nearestText(low, 'At least')} ${nearestText(high, 'At most')}`)
   );
 }
 
-const pointsText = (points: number): string => (points === 1 ? '1 point' : `${points} points`);
+/** "At least 162 is proved; some data set has 164." */
+function nearestText({ count, nearest, reached }: CountLimit, end: string): string {
+  if (reached) return `${end} ${count} is reached: --witness writes a data set.`;
+  const known = nearest
+    ? `some data set has ${nearest.count}`
+    : 'whether it is reached is not known';
+  return `${end} ${count} is proved; ${known}.`;
+}
 
 /** What is left of the bound when an assumed step is halved. */
 function otherSteps(
@@ -118,12 +235,14 @@ function otherSteps(
   const printed = printedChangeOf(context, pair);
   const { better, bound } = boundAt(bounds, threshold);
   if (scale.stepSource !== 'assumed' || !printed || !bound) return [];
-  if (typeof printed.after.n !== 'number' || better !== 'higher') return [];
+  if (typeof printed.after.n !== 'number') return [];
   const half = { ...printed.scale, step: scale.step / 2 };
-  const before = sampleProblem({ ...printed.before, scale: half });
-  const after = sampleProblem({ ...printed.after, n: printed.after.n, scale: half });
+  const { rounding, sdKind } = context.options;
+  const rules = { scale: half, rounding, sdKind };
+  const before = sampleProblem({ ...printed.before, ...rules });
+  const after = sampleProblem({ ...printed.after, n: printed.after.n, ...rules });
   const steps = Math.round(bound.points / half.step);
-  const [least] = generalBounds(before, [after], { steps: [steps], search: false }).higher;
+  const [least] = generalBounds(before, [after], { steps: [steps], search: false })[better];
   if (!least) return [];
   return [
     `Without (3), with scores ${half.step} apart, at least ${least.low.count} of ${least.low.of}.`,
@@ -152,145 +271,12 @@ function countsText(counts: readonly number[]): string {
   return `${counts.slice(0, 3).join(', ')} … ${counts.at(-1)}: ${counts.length} numbers of patients`;
 }
 
-function patientsTable(pair: Pair, bounds: PairBounds): Table {
-  const row = (label: string, { low, high }: CountRange): Row => ({
-    cells: [
-      label,
-      `${low.count}`,
-      `${high.count}`,
-      `${formatPercent(low.share)}–${formatPercent(high.share)}`,
-      low.reached && high.reached ? 'reached' : 'proved',
-    ],
-  });
-  return {
-    kind: 'table',
-    id: `patients-${pair.path}`,
-    title: 'Patients',
-    subtitle: `of ${bounds.n.before}, ${pair.label} against ${pair.before.label.toLowerCase()}`,
-    columns: [
-      { header: '', align: 'left' },
-      { header: 'least', align: 'right' },
-      { header: 'greatest', align: 'right' },
-      { header: '%', align: 'right' },
-      { header: 'ends', align: 'right', giveWay: 1 },
-    ],
-    rows: [
-      ...bounds.higher.map((one) => row(`scored ≥${pointsText(one.points)} higher`, one)),
-      ...(bounds.same ? [row('scored the same', bounds.same)] : []),
-      ...bounds.lower.map((one) => row(`scored ≥${pointsText(one.points)} lower`, one)),
-      ...bounds.scored.map((one) => row(`scored ${one.score} or more`, one)),
-    ],
-    caption:
-      bounds.status === 'exact'
-        ? `Each end is reached by some data set that has the printed figures: all ${bounds.dataSets.pairs} pairs of score distributions were gone through.`
-        : 'Each end is proved for every data set that has the printed figures; some may not be reached.',
-  };
-}
-
-function momentsTable(moments: MomentBounds): Table {
-  const row = (label: string, { low, high }: RealRange, decimals: number): Row => ({
-    cells: [label, real(low.value, decimals, Math.floor), real(high.value, decimals, Math.ceil)],
-  });
-  const pRow = (label: string, { low, high }: { low: PLimit; high: PLimit }): Row => ({
-    cells: [label, pText(low), pText(high)],
-  });
-  return {
-    kind: 'table',
-    id: 'moments',
-    title: 'Change',
-    columns: [
-      { header: '', align: 'left' },
-      { header: 'least', align: 'right' },
-      { header: 'greatest', align: 'right' },
-    ],
-    rows: [
-      ...(moments.correlation
-        ? [row('correlation of the two visits', moments.correlation, 2)]
-        : []),
-      row('SD of the change, points', moments.sdChange, 2),
-      row('d_z', moments.dz, 1),
-      row('paired t', moments.t, 1),
-      pRow('P, paired t test', moments.p),
-      pRow('P, sign test', moments.signTest),
-    ],
-    caption: 'Over every data set on the same conditions.',
-  };
-}
-
-/** Rounded outward: no data set has a value outside of what is printed. */
-function real(value: number | null, decimals: number, outward: (value: number) => number): string {
-  return value === null ? 'none' : formatNumber(roundOutward(value, decimals, outward), decimals);
-}
-
-function pText({ value, logValue }: PLimit): string {
-  return value === null ? 'none' : formatPAtMost(value, logValue);
-}
-
-/** Each printed claim: does it hold in every, some or no data set, and by which test. */
-function claimsList(pair: Pair, bounds: PairBounds): readonly List[] {
-  const items = [...pClaim(pair, bounds), ...meanClaim(pair, bounds)];
-  return items.length === 0 ? [] : [{ kind: 'list', title: 'The printed claims', items }];
-}
-
-function pClaim({ p, test }: Pair, { moments }: PairBounds) {
-  const figure = p?.[0];
-  if (figure?.relation !== '<' || !moments) return [];
-  const limit = Math.log(figure.value);
-  const tests = [
-    { name: 'paired t test', of: moments.p },
-    { name: 'sign test', of: moments.signTest },
-  ];
-  const verdicts = tests.map(({ name, of: { low, high } }) => {
-    const [least, most] = [low.logValue, high.logValue];
-    if (most !== null && most < limit)
-      return `in every data set by the ${name} (largest P ${pText(high)})`;
-    if (least !== null && least >= limit) return `in no data set by the ${name}`;
-    return `in some data sets by the ${name}`;
-  });
-  return [
-    {
-      mark: `“P ${figure.text}”`,
-      text:
-        `holds ${enumerate(verdicts)}. ${test ? `The test named is: ${test}.` : 'No test is named.'} ` +
-        'P says that the scores differ; it does not say why.',
-    },
-  ];
-}
-
-function meanClaim(pair: Pair, bounds: PairBounds) {
-  const { claim } = pair;
-  if (claim !== 'improved' && claim !== 'worsened') return [];
-  const better = bounds.scale.better;
-  const [pre, post] = [pair.before.mean?.[0], pair.after.mean?.[0]];
-  if (!better || !pre || !post) return [];
-  const rises = post.low > pre.high;
-  const falls = post.high < pre.low;
-  const wanted = (better === 'higher') === (claim === 'improved') ? rises : falls;
-  const opposite = (better === 'higher') === (claim === 'improved') ? falls : rises;
-  const verdict = wanted
-    ? 'holds for the mean in every data set that fits'
-    : opposite
-      ? 'holds for the mean in no data set that fits'
-      : 'is not settled for the mean: the two overlap when rounded';
-  const against = (better === 'higher') === (claim === 'improved') ? 'lower' : 'higher';
-  const [worse] = bounds[against];
-  const single = worse
-    ? ` Of single patients it is not settled: ${worse.low.count} to ${worse.high.count} of ${worse.low.of} may have scored ${against} than before.`
-    : '';
-  return [
-    { mark: `“${claim}”`, text: `${verdict}.${worse && worse.high.count > 0 ? single : ''}` },
-  ];
-}
-
 function noDataSet(pair: Pair, bounds: PairBounds): List {
   return {
     kind: 'list',
     title: `No data set fits ${visitPhrase(pair.after.label)}`,
     lead: `${upperFirst(bounds.reason ?? 'no data set has the printed figures')}, if`,
-    items: bounds.conditions.map(({ text, caveat }, i) => ({
-      mark: `(${i + 1})`,
-      text: caveat ? `${text}  [${caveat}]` : text,
-    })),
+    items: numbered(bounds.conditions),
     closing: [
       'A misprint, other scores in between, another number of patients or another way of computing ' +
         'the SD can explain it. Compare the figures with the source first.',
@@ -312,6 +298,7 @@ function withoutBounds(pairs: readonly Pair[]): List {
   };
 }
 
+/** What a pair lacks for bounds of single patients. */
 function lacks({ measure, before, after }: Pair): string {
   const missing = [
     !measure.scale && 'a scale',

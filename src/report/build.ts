@@ -3,9 +3,11 @@ import { allMethods } from './all-methods.ts';
 import { readWithCare } from './care.ts';
 import { change } from './change.ts';
 import { newContext, type ReportOptions } from './context.ts';
+import type { Part } from './document.ts';
 import { heading } from './heading.ts';
 import { improvement } from './improvement.ts';
 import { inShort } from './in-short.ts';
+import { individualValues } from './individual-values.ts';
 import { mustBeTrue } from './must-be-true.ts';
 import { pairsOf } from './pairs.ts';
 import { events, patients } from './proportions.ts';
@@ -13,12 +15,31 @@ import type { StudyReport } from './report.ts';
 import { scores } from './scores.ts';
 import { joined, uniqueById } from './section.ts';
 
+/** Where to go from here. */
+const more: Part = {
+  kind: 'text',
+  title: 'More',
+  paragraphs: [
+    '`summarize --all` has every method, `bounds` all that is proved of the patients with data sets ' +
+      'to load elsewhere, `explain d_av` the formula and sources of a method, `--json` full precision.',
+  ],
+};
+
 /** Recomputes what the study allows: results for scripts, parts for people, from the same numbers. */
 export function buildReport(study: Study, options: ReportOptions): StudyReport {
   const { warnings } = study;
   const context = newContext(study, options, warnings);
   const pairs = pairsOf(context);
-  const sections = [patients, events, scores, change, improvement, mustBeTrue, allMethods];
+  const sections = [
+    patients,
+    events,
+    scores,
+    individualValues,
+    change,
+    improvement,
+    mustBeTrue,
+    allMethods,
+  ];
   const main = joined(sections.map((section) => section(context, pairs)));
   const results = uniqueById(main.results);
   const parts = [
@@ -27,12 +48,13 @@ export function buildReport(study: Study, options: ReportOptions): StudyReport {
     ...main.parts,
     context.notes.list(),
     readWithCare(context, pairs),
+    more,
   ];
   return {
     study: { id: study.id, title: study.title },
     assumptions: study.assumptions,
     results,
-    warnings,
+    warnings: warnings.map(({ where, message }) => ({ where, message })),
     notes: context.notes.texts,
     parts: parts.filter((part) => part !== null),
   };

@@ -2,7 +2,7 @@ import { dAvMethod } from '../estimates/d-av.ts';
 import type { Method } from '../estimates/method.ts';
 import { changeTMethod } from '../estimates/paired-change.ts';
 import type { PrintedP } from '../study/model.ts';
-import type { Context } from './context.ts';
+import { type Context, impossibleMark } from './context.ts';
 import { formatNumber, formatPercent, formatSigned } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
 import {
@@ -64,13 +64,17 @@ function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) 
   const change = pairResult(context, pair, changeTMethod, correlation);
   const standardized = pairResult(context, pair, dAvMethod, correlation);
   const cells = [
-    pair.label + correlation.suffix,
+    pair.label + correlation.suffix + correlationMark(context, pair),
     numberText(context, pair, change),
     pairInterval(context, pair, changeTMethod, change, correlation),
     standardizedText(context, pair, standardized),
-    printedText(pair.p),
+    printedText(context, pair.p),
   ];
   return { row: { cells } satisfies Row, results: [change, standardized] };
+}
+
+function correlationMark(context: Context, { printedCorrelation }: Pair): string {
+  return printedCorrelation ? impossibleMark(context, printedCorrelation[0].where) : '';
 }
 
 function numberText(context: Context, pair: Pair, { value }: Result): string {
@@ -85,8 +89,8 @@ function standardizedText(context: Context, pair: Pair, { value }: Result): stri
   return formatNumber(value, decimals);
 }
 
-function printedText(p: PrintedP | null): string {
-  return p?.[0].text ?? '–';
+function printedText(context: Context, p: PrintedP | null): string {
+  return p ? p[0].text + impossibleMark(context, p[0].where) : '–';
 }
 
 function columns({ options }: Context, unknown: boolean): Column[] {
@@ -111,7 +115,7 @@ function widestNote(context: Context, pairs: readonly Pair[]): string {
   const over = assumed
     ? `every correlation from ${range(assumed)}, as assumed`
     : derived.length > 0
-      ? `every correlation of the two visits that is possible on the conditions under “What must be true”: ${enumerate(derived)}`
+      ? `every correlation of the two visits that is possible${pairs.some((pair) => boundsOf(context, pair)) ? ' on the conditions under “What must be true”' : ' with the other printed figures'}: ${enumerate(derived)}`
       : 'every correlation from −1 to 1 between the two visits, as none is printed';
   return (
     `“Widest”: the intervals cover ${over}. d_av is in units of the average SD of the two visits; ` +

@@ -7,6 +7,7 @@ import { followUpRange, isBeyondShortestFollowUp } from './follow-up.ts';
 import { Notes } from './notes.ts';
 import type { PairBounds } from './patient-bounds.ts';
 import type { ReportWarning } from './report.ts';
+import { upperFirst } from './words.ts';
 
 /** What is assumed of the pre-post correlation where the paper does not print one. */
 export type CorrelationChoice =
@@ -25,6 +26,10 @@ export interface ReportOptions {
   readonly sdKind: SdKind;
   /** Whether every bound comes with a data set that has it, recomputed; a summary shows none. */
   readonly witnesses: boolean;
+  /** The change, in points, that sentences about single patients are about; null: one step. */
+  readonly threshold: number | null;
+  /** Numbers of patients at the later visit to try, for `--n`. */
+  readonly n: { readonly low: number; readonly high: number } | null;
   /** Methods to show beside the default ones, for `--all`. */
   readonly also: readonly Method[];
 }
@@ -36,6 +41,8 @@ export const defaultOptions: ReportOptions = {
   rounding: 'half',
   sdKind: 'sample',
   witnesses: true,
+  threshold: null,
+  n: null,
   also: [],
 };
 
@@ -75,7 +82,7 @@ export function shown(context: Context, printed: Printed | null): string {
 /** The mark of the note that says why a figure cannot be true; empty when it can. */
 export function impossibleMark({ impossible, notes }: Context, where: Where): string {
   const warning = impossible.get(where.path);
-  return warning ? notes.mark(`${warning.message} Nothing is computed from it.`) : '';
+  return warning ? notes.mark(`${upperFirst(warning.message)}. Nothing is computed from it.`) : '';
 }
 
 /** "[n]" for the source with the id "news"; the shortest beginning that no other source has. */

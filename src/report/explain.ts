@@ -5,12 +5,12 @@ import { upperFirst } from './words.ts';
 
 /** One method as a page: what it needs, how it is computed, on which conditions, from where. */
 export function explainMethod(method: Method): readonly Part[] {
-  const aliases = method.aliases?.length ? `also ${method.aliases.join(', ')}` : '';
+  const aliases = method.aliases?.length ? ` Also called ${method.aliases.join(', ')}.` : '';
   const parts: (Part | null)[] = [
     {
       kind: 'heading',
       title: `${method.id}: ${method.title}`,
-      lines: [[`Estimates: ${method.quantity}`, method.design, aliases].filter(Boolean).join('; ')],
+      lines: [`Estimates: ${method.quantity} (${method.design}).${aliases}`],
     },
     needsList(method),
     { kind: 'text', title: 'Formula', paragraphs: [method.formula] },

@@ -31,7 +31,9 @@ function citationLine({ study }: Context): string {
 function designLine(context: Context, pairs: readonly Pair[]): string {
   const { study } = context;
   const root = study.cohorts.find(({ of }) => of === null);
-  const patients = root?.n.text ? [`${root.n.text} patients`] : [];
+  const patients = root?.n.text
+    ? [`${root.n.text} ${root.n.text === '1' ? 'patient' : 'patients'}`]
+    : [];
   const groups =
     pairs.length > 0 && isUncontrolled(context)
       ? ['one group before and after', 'no controls']

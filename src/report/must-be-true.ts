@@ -1,13 +1,13 @@
 import type { CountRange } from '../reconstruct/change-bounds.ts';
+import { boundSubject, countResult } from './bound-results.ts';
 import type { Context } from './context.ts';
 import { formatPercent } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
-import { ofMeasure, type Pair, pairSubject, pairsByMeasure } from './pairs.ts';
+import { ofMeasure, type Pair, pairsByMeasure } from './pairs.ts';
 import { boundsOf, type PairBounds } from './patient-bounds.ts';
 import type { Result } from './report.ts';
-import { boundResult } from './results.ts';
 import { joined, type Section } from './section.ts';
-import { enumerate, upperFirst, visitPhrase } from './words.ts';
+import { enumerate, pointsText, upperFirst, visitPhrase } from './words.ts';
 
 /** Up to this many scores a column says how many reached the two best ones. */
 const FEW_SCORES = 7;
@@ -108,8 +108,9 @@ function caption(rows: readonly Bounded[]): string {
   const none = rows.filter(({ bounds }) => bounds.status === 'none');
   if (none.length > 0) {
     const visits = enumerate(none.map(({ pair }) => visitPhrase(pair.after.label)));
+    const [impossible = first] = none;
     return (
-      `No data set has the figures printed ${visits} on the conditions that ${conditionList(first)}. ` +
+      `No data set has the figures printed ${visits} on the conditions that ${conditionList(impossible)}. ` +
       'A misprint, other scores in between, another n or another way of computing the SD can explain it.'
     );
   }
@@ -132,8 +133,13 @@ function headline({ pair, bounds }: Bounded): string {
   const [one] = bounds[better];
   if (!one) return 'nothing is proved of single patients';
   const { count, of, share } = one.low;
-  const unit = one.points === 1 ? '1 point' : `${one.points} points`;
-  return `at least ${count} of ${of} patients (${formatPercent(share)} %) scored ${unit} or more ${better} ${visitPhrase(pair.after.label)}`;
+  const unit = pointsText(one.points);
+  const where = visitPhrase(pair.after.label);
+  if (bounds.n.after.length > 1) {
+    const least = formatPercent(Math.floor(one.lowShare.share * 1000) / 1000);
+    return `at least ${least} % of those scored again scored ${unit} or more ${better} ${where}`;
+  }
+  return `at least ${count} of ${of} patients (${formatPercent(share)} %) scored ${unit} or more ${better} ${where}`;
 }
 
 /** The headline of the first pair for the top of the page; null when nothing is proved. */
@@ -147,16 +153,11 @@ export function proved(context: Context, pairs: readonly Pair[]): string | null 
   return null;
 }
 
-/** Every bound for scripts. */
+/** Every bound of numbers of patients for scripts. */
 export function boundResults(context: Context, { pair, bounds }: Bounded): readonly Result[] {
-  const subject = {
-    ...pairSubject(context, pair),
-    assumptions: bounds.conditions.map(({ text, caveat }) =>
-      caveat ? `${text} (${caveat})` : text,
-    ),
-  };
+  const subject = boundSubject(context, pair, bounds.conditions);
   const of = (name: string, label: string, range: CountRange) =>
-    boundResult({ ...subject, label: `${subject.label}: ${label}` }, name, range);
+    countResult(subject, name, label, range);
   return [
     ...bounds.higher.map((bound) =>
       of(`higher-${bound.points}`, `scored ≥ ${bound.points} points higher`, bound),

@@ -11,7 +11,7 @@ import {
   pairSubject,
   whyNoPair,
 } from './pairs.ts';
-import { boundsOf } from './patient-bounds.ts';
+import { boundsOf, generalBoundsOf } from './patient-bounds.ts';
 import type { CorrelationFrom, Result } from './report.ts';
 import { newResult, noResult, resultInterval, resultRange } from './results.ts';
 
@@ -43,10 +43,19 @@ export function correlationsOf(context: Context, pair: Pair): readonly KnownCorr
       suffix: choice.values.length > 1 ? `, r = ${r}` : '',
     }));
   }
-  const possible = boundsOf(context, pair)?.moments?.correlation;
+  const possible = possibleCorrelation(context, pair);
   const [low, high] = [possible?.low.value ?? null, possible?.high.value ?? null];
   if (low !== null && high !== null) return [{ low, high, from: 'derived', suffix: '' }];
   return [{ low: -1, high: 1, from: 'unknown', suffix: '' }];
+}
+
+/** On the scale's step; without one only when a printed figure of the pairing narrows it. */
+function possibleCorrelation(context: Context, pair: Pair) {
+  const bounds = boundsOf(context, pair);
+  if (bounds) return bounds.moments?.correlation;
+  const general = generalBoundsOf(context, pair);
+  const isNarrowed = Object.keys(general?.printed.constraints ?? {}).length > 0;
+  return isNarrowed ? general?.moments?.correlation : null;
 }
 
 /** A method for one group before and after, at a known correlation or over all possible ones. */

@@ -1,4 +1,4 @@
-import type { Figure, Measure, PrintedP, Scale, Series, Summary } from '../study/model.ts';
+import type { Figure, Measure, Printed, PrintedP, Scale, Series, Summary } from '../study/model.ts';
 import { type Context, patientsOf, usable } from './context.ts';
 import { printedInput, type Subject } from './results.ts';
 import { rowLabel } from './scores.ts';
@@ -18,6 +18,8 @@ export interface Pair {
   /** The test that the paper names for p. */
   readonly test: string | null;
   readonly correlation: Figure | null;
+  /** As printed, also when it cannot be true. */
+  readonly printedCorrelation: Printed | null;
 }
 
 /** The numbers of a pair, when all are there and can be true. */
@@ -67,6 +69,7 @@ function newPair(
     claim: printed?.claim ?? null,
     test: printed?.how?.test ?? null,
     correlation: usable(context, printed?.correlation ?? null),
+    printedCorrelation: printed?.correlation ?? null,
   };
 }
 

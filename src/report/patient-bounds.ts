@@ -1,13 +1,16 @@
 import { InputError } from '../errors.ts';
 import { printDecimal } from '../numeric/decimal.ts';
 import { boundChange } from '../reconstruct/bound-change.ts';
-import type { ChangeBounds, PrintedChange } from '../reconstruct/change-bounds.ts';
+import type { ChangeBounds, MomentBounds, PrintedChange } from '../reconstruct/change-bounds.ts';
 import type { PrintedFacts } from '../reconstruct/facts.ts';
+import { boundMoments, type PrintedMoments } from '../reconstruct/general-moments.ts';
 import type { PrintedSample } from '../reconstruct/targets.ts';
 import { exactDecimal } from '../study/figure.ts';
 import type { Figure, Scale, Summary } from '../study/model.ts';
 import { type Context, patientsOf, usable } from './context.ts';
+import { pairingConditions, pairingFacts, pairingFigures } from './pairing.ts';
 import { completeFigures, type Pair } from './pairs.ts';
+import { visitPhrase } from './words.ts';
 
 /** What must be true of the patients of one pair of visits, and on which conditions. */
 export interface PairBounds extends ChangeBounds {
@@ -61,7 +64,7 @@ export function printedChangeOf(context: Context, pair: Pair): PrintedChange | n
   if (!figures || !isStepped(scale) || n === null || counts[0].least || counts[1].n === null) {
     return null;
   }
-  const { rounding, sdKind, witnesses } = context.options;
+  const { rounding, sdKind, witnesses, threshold } = context.options;
   return {
     scale: { min: scale.min, max: scale.max, step: scale.step, items: measure.items },
     before: {
@@ -79,6 +82,43 @@ export function printedChangeOf(context: Context, pair: Pair): PrintedChange | n
     rounding,
     sdKind,
     witnesses,
+    constraints: pairingFacts(pairingFigures(context, pair, n)),
+    ...(threshold !== null && {
+      alsoSteps: [Math.round((threshold * measure.items) / scale.step)],
+    }),
+  };
+}
+
+/** What holds of a change without a scale's step, from |r| ≤ 1; null when a figure is missing. */
+export interface GeneralChange {
+  readonly printed: PrintedMoments;
+  /** null when the figures of the pairing exclude each other. */
+  readonly moments: Omit<MomentBounds, 'signTest'> | null;
+  readonly conditions: readonly Condition[];
+}
+
+/** The general bounds of a pair, whatever its scale; see `boundMoments`. */
+export function generalBoundsOf(context: Context, pair: Pair): GeneralChange | null {
+  const { before, after } = pair;
+  const figures = completeFigures(context, pair);
+  const counts = [patientsOf(context, before), patientsOf(context, after)] as const;
+  const { n } = counts[0];
+  if (!figures || n === null || n < 2 || counts[1].n !== n || counts.some(({ least }) => least))
+    return null;
+  const { rounding, sdKind } = context.options;
+  const pairing = pairingFigures(context, pair, n);
+  const printed = {
+    n,
+    before: { mean: textOf(figures.meanPre), sd: textOf(figures.sdPre) },
+    after: { mean: textOf(figures.meanPost), sd: textOf(figures.sdPost) },
+    rounding,
+    sdKind,
+    constraints: pairingFacts(pairing),
+  };
+  return {
+    printed,
+    moments: boundMoments(printed),
+    conditions: conditionsOf(context, pair, null),
   };
 }
 
@@ -144,26 +184,45 @@ function isStepped(scale: Scale | null): scale is Scale & { readonly step: numbe
 
 const textOf = (figure: Figure): string => printDecimal(exactDecimal(figure));
 
-function conditionsOf(context: Context, pair: Pair, scale: Scale): readonly Condition[] {
+function conditionsOf(context: Context, pair: Pair, scale: Scale | null): readonly Condition[] {
   const { before, after } = pair;
   const n = patientsOf(context, before);
   const stated = before.nStated && after.nStated;
-  const phrase = `${after.label.charAt(0).toLowerCase()}${after.label.slice(1)}`;
+  // Figures of the pairing are used when nobody lacks a second score.
+  const allScored = after.n.low === n.n && after.n.high === n.n;
   return [
     { text: 'the printed means and SDs are right', caveat: null },
     {
-      text: `the same ${n.n} patients were scored ${before.label.toLowerCase()} and at ${phrase}`,
+      text: sameText(n.n, pair),
       caveat: stated ? null : 'not printed, assumed',
     },
-    {
-      text: describeScores(scale, pair.measure.items),
-      caveat: scale.stepSource === 'assumed' ? 'only the range is printed' : null,
-    },
+    ...(scale
+      ? [
+          {
+            text: describeScores(scale, pair.measure.items),
+            caveat: scale.stepSource === 'assumed' ? 'only the range is printed' : null,
+          },
+        ]
+      : []),
     {
       text: `the SDs divide by ${context.options.sdKind === 'sample' ? 'n − 1' : 'n'}`,
       caveat: 'not printed, assumed',
     },
+    ...pairingConditions(
+      n.n === null || n.least ? [] : pairingFigures(context, pair, n.n).filter(() => allScored),
+    ),
   ];
+}
+
+/** Who was scored both times. */
+function sameText(n: number | null, { before, after }: Pair): string {
+  const [first, second] = [visitPhrase(before.label), visitPhrase(after.label)];
+  const { low, high } = after.n;
+  const most = Math.min(high ?? Infinity, n ?? Infinity);
+  if (low === most && most === n)
+    return `the same ${n} patients were scored ${first} and ${second}`;
+  const again = low === most ? `${low}` : `${low} to ${most}`;
+  return `of the ${n} patients scored ${first}, ${again} were scored ${second}`;
 }
 
 /** "every score is a whole number from 1 to 5". */

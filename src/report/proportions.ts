@@ -151,8 +151,10 @@ function whyNot({ impossible }: Context, cohort: Cohort, whole: Cohort): string 
 
 function countCells(context: Context, cohort: Cohort, whole: Cohort): [string, string] {
   const mark = sourceMark(context, cohort.n.source);
-  const impossible = impossibleMark(context, cohort.n.where);
-  return [mark, `${cohort.n.text ?? '?'} of ${whole.n.text ?? '?'}${impossible}`];
+  const marks = [cohort.n, ...(cohort.percent?.slice(0, 1) ?? [])].map(({ where }) =>
+    impossibleMark(context, where),
+  );
+  return [mark, `${cohort.n.text ?? '?'} of ${whole.n.text ?? '?'}${marks.join('')}`];
 }
 
 /** A share in per cent, and its interval. */

@@ -1,8 +1,10 @@
-import { TooLargeError } from '../reconstruct/errors.ts';
+import type { Rounding } from '../numeric/decimal.ts';
+import { type Question, TooLargeError } from '../reconstruct/errors.ts';
 import { exists } from '../reconstruct/exists.ts';
 import type { PrintedFacts } from '../reconstruct/facts.ts';
 import { nearestPossibleMean, nearestPossibleSd } from '../reconstruct/nearest.ts';
 import { frequencies, type ScoreFrequency, scoreOf } from '../reconstruct/reconstruct.ts';
+import type { ScoreScale } from '../reconstruct/scale.ts';
 import { shapes } from '../reconstruct/shape.ts';
 import type { PrintedSample, SampleProblem } from '../reconstruct/targets.ts';
 import { formatNumber } from './digits.ts';
@@ -57,10 +59,24 @@ export function reconstruction(problem: SampleProblem): Reconstruction {
       exists: true,
       count: null,
       frequencies: null,
-      reason: `${error.message}; still answerable: ${enumerate(error.stillAnswerable)}`,
+      reason: `${error.message}; still answerable: ${answerable(error, problem.top + 1)}`,
     };
   }
 }
+
+/** What can still be asked when a count is out of reach, with the command that answers. */
+export function answerable({ stillAnswerable }: TooLargeError, scores: number): string {
+  const words = stillAnswerable.flatMap((question) => answers[question] ?? []);
+  const bounds = scores <= 11 ? ['what must be true of two visits (dystonia-stats bounds)'] : [];
+  return enumerate([...words, ...bounds]) || 'nothing';
+}
+
+const answers: { readonly [question in Question]?: string } = {
+  exists: 'whether there is a data set (--exists)',
+  count: 'how many there are (--count)',
+  sample: 'random ones (--sample)',
+  list: 'the first ones (--list --limit)',
+};
 
 function extremeShapes(problem: SampleProblem): Pick<Reconstruction, 'flattest' | 'mostPeaked'> {
   try {
@@ -108,7 +124,7 @@ export function reconstructionParts(found: Reconstruction): readonly Part[] {
 
 function describeFigures({ mean, sd, n, scale }: PrintedSample): string {
   const figures = [mean === null ? null : `mean ${mean}`, sd === null ? null : `SD ${sd}`];
-  const scores = `scores ${scale.min} to ${scale.max}${scale.step === 1 ? '' : `, ${scale.step} apart`}`;
+  const scores = `scores ${scale.min} to ${scale.max}${Number(scale.step) === 1 ? '' : `, ${scale.step} apart`}`;
   const items = scale.items && scale.items > 1 ? `, mean of ${scale.items} items` : '';
   return [...figures.filter(Boolean), `n = ${n}`, scores + items].join(', ');
 }
@@ -116,14 +132,32 @@ function describeFigures({ mean, sd, n, scale }: PrintedSample): string {
 function conditions({ scale, sdKind, sd, facts, rounding }: PrintedSample): string[] {
   return [
     'the printed figures are right',
-    `every ${scale.items && scale.items > 1 ? 'answer' : 'score'} is one of ${scale.min}, ${
-      Math.round((Number(scale.min) + Number(scale.step)) * 1e9) / 1e9
-    } … ${scale.max}`,
+    scoresSentence(scale),
     ...(sd === null ? [] : [`the SD divides by ${sdKind === 'population' ? 'n' : 'n − 1'}`]),
-    `figures were rounded (rule: ${rounding ?? 'half'})`,
+    roundingSentences[rounding ?? 'half'],
     ...factSentences(facts),
   ];
 }
+
+/** "every score is a whole number from 1 to 5". */
+function scoresSentence({ min, max, step, items = 1 }: ScoreScale): string {
+  const [low, distance] = [Number(min), Number(step)];
+  const values =
+    Number.isInteger(low) && distance === 1
+      ? `a whole number from ${min} to ${max}`
+      : `one of ${min}, ${Number((low + distance).toPrecision(12))} … ${max}`;
+  return items > 1
+    ? `every score is the mean of ${items} answers, each ${values}`
+    : `every score is ${values}`;
+}
+
+const roundingSentences: Readonly<Record<Rounding, string>> = {
+  half: 'the figures were rounded to the nearest, ties either way',
+  'half-up': 'the figures were rounded to the nearest, ties up',
+  'half-even': 'the figures were rounded to the nearest, ties to the even digit',
+  truncate: 'the further digits of the figures were cut off',
+  any: 'the figures were rounded to the nearest or cut off',
+};
 
 function factSentences(facts: PrintedFacts = {}): string[] {
   const { range, median, counts = [], within } = facts;
@@ -182,7 +216,7 @@ function frequencyTable({ printed }: Reconstruction, scores: readonly ScoreFrequ
       { header: 'least', align: 'right' },
       { header: 'mean', align: 'right' },
       { header: 'greatest', align: 'right' },
-      { header: '', align: 'left', giveWay: 1 },
+      { header: 'as bars', align: 'left', giveWay: 1 },
     ],
     rows: scores.map(
       ({ score, least, mean, greatest }): Row => ({

@@ -4,7 +4,7 @@ import type {
   Range as EstimateRange,
   Method,
 } from '../estimates/method.ts';
-import type { CountRange } from '../reconstruct/change-bounds.ts';
+import type { ReferenceKey } from '../references.ts';
 import type { Figure } from '../study/model.ts';
 import type { PrintedInput, Range, Result } from './report.ts';
 
@@ -17,10 +17,13 @@ export interface Subject extends Partial<Omit<Result, 'id' | 'label' | 'inputs'>
 }
 
 /** What a result takes from the method that made it. */
-type Maker = Pick<Method, 'id' | 'quantity' | 'references'> & { readonly unit?: string };
+type Maker = Pick<Method, 'id' | 'quantity'> & {
+  readonly unit?: string;
+  readonly references: readonly ReferenceKey[];
+};
 
 /** Bounds are no registered method: they have no formula, but every data set behind them. */
-const boundMethod: Maker = {
+export const boundMethod: Maker = {
   id: 'bounds',
   quantity: 'patients',
   references: ['heathers2018'],
@@ -74,28 +77,6 @@ export function resultInterval(
 /** A range with every field of the published JSON. */
 export function resultRange({ low, high, over, reason }: EstimateRange): Range {
   return { low, high, over, reason: reason ?? null };
-}
-
-/** Least and greatest number of patients over every data set that fits the printed figures. */
-export function boundResult(
-  { path, label, inputs, ...known }: Subject,
-  name: string,
-  { low, high }: CountRange,
-): Result {
-  const range = { low: low.count, high: high.count, over: 'data-set', reason: null } as const;
-  return {
-    ...newResult(boundMethod, { path, label, inputs, ...known }, { value: null }),
-    id: `${path}.${name}`,
-    unit: 'patients',
-    range,
-    details: {
-      lowShare: low.share,
-      highShare: high.share,
-      lowReached: low.reached,
-      highReached: high.reached,
-    },
-    value: low.count === high.count ? low.count : null,
-  };
 }
 
 /** A result without a number, with the reason. */

@@ -48,3 +48,8 @@ const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 export function inWords(count: number): string {
   return numbers[count] ?? String(count);
 }
+
+/** "1 point", "2 points". */
+export function pointsText(points: number): string {
+  return points === 1 ? '1 point' : `${points} points`;
+}

@@ -1,5 +1,5 @@
 import { hasStatistics, onlyRoot } from './build/measures.ts';
-import type { JsonNode } from './json.ts';
+import type { JsonNode } from './json-tree.ts';
 import { Place } from './place.ts';
 import type { SourceText } from './source-text.ts';
 import type { Problems } from './validate.ts';
@@ -9,13 +9,13 @@ import type { Problems } from './validate.ts';
  * itself, figures of a measure without a cohort, rows of another length than their columns.
  */
 export function checkConsistency(text: SourceText, root: JsonNode, problems: Problems): void {
-  const place = new Place(text, root, '', null);
+  const place = new Place(text, root);
   checkTree(place, problems);
-  const cohorts = place.entries('cohorts').map(([id, at]) => ({ id, of: at.string('of') }));
+  const cohorts = place.entries('cohorts', (id, at) => ({ id, of: at.string('of') }));
   const only = onlyRoot(cohorts);
-  for (const [, measure] of place.entries('measures')) {
-    const needsCohort = measure.get('at') !== null || hasStatistics(measure);
-    if (needsCohort && measure.get('cohort') === null && only === null) {
+  for (const [, measure] of place.get('measures')?.members() ?? []) {
+    const needsCohort = measure.has('at') || hasStatistics(measure);
+    if (needsCohort && !measure.has('cohort') && only === null) {
       problems.add(
         '"cohort" is missing here',
         measure.path,
@@ -24,12 +24,12 @@ export function checkConsistency(text: SourceText, root: JsonNode, problems: Pro
       );
     }
   }
-  for (const table of place.items('counts')) checkRows(table, problems);
-  for (const correlation of place.items('correlations')) checkTable(correlation, problems);
+  place.items('counts', (table) => checkRows(table, problems));
+  place.items('correlations', (correlation) => checkTable(correlation, problems));
 }
 
 function checkTree(place: Place, problems: Problems): void {
-  const cohorts = new Map(place.entries('cohorts'));
+  const cohorts = new Map(place.get('cohorts')?.members() ?? []);
   const settled = new Set<string>();
   for (const id of cohorts.keys()) {
     const chain = new Set<string>();
@@ -53,9 +53,9 @@ function checkTree(place: Place, problems: Problems): void {
 }
 
 function checkRows(table: Place, problems: Problems): void {
-  const columns = table.items('columns').length;
-  for (const [, row] of table.entries('rows')) {
-    const cells = row.list().length;
+  const columns = sizeOf(table.get('columns'));
+  for (const [, row] of table.get('rows')?.members() ?? []) {
+    const cells = sizeOf(row);
     if (cells !== columns) {
       problems.add(
         `${cells} ${cells === 1 ? 'cell' : 'cells'} for ${columns} ${columns === 1 ? 'column' : 'columns'}`,
@@ -69,9 +69,9 @@ function checkRows(table: Place, problems: Problems): void {
 
 function checkTable(correlation: Place, problems: Problems): void {
   const table = correlation.get('table');
-  const variables = correlation.items('variables').length;
+  const variables = sizeOf(correlation.get('variables'));
   if (table?.node.kind !== 'array') return;
-  const lengths = table.list().map((row) => row.list().length);
+  const lengths = table.list(sizeOf);
   const whole = lengths.every((length) => length === variables);
   const lower = lengths.every((length, index) => length === index + 1);
   const strict = lengths.every((length, index) => length === index);
@@ -83,6 +83,10 @@ function checkTable(correlation: Place, problems: Problems): void {
       'Give one row a variable: whole rows, or the lower half with or without the diagonal',
     );
   }
+}
+
+function sizeOf(place: Place | null): number {
+  return place?.node.kind === 'array' ? place.node.size : 0;
 }
 
 function first({ node }: Place): { start: number; end: number } {

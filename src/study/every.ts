@@ -40,10 +40,11 @@ export function* everyPrinted(part: unknown): Generator<PrintedFigure | PrintedC
       if (isStated(value)) yield { path: value.where.path, count: value };
     } else {
       // Last first, so that the first comes off the stack first.
-      const inner: Readonly<Record<string, unknown>> = { ...value };
+      const inner = value as Readonly<Record<string, unknown>>;
       for (const key of Object.keys(inner).reverse()) {
-        const part = inner[key];
-        if (typeof part === 'object' && part !== null && key !== 'raw') stack.push(part);
+        // The file as plain JSON is not printed a second time, and made only when asked for.
+        const part = key === 'raw' ? null : inner[key];
+        if (typeof part === 'object' && part !== null) stack.push(part);
       }
     }
   }

@@ -2,9 +2,8 @@ import type { Where } from '../errors.ts';
 import type {
   Cohort,
   Count,
+  CountCell,
   Effect,
-  Figure,
-  NotSignificant,
   Printed,
   PrintedP,
   PrintedPair,
@@ -20,246 +19,213 @@ import type {
  * plain sentence to show in place of a number. Only what one figure, its scale or the cohort around
  * it rules out; what needs more than that is for the checks. In file order of the parts.
  */
-export function impossibleFigures(study: Omit<Study, 'warnings'>): Warning[] {
+export function impossibleFigures(study: Omit<Study, 'warnings' | 'raw'>): Warning[] {
+  const found = new Found();
   const cohorts = new Map(study.cohorts.map((cohort) => [cohort.id, cohort]));
-  return [
-    ...study.cohorts.flatMap((cohort) => impossibleCohort(cohort, cohorts)),
-    ...study.partitions.flatMap((partition) => impossiblePartition(partition, cohorts)),
-    ...study.measures.flatMap(({ series, scale, positive }) =>
-      series.flatMap(({ visits }) =>
-        visits.flatMap((visit) => impossibleStatistics(visit, scale, positive === true)),
-      ),
-    ),
-    ...study.comparisons.flatMap(impossibleComparison),
-    ...study.counts.flatMap(({ rows }) =>
-      rows.flatMap(({ cells }) =>
-        cells.flatMap(({ percent, n, of, where }) => [
-          ...outside(percent ? [percent] : null, 0, 100, 'a percentage lies between 0 and 100'),
-          ...(of !== null && n.low > of
-            ? [warning(where, `${n.text} of ${of} is more than all`)]
-            : []),
-        ]),
-      ),
-    ),
-    ...study.values.flatMap((values) => [
-      ...impossibleStatistics(values, values.scale, false),
-      ...values.values.flatMap((value) => offScale(value, values.scale, 'value')),
-    ]),
-    ...study.rates.flatMap(({ time, rate, ci }) => [
-      ...notBelowZero(time, 'a time'),
-      ...notBelowZero(rate, 'a rate'),
-      ...reversed(ci, 'interval'),
-    ]),
-    ...study.correlations.flatMap(({ r, table, p, ci }) => [
-      ...impossibleR(r),
-      ...(table ?? []).flatMap((row) => row.flatMap((each) => impossibleR(each && [each]))),
-      ...impossibleP(p),
-      ...reversed(ci, 'interval'),
-    ]),
-  ];
+  for (const cohort of study.cohorts) impossibleCohort(cohort, cohorts, found);
+  for (const partition of study.partitions) impossiblePartition(partition, cohorts, found);
+  for (const { series, scale, positive } of study.measures) {
+    for (const { visits } of series) {
+      for (const visit of visits) impossibleStatistics(visit, scale, positive === true, found);
+    }
+  }
+  for (const comparison of study.comparisons) impossibleComparison(comparison, found);
+  for (const { rows } of study.counts) {
+    for (const { cells } of rows) for (const cell of cells) impossibleCell(cell, found);
+  }
+  for (const values of study.values) {
+    impossibleStatistics(values, values.scale, false, found);
+    for (const value of values.values) found.offScale(value, values.scale, 'value');
+  }
+  for (const { time, rate, ci } of study.rates) {
+    found.belowZero(time, 'a time');
+    found.belowZero(rate, 'a rate');
+    found.reversed(ci, 'interval');
+  }
+  for (const { r, table, p, ci } of study.correlations) {
+    impossibleR(r, found);
+    for (const row of table ?? []) for (const each of row) impossibleR(each && [each], found);
+    impossibleP(p, found);
+    found.reversed(ci, 'interval');
+  }
+  return found.warnings;
+}
+
+/** Collects warnings. A study can have a million figures: nothing is made for those that are possible. */
+class Found {
+  readonly warnings: Warning[] = [];
+
+  add(where: Where, message: string): void {
+    this.warnings.push({ where, path: where.path, message, reason: `undefined: ${message}` });
+  }
+
+  offScale(printed: Printed | null, scale: Scale | null, name: string): void {
+    if (!scale || !printed) return;
+    for (const { where, text, low, high } of printed) {
+      if (low > scale.max) {
+        this.add(where, `${name} ${text} lies above the scale's greatest score, ${scale.max}`);
+      } else if (high < scale.min) {
+        this.add(where, `${name} ${text} lies below the scale's least score, ${scale.min}`);
+      }
+    }
+  }
+
+  outside(printed: Printed | null, min: number, max: number, rule: string): void {
+    if (!printed) return;
+    for (const { where, text, low, high } of printed) {
+      if (low > max || high < min) this.add(where, `${text} cannot be: ${rule}`);
+    }
+  }
+
+  belowZero(printed: Printed | null, what: string): void {
+    if (!printed) return;
+    for (const { where, text, high } of printed) {
+      if (high < 0) this.add(where, `${text} cannot be: ${what} is not below zero`);
+    }
+  }
+
+  reversed(pair: PrintedPair | null, name: string): void {
+    if (!pair || pair.low[0].low <= pair.high[0].high) return;
+    const [low, high] = [pair.low[0], pair.high[0]];
+    this.add(low.where, `the ${name} from ${low.text} to ${high.text} ends below its start`);
+  }
 }
 
 type Cohorts = ReadonlyMap<string, Cohort>;
 
-function impossibleCohort(cohort: Cohort, cohorts: Cohorts): Warning[] {
+function impossibleCohort(cohort: Cohort, cohorts: Cohorts, found: Found): void {
+  const { n } = cohort;
   const parent = cohorts.get(cohort.of ?? '');
   const most = parent?.n.high ?? null;
-  return [
-    ...(parent && most !== null && cohort.n.low > most
-      ? [
-          warning(
-            cohort.n.where,
-            `${cohort.n.text ?? `at least ${cohort.n.low}`} is more than the ${parent.n.text ?? most} of "${parent.label}", of which it is a part`,
-          ),
-        ]
-      : []),
-    ...outside(cohort.percent, 0, 100, 'a part is between 0 and 100 % of its whole'),
-    ...reversed(cohort.ci, 'interval'),
-  ];
+  if (parent && most !== null && n.low > most) {
+    found.add(
+      n.where,
+      `${n.text ?? `at least ${n.low}`} is more than the ${parent.n.text ?? most} of "${parent.label}", of which it is a part`,
+    );
+  }
+  found.outside(cohort.percent, 0, 100, 'a part is between 0 and 100 % of its whole');
+  found.reversed(cohort.ci, 'interval');
 }
 
 function impossiblePartition(
   { of, into, where }: Study['partitions'][number],
   cohorts: Cohorts,
-): Warning[] {
+  found: Found,
+): void {
   const count = (id: string) => cohorts.get(id)?.n;
   const whole = count(of);
   const parts = into.map(count);
-  if (!whole || parts.some((part) => !part)) return [];
+  if (!whole || parts.some((part) => !part)) return;
   const low = parts.reduce((sum, part) => sum + (part?.low ?? 0), 0);
   const high = parts.some((part) => part?.high === null)
     ? null
     : parts.reduce((sum, part) => sum + (part?.high ?? 0), 0);
   const fits = (whole.high === null || low <= whole.high) && (high === null || high >= whole.low);
-  if (fits) return [];
+  if (fits) return;
   const sum = parts.map((part) => part?.text ?? `${part?.low} to ${part?.high}`).join(' + ');
   const total = low === high ? `= ${low}` : `is ${low} to ${high ?? 'any number'}`;
-  return [warning(where, `${sum} ${total}, not the ${whole.text ?? whole.low} of "${of}"`)];
+  found.add(where, `${sum} ${total}, not the ${whole.text ?? whole.low} of "${of}"`);
 }
 
 function impossibleStatistics(
   group: Statistics,
   scale: Scale | null,
   positive: boolean,
-): Warning[] {
-  const { n, mean, sd, se, variance, spread, ci, median, iqr, iqrWidth, range } = group;
-  const centres: [Printed | null, string][] = [
-    [mean, 'mean'],
-    [median, 'median'],
-    [group.geometricMean, 'geometric mean'],
-    ...limitsOf(range, 'observed value'),
-    ...limitsOf(iqr, 'quartile'),
-  ];
-  const spreads: [Printed | null, string][] = [
-    [sd, 'SD'],
-    [se, 'SE'],
-    [variance, 'variance'],
-    [spread, 'spread'],
-  ];
-  return [
-    ...centres.flatMap(([printed, name]) => [
-      ...offScale(printed, scale, name),
-      ...(positive && !scale ? notBelowZero(printed, `a ${name} of a positive quantity`) : []),
-    ]),
-    ...(n.high === 0 ? ofNobody(mean, n) : []),
-    ...spreads.flatMap(([printed, name]) => impossibleSpread(printed, name, n)),
-    ...notBelowZero(iqrWidth, 'an interquartile range'),
-    ...reversed(range, 'range'),
-    ...reversed(iqr, 'interquartile range'),
-    ...reversed(ci, 'interval'),
-    ...group.frequencies.flatMap(({ percent }) =>
-      outside(percent, 0, 100, 'a percentage lies between 0 and 100'),
-    ),
-  ];
+  found: Found,
+): void {
+  const { n, mean, range, iqr } = group;
+  const centre = (printed: Printed | null | undefined, name: string): void => {
+    if (!printed) return;
+    found.offScale(printed, scale, name);
+    if (positive && !scale) found.belowZero(printed, `a ${name} of a positive quantity`);
+  };
+  centre(mean, 'mean');
+  centre(group.median, 'median');
+  centre(group.geometricMean, 'geometric mean');
+  centre(range?.low, 'observed value');
+  centre(range?.high, 'observed value');
+  centre(iqr?.low, 'quartile');
+  centre(iqr?.high, 'quartile');
+  if (n.high === 0) {
+    for (const { where, text } of mean ?? []) {
+      found.add(where, `a mean of ${text} is printed for ${n.text ?? 'no'} patients`);
+    }
+  }
+  impossibleSpread(group.sd, 'SD', n, found);
+  impossibleSpread(group.se, 'SE', n, found);
+  impossibleSpread(group.variance, 'variance', n, found);
+  impossibleSpread(group.spread, 'spread', n, found);
+  found.belowZero(group.iqrWidth, 'an interquartile range');
+  found.reversed(range, 'range');
+  found.reversed(iqr, 'interquartile range');
+  found.reversed(group.ci, 'interval');
+  for (const { percent } of group.frequencies) {
+    found.outside(percent, 0, 100, 'a percentage lies between 0 and 100');
+  }
 }
 
-function limitsOf(pair: PrintedPair | null, name: string): [Printed, string][] {
-  return pair
-    ? [
-        [pair.low, name],
-        [pair.high, name],
-      ]
-    : [];
-}
-
-function ofNobody(mean: Printed | null, n: Count): Warning[] {
-  return each(mean).map(({ where, text }) =>
-    warning(where, `a mean of ${text} is printed for ${n.text ?? 'no'} patients`),
-  );
-}
-
-function impossibleSpread(printed: Printed | null, name: string, n: Count): Warning[] {
-  return each(printed).flatMap((figure) => {
-    const { where, text } = figure;
-    if (figure.high < 0) return [warning(where, `${article(name)} of ${text} is below zero`)];
-    if (n.high !== null && n.high < 2) {
+function impossibleSpread(printed: Printed | null, name: string, n: Count, found: Found): void {
+  for (const { where, text, relation, value, high } of printed ?? []) {
+    if (high < 0) {
+      found.add(where, `${article(name)} of ${text} is below zero`);
+    } else if (n.high !== null && n.high < 2) {
       const patients = n.high === 1 ? 'one patient' : 'no patients';
-      return [
-        warning(where, `${article(name)} of ${text} is printed for ${patients}; it takes two`),
-      ];
+      found.add(where, `${article(name)} of ${text} is printed for ${patients}; it takes two`);
+    } else if (relation === '=' && value === 0) {
+      found.add(where, `${article(name)} of ${text} says that all values are the same`);
     }
-    if (figure.relation === '=' && figure.value === 0) {
-      return [warning(where, `${article(name)} of ${text} says that all values are the same`)];
-    }
-    return [];
-  });
+  }
 }
 
-function impossibleComparison(comparison: Study['comparisons'][number]): Warning[] {
-  const { p, correlation, ci, se, tests, effects, changeScore, changeScores, from, to } =
-    comparison;
-  const groups = [
-    from?.printed,
-    to?.printed,
-    changeScore,
-    ...changeScores.map(({ summary }) => summary),
-  ];
-  return [
-    ...impossibleP(p),
-    ...impossibleR(correlation),
-    ...reversed(ci, 'interval'),
-    ...notBelowZero(se, 'a standard error'),
-    ...groups.flatMap((group) => (group ? impossibleStatistics(group, null, false) : [])),
-    ...tests.flatMap(impossibleTest),
-    ...effects.flatMap(impossibleEffect),
-  ];
+function impossibleComparison(comparison: Study['comparisons'][number], found: Found): void {
+  const { from, to, changeScore, changeScores } = comparison;
+  impossibleP(comparison.p, found);
+  impossibleR(comparison.correlation, found);
+  found.reversed(comparison.ci, 'interval');
+  found.belowZero(comparison.se, 'a standard error');
+  for (const group of [from?.printed, to?.printed, changeScore]) {
+    if (group) impossibleStatistics(group, null, false, found);
+  }
+  for (const { summary } of changeScores) impossibleStatistics(summary, null, false, found);
+  for (const test of comparison.tests) impossibleTest(test, found);
+  for (const effect of comparison.effects) impossibleEffect(effect, found);
 }
 
-function impossibleTest({ kind, value, df, p }: TestStatistic): Warning[] {
+function impossibleTest({ kind, value, df, p }: TestStatistic, found: Found): void {
   const signed = kind === 't' || kind === 'z' || kind === 'r';
-  return [
-    ...(kind === 'r' ? impossibleR(value) : []),
-    ...(signed ? [] : notBelowZero(value, `the statistic ${kind}`)),
-    ...df.flatMap((each) => notBelowZero(each, 'a number of degrees of freedom')),
-    ...impossibleP(p),
-  ];
+  if (kind === 'r') impossibleR(value, found);
+  if (!signed) found.belowZero(value, `the statistic ${kind}`);
+  for (const each of df) found.belowZero(each, 'a number of degrees of freedom');
+  impossibleP(p, found);
 }
 
 const ratios: readonly string[] = ['or', 'rr', 'hr', 'rate-ratio', 'ratio-of-means'];
 const shares: readonly string[] = ['r2', 'eta2', 'partial-eta2', 'auc'];
 
-function impossibleEffect({ kind, value, se, ci, p }: Effect): Warning[] {
-  return [
-    ...(kind === 'r' ? impossibleR(value) : []),
-    ...(ratios.includes(kind) ? notBelowZero(value, 'a ratio') : []),
-    ...(shares.includes(kind) ? outside(value, 0, 1, `${kind} lies between 0 and 1`) : []),
-    ...notBelowZero(se, 'a standard error'),
-    ...reversed(ci, 'interval'),
-    ...impossibleP(p),
-  ];
+function impossibleEffect({ kind, value, se, ci, p }: Effect, found: Found): void {
+  if (kind === 'r') impossibleR(value, found);
+  if (ratios.includes(kind)) found.belowZero(value, 'a ratio');
+  if (shares.includes(kind)) found.outside(value, 0, 1, `${kind} lies between 0 and 1`);
+  found.belowZero(se, 'a standard error');
+  found.reversed(ci, 'interval');
+  impossibleP(p, found);
 }
 
-function impossibleP(p: PrintedP | null): Warning[] {
-  return (p ?? []).flatMap((each: Figure | NotSignificant) =>
-    each.relation === 'ns' ? [] : outside([each], 0, 1, 'a p-value lies between 0 and 1'),
-  );
+function impossibleCell({ percent, n, of, where }: CountCell, found: Found): void {
+  found.outside(percent && [percent], 0, 100, 'a percentage lies between 0 and 100');
+  if (of !== null && n.low > of) found.add(where, `${n.text} of ${of} is more than all`);
 }
 
-function impossibleR(r: Printed | null): Warning[] {
-  return outside(r, -1, 1, 'a correlation lies between −1 and 1');
+function impossibleP(p: PrintedP | null, found: Found): void {
+  for (const each of p ?? []) {
+    if (each.relation !== 'ns') found.outside([each], 0, 1, 'a p-value lies between 0 and 1');
+  }
 }
 
-function offScale(printed: Printed | null, scale: Scale | null, name: string): Warning[] {
-  if (!scale) return [];
-  return each(printed).flatMap(({ where, text, low, high }) => {
-    if (low > scale.max) {
-      return [
-        warning(where, `${name} ${text} lies above the scale's greatest score, ${scale.max}`),
-      ];
-    }
-    if (high < scale.min) {
-      return [warning(where, `${name} ${text} lies below the scale's least score, ${scale.min}`)];
-    }
-    return [];
-  });
-}
-
-function outside(printed: Printed | null, min: number, max: number, rule: string): Warning[] {
-  return each(printed).flatMap(({ where, text, low, high }) =>
-    low > max || high < min ? [warning(where, `${text} cannot be: ${rule}`)] : [],
-  );
-}
-
-function notBelowZero(printed: Printed | null, what: string): Warning[] {
-  return each(printed).flatMap(({ where, text, high }) =>
-    high < 0 ? [warning(where, `${text} cannot be: ${what} is not below zero`)] : [],
-  );
-}
-
-function reversed(pair: PrintedPair | null, name: string): Warning[] {
-  if (!pair || pair.low[0].low <= pair.high[0].high) return [];
-  const [low, high] = [pair.low[0], pair.high[0]];
-  return [warning(low.where, `the ${name} from ${low.text} to ${high.text} ends below its start`)];
-}
-
-function each(printed: Printed | null): readonly Figure[] {
-  return printed ?? [];
+function impossibleR(r: Printed | null, found: Found): void {
+  found.outside(r, -1, 1, 'a correlation lies between −1 and 1');
 }
 
 function article(name: string): string {
   return /^S/.test(name) ? `an ${name}` : `a ${name}`;
-}
-
-function warning(where: Where, message: string): Warning {
-  return { where, path: where.path, message, reason: `undefined: ${message}` };
 }

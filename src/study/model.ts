@@ -1,4 +1,5 @@
 import type { Where } from '../errors.ts';
+import type { How } from './schema/how.ts';
 import type { StudyFile } from './schema/study-file.ts';
 
 /** A figure exactly as printed, and the values that round to it. */
@@ -66,8 +67,7 @@ export interface PrintedInterval extends PrintedPair {
   readonly levelStated: boolean;
 }
 
-/** How printed figures were made. What is absent is not stated. */
-export type How = NonNullable<NonNullable<StudyFile['comparisons']>[number]['how']>;
+export type { How };
 
 export interface Source {
   readonly id: string;

@@ -1,54 +1,103 @@
 import type { Where } from '../errors.ts';
-import { type JsonNode, joinPath } from './json.ts';
+import { joinPath } from './json.ts';
+import type { JsonNode } from './json-tree.ts';
 import { type SourceText, whereIs } from './source-text.ts';
+
+// One for all: a file can have a million places where nothing stands.
+const none: readonly never[] = [];
 
 /** A value of a validated file with its path, its place, and the source that holds there. */
 export class Place {
   readonly node: JsonNode;
-  readonly path: string;
   /** Id of the source named here, or by the nearest part around it. */
   readonly source: string | null;
   private readonly text: SourceText;
+  private readonly parent: Place | null;
+  private readonly key: string | number;
+  private known: { path?: string; where?: Where } | null = null;
 
-  constructor(text: SourceText, node: JsonNode, path: string, source: string | null) {
+  constructor(
+    text: SourceText,
+    node: JsonNode,
+    parent: Place | null = null,
+    key: string | number = '',
+  ) {
     this.text = text;
     this.node = node;
-    this.path = path;
-    const own = node.kind === 'object' ? node.members.get('source')?.value : undefined;
-    this.source = own?.kind === 'string' ? own.value : source;
+    this.parent = parent;
+    this.key = key;
+    const own = node.kind === 'object' ? node.get('source') : undefined;
+    this.source = own?.kind === 'string' ? own.value : (parent?.source ?? null);
   }
 
+  get path(): string {
+    this.known ??= {};
+    this.known.path ??= this.parent === null ? '' : joinPath(this.parent.path, this.key);
+    return this.known.path;
+  }
+
+  /** One object, however many parts of a study stand here. */
   get where(): Where {
-    return whereIs(this.text, this.path, this.node.start);
+    this.known ??= {};
+    this.known.where ??= whereIs(this.text, this.path, this.node.start);
+    return this.known.where;
+  }
+
+  /** The place of a figure whose text is inside an object here. */
+  whereOf(inner: Place): Where {
+    return inner === this ? this.where : whereIs(this.text, this.path, inner.node.start);
   }
 
   /** The value under a key of an object; null when there is none. */
   get(key: string): Place | null {
     if (this.node.kind !== 'object') return null;
-    const member = this.node.members.get(key);
-    return member ? this.inner(member.value, key) : null;
+    const value = this.node.get(key);
+    return value ? this.inner(value, key) : null;
+  }
+
+  has(key: string): boolean {
+    return this.node.kind === 'object' && this.node.has(key);
   }
 
   /** Keys and values of this object, in file order. */
-  members(): [string, Place][] {
-    if (this.node.kind !== 'object') return [];
-    return [...this.node.members].map(({ key, value }) => [key, this.inner(value, key)]);
+  *members(): Generator<[string, Place]> {
+    if (this.node.kind !== 'object') return;
+    for (const { key, value } of this.node.members()) yield [key, this.inner(value, key)];
   }
 
-  /** Keys and values of an object under a key; none when it is absent. */
-  entries(key: string): [string, Place][] {
-    return this.get(key)?.members() ?? [];
+  /** What is made of each key and value of an object under a key; nothing when it is absent. */
+  entries<Part>(key: string, make: (key: string, at: Place) => Part): readonly Part[] {
+    return this.get(key)?.parts(make) ?? none;
   }
 
-  /** Items of a list under a key; none when it is absent. */
-  items(key: string): Place[] {
-    return this.get(key)?.list() ?? [];
+  /** What is made of each key and value of this object. */
+  parts<Part>(make: (key: string, at: Place) => Part): readonly Part[] {
+    if (this.node.kind !== 'object') return none;
+    // Of the right length from the start: a list that grows by one has room for seventeen.
+    const parts = new Array<Part>(this.node.size);
+    let index = 0;
+    for (const [key, at] of this.members()) {
+      parts[index] = make(key, at);
+      index += 1;
+    }
+    return parts;
   }
 
-  /** Items of this list. */
-  list(): Place[] {
-    if (this.node.kind !== 'array') return [];
-    return this.node.items.map((item, index) => this.inner(item, index));
+  /** What is made of each item of a list under a key; nothing when it is absent. */
+  items<Part>(key: string, make: (at: Place) => Part): readonly Part[] {
+    return this.get(key)?.list(make) ?? none;
+  }
+
+  /** What is made of each item of this list. */
+  list<Part>(make: (at: Place) => Part): readonly Part[] {
+    if (this.node.kind !== 'array') return none;
+    const parts = new Array<Part>(this.node.size);
+    let index = 0;
+    for (const item of this.node.items()) {
+      parts[index] = make(this.inner(item, index));
+      index += 1;
+    }
+    return parts;
   }
 
   string(key: string): string | null {
@@ -56,8 +105,8 @@ export class Place {
     return node?.kind === 'string' ? node.value : null;
   }
 
-  strings(key: string): string[] {
-    return this.items(key).flatMap(({ node }) => (node.kind === 'string' ? [node.value] : []));
+  strings(key: string): readonly string[] {
+    return this.items(key, ({ node }) => (node.kind === 'string' ? node.value : ''));
   }
 
   number(key: string): number | null {
@@ -77,16 +126,18 @@ export class Place {
   }
 
   private inner(node: JsonNode, key: string | number): Place {
-    return new Place(this.text, node, joinPath(this.path, key), this.source);
+    return new Place(this.text, node, this, key);
   }
 }
 
 function plainJson(node: JsonNode): unknown {
   switch (node.kind) {
     case 'object':
-      return Object.fromEntries([...node.members].map(({ key, value }) => [key, plainJson(value)]));
+      return Object.fromEntries(
+        [...node.members()].map(({ key, value }) => [key, plainJson(value)]),
+      );
     case 'array':
-      return node.items.map(plainJson);
+      return [...node.items()].map(plainJson);
     case 'number':
       return Number(node.text);
     default:

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { InputError, type Problem } from '../errors.ts';
 import { buildRelations } from './build/relations.ts';
-import { buildStudy } from './build/study.ts';
+import { buildStudy, type StudyParts } from './build/study.ts';
 import { checkConsistency } from './consistency.ts';
 import { impossibleFigures } from './impossible.ts';
 import { type DuplicateKey, readJson } from './json.ts';
@@ -10,7 +10,7 @@ import type { Study } from './model.ts';
 import { checkReferences } from './references.ts';
 import { type StudyFile, studyFile } from './schema/study-file.ts';
 import { type SourceText, sourceText, whereIs } from './source-text.ts';
-import { Problems, validate } from './validate.ts';
+import { Problems, plainFile, validate } from './validate.ts';
 
 /** Files above this are refused before they are read. */
 export const greatestFileBytes = 64 * 1024 * 1024;
@@ -37,15 +37,35 @@ export function parseStudy(text: string, options: ParseOptions): Study {
   const { root, duplicates } = readJson(source, jsonc);
   const problems = new Problems(source);
   for (const duplicate of duplicates) reportDuplicate(duplicate, source, problems);
-  const { value, references } = validate(root, studyFile, problems);
+  const references = validate(root, studyFile, problems);
   checkReferences(root, references, problems);
   checkConsistency(source, root, problems);
-  refuse(problems);
-  const parts = buildStudy(source, root, value as StudyFile);
+  problems.refuse();
+  const parts = buildStudy(source, root);
   const relations = buildRelations(source, root, parts, problems);
-  refuse(problems);
-  const study: Study = { ...parts, relations, warnings: [] };
-  return { ...study, warnings: impossibleFigures(study) };
+  problems.refuse();
+  return asStudy(parts, relations, impossibleFigures({ ...parts, relations }), () =>
+    plainFile(root, studyFile, problems),
+  );
+}
+
+/** A study whose plain JSON, which few ask for, is made when it is first asked for. */
+function asStudy(
+  parts: StudyParts,
+  relations: Study['relations'],
+  warnings: Study['warnings'],
+  makeRaw: () => unknown,
+): Study {
+  let raw: StudyFile | null = null;
+  return {
+    ...parts,
+    get raw() {
+      raw ??= makeRaw() as StudyFile;
+      return raw;
+    },
+    relations,
+    warnings,
+  };
 }
 
 /**
@@ -168,7 +188,7 @@ function fileProblem(path: string, error: unknown): Problem {
     case 'ENOENT':
       return { message: `there is no file ${path}` };
     case 'EISDIR':
-      return { message: `${path} is a directory`, hint: 'Name the study file in it' };
+      return { message: `${path} is a directory`, hint: 'Name a file in it' };
     case 'EACCES':
     case 'EPERM':
       return { message: `${path} may not be read: permission denied` };
@@ -185,9 +205,4 @@ function reportDuplicate(duplicate: DuplicateKey, source: SourceText, problems: 
     duplicate,
     `It stands first at line ${line}, column ${column}`,
   );
-}
-
-function refuse(problems: Problems): void {
-  const [first, ...others] = problems.sorted();
-  if (first) throw new InputError([first, ...others]);
 }

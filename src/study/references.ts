@@ -1,4 +1,4 @@
-import type { JsonNode, JsonObject } from './json.ts';
+import type { JsonNode, JsonObject } from './json-tree.ts';
 import { suggestion } from './suggest.ts';
 import type { Problems, Reference } from './validate.ts';
 
@@ -20,7 +20,7 @@ export function checkReferences(
   problems: Problems,
 ): void {
   if (root.kind !== 'object') return;
-  const visits = new Map<JsonObject, Names>();
+  const visits = new Map<number, Names>();
   for (const reference of references) {
     const known =
       reference.kind === 'visits'
@@ -47,7 +47,7 @@ function none({ kind }: Reference): string {
 function visitsFor(
   { around }: Reference,
   root: JsonObject,
-  known: Map<JsonObject, Names>,
+  known: Map<number, Names>,
 ): Names | null {
   for (const owner of around.toReversed()) {
     if (member(owner, 'at')?.kind === 'object' || member(owner, 'in')?.kind === 'object') {
@@ -62,31 +62,26 @@ function visitsFor(
   return new Set();
 }
 
-function visitsOf(measure: JsonObject, known: Map<JsonObject, Names>): Names {
-  const before = known.get(measure);
+function visitsOf(measure: JsonObject, known: Map<number, Names>): Names {
+  const before = known.get(measure.start);
   if (before) return before;
   const groups = member(measure, 'in');
   const inGroups =
-    groups?.kind === 'object' ? [...groups.members].flatMap(({ value }) => keysOf(value)) : [];
+    groups?.kind === 'object' ? [...groups.members()].flatMap(({ value }) => keysOf(value)) : [];
   const visits = new Set([...keysOf(member(measure, 'at')), ...inGroups]);
-  known.set(measure, visits);
+  known.set(measure.start, visits);
   return visits;
 }
 
 function member(object: JsonObject, key: string): JsonNode | undefined {
-  return object.members.get(key)?.value;
+  return object.get(key);
 }
 
 function names(node: JsonNode | undefined): Names {
   if (node?.kind !== 'object') return new Set();
-  const { members } = node;
-  return {
-    size: members.size,
-    has: (id) => members.has(id),
-    keys: () => members.keys().values(),
-  };
+  return node;
 }
 
 function keysOf(node: JsonNode | undefined): string[] {
-  return node?.kind === 'object' ? node.members.keys() : [];
+  return node?.kind === 'object' ? [...node.keys()] : [];
 }

@@ -27,7 +27,8 @@ export function nearest(mistaken: string, names: Iterable<string>): string | nul
 export function suggestion(mistaken: string, names: readonly string[], listed = true): string {
   const best = nearest(mistaken, names);
   const asked = best === null ? '' : `Did you mean ${JSON.stringify(best)}?`;
-  if (!listed || names.length === 0) return asked;
+  // The only name there is need not be told twice.
+  if (!listed || names.length === 0 || (best !== null && names.length === 1)) return asked;
   const shown = names.slice(0, 12).join(', ');
   const more = names.length > 12 ? `, … (${names.length} in all)` : '';
   return `${asked} There ${names.length === 1 ? 'is' : 'are'}: ${shown}${more}`.trim();

@@ -1,7 +1,8 @@
 import type * as v from 'valibot';
-import type { Problem } from '../errors.ts';
+import { InputError, type Problem } from '../errors.ts';
 import { isNotSignificant, readCount, readFigure } from './figure.ts';
-import { type JsonMember, type JsonNode, type JsonObject, joinPath } from './json.ts';
+import { joinPath } from './json.ts';
+import type { JsonArray, JsonMember, JsonNode, JsonObject, JsonString } from './json-tree.ts';
 import type { Meaning } from './schema/parts.ts';
 import { type Rule, ruleOf } from './schema/rules.ts';
 import { type SourceText, spot } from './source-text.ts';
@@ -20,12 +21,6 @@ export interface Reference {
 
 type Span = { readonly start: number; readonly end: number };
 type Hint = string | (() => string);
-
-export interface Validated {
-  /** Plain JSON of the file; figures are texts, also where the file has bare numbers. */
-  readonly value: unknown;
-  readonly references: readonly Reference[];
-}
 
 /** Collects the problems of one file, up to a limit that a person can still read. */
 export class Problems {
@@ -59,6 +54,12 @@ export class Problems {
     if (this.unlisted > 0) list.push({ message: `${this.unlisted} more problems are not listed` });
     return list;
   }
+
+  /** @throws InputError with all of them, when there is one */
+  refuse(): void {
+    const [first, ...others] = this.sorted();
+    if (first) throw new InputError([first, ...others]);
+  }
 }
 
 /**
@@ -66,9 +67,19 @@ export class Problems {
  * its place. It walks the schema itself: valibot reports the first unknown key only, skips keys such as
  * "constructor" and does not know where a value stands.
  */
-export function validate(root: JsonNode, schema: v.GenericSchema, problems: Problems): Validated {
-  const walker = new Walker(problems);
-  return { value: walker.walk(root, schema), references: walker.references };
+export function validate(
+  root: JsonNode,
+  schema: v.GenericSchema,
+  problems: Problems,
+): readonly Reference[] {
+  const walker = new Walker(problems, false);
+  walker.walk(root, schema);
+  return walker.references;
+}
+
+/** Plain JSON of a valid file; figures are texts, also where the file has bare numbers. */
+export function plainFile(root: JsonNode, schema: v.GenericSchema, problems: Problems): unknown {
+  return new Walker(problems, true).walk(root, schema);
 }
 
 class Walker {
@@ -76,15 +87,21 @@ class Walker {
   private readonly problems: Problems;
   private readonly trail: (string | number)[] = [];
   private readonly around: JsonObject[] = [];
+  /** Objects and lists are built only where a check or somebody else looks at them. */
+  private builds: boolean;
 
-  constructor(problems: Problems) {
+  constructor(problems: Problems, builds: boolean) {
     this.problems = problems;
+    this.builds = builds;
   }
 
   walk(node: JsonNode, schema: v.GenericSchema): unknown {
     const rule = ruleOf(schema);
     const before = this.problems.list.length;
+    const built = this.builds;
+    this.builds ||= rule.checks.length > 0;
     const value = this.walkBase(node, rule);
+    this.builds = built;
     if (this.problems.list.length === before) this.check(node, rule, value);
     return value;
   }
@@ -113,19 +130,19 @@ class Walker {
   private object(node: JsonObject, rule: Rule): unknown {
     const result: Record<string, unknown> = {};
     this.around.push(node);
-    for (const member of node.members) {
+    for (const member of node.members()) {
       const { key } = member;
       const schema = this.memberSchema(key, member, rule);
       if (!schema) continue;
       this.trail.push(key);
       const value = this.walk(member.value, schema);
-      if (key === '__proto__') ownProperty(result, key, value);
-      else result[key] = value;
+      if (this.builds && key === '__proto__') ownProperty(result, key, value);
+      else if (this.builds) result[key] = value;
       this.trail.pop();
     }
     this.around.pop();
     for (const key of rule.required) {
-      if (!node.members.has(key)) {
+      if (!node.has(key)) {
         const start = { start: node.start, end: node.start + 1 };
         this.report(`${JSON.stringify(key)} is missing here`, start);
       }
@@ -137,7 +154,7 @@ class Walker {
     const span = { start: member.keyStart, end: member.keyEnd };
     if (base.type === 'record') {
       const keyRule = ruleOf(base.key);
-      this.check({ ...span, kind: 'string', value: key }, keyRule, key);
+      this.check(span, keyRule, key);
       this.refer(keyRule, key, span);
       return base.value;
     }
@@ -153,11 +170,13 @@ class Walker {
     return null;
   }
 
-  private array(node: JsonNode & { kind: 'array' }, { base, title }: Rule): unknown {
-    if (base.type === 'strict_tuple' && base.items.length !== node.items.length) {
-      return this.report(`expected ${title}, got a list of ${node.items.length}`, node);
+  private array(node: JsonArray, { base, title }: Rule): unknown {
+    if (base.type === 'strict_tuple' && base.items.length !== node.size) {
+      return this.report(`expected ${title}, got a list of ${node.size}`, node);
     }
-    return node.items.map((item, index) => {
+    const values: unknown[] = [];
+    let index = 0;
+    for (const item of node.items()) {
       const schema =
         base.type === 'array'
           ? base.item
@@ -167,11 +186,13 @@ class Walker {
       this.trail.push(index);
       const value = schema ? this.walk(item, schema) : undefined;
       this.trail.pop();
-      return value;
-    });
+      if (this.builds) values.push(value);
+      index += 1;
+    }
+    return values;
   }
 
-  private string(node: JsonNode & { kind: 'string' }, rule: Rule): unknown {
+  private string(node: JsonString, rule: Rule): unknown {
     const { base, meaning } = rule;
     if (base.type === 'picklist') return this.picked(node, node.value, rule);
     if (meaning.reads === 'figure' || meaning.reads === 'p-value') {
@@ -211,7 +232,7 @@ class Walker {
     if ('message' in result) this.report(result.message, node, result.hint);
   }
 
-  private count(node: JsonNode & { kind: 'string' }): void {
+  private count(node: JsonString): void {
     if (readCount(node.value) !== null) return;
     const negative = /^\s*[-−]\s*\d+\s*$/.test(node.value);
     this.report(
@@ -222,19 +243,19 @@ class Walker {
   }
 
   /** Runs the schema's own checks (patterns, limits) on a value of the right type. */
-  private check(node: JsonNode, { checks, meaning }: Rule, value: unknown): void {
+  private check(span: Span, { checks, meaning }: Rule, value: unknown): void {
     // Figures and counts have been read by now, with better messages than a pattern can give.
     if (meaning.reads !== undefined && meaning.reads !== 'cell') return;
     for (const action of checks) {
       const { issues } = action['~run']({ typed: true, value }, {});
       if (!issues) continue;
       const message =
-        meaning.reads === 'cell' ? `${describe(node)} is not a cell` : issues[0].message;
+        meaning.reads === 'cell' ? `${quote(String(value))} is not a cell` : issues[0].message;
       const hint =
         meaning.reads === 'cell'
           ? 'Write "7 (17.5)", "7", or null when it is not printed'
           : undefined;
-      this.report(message, node, hint);
+      this.report(message, span, hint);
       return;
     }
   }
@@ -279,15 +300,19 @@ function ownProperty(object: object, key: string, value: unknown): void {
   });
 }
 
+function quote(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
+}
+
 /** A value in the words of a message: `"abc"`, `4.3`, `a list`. */
 function describe(node: JsonNode): string {
   switch (node.kind) {
     case 'object':
-      return node.members.size === 0 ? 'an empty object' : 'an object';
+      return node.size === 0 ? 'an empty object' : 'an object';
     case 'array':
       return 'a list';
     case 'string':
-      return JSON.stringify(node.value.length > 40 ? `${node.value.slice(0, 39)}…` : node.value);
+      return quote(node.value);
     case 'number':
       return node.text.slice(0, 40);
     default:

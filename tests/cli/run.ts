@@ -23,7 +23,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   const io = {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: Object.assign(stdout, terminal),
-    stderr,
+    stderr: Object.assign(stderr, terminal),
     env,
   };
   const code = await main(argv, io);

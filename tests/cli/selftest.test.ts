@@ -49,7 +49,13 @@ describe('selftest', () => {
     expect(data).toMatchObject({ schemaVersion: 1, agrees: true, disagreements: 0, folder: null });
     expect(data.installation.node).toBe(process.version);
     expect(data.secondOpinion).toMatchObject({ program: 'jStat', version: '1.9.6' });
-    expect(data.notVerified).toMatchObject({ families: [], functions: [], methods: [] });
+    // Tested against worked examples and R instead: no file of reference values has them.
+    const methods = ['change_difference', 'change_difference_z', 'd_ppc', 'd_ppc_ls', 'anova'];
+    expect(data.notVerified).toMatchObject({
+      families: [],
+      functions: [],
+      methods: [...methods, 'anova_welch', 'chisq_groups'],
+    });
     const compared = [...data.distributions, ...data.methods, ...data.secondOpinion.comparisons];
     expect(compared.reduce((sum, { values }) => sum + values, 0)).toBe(data.values);
     expect(compared.every(({ agrees }) => agrees)).toBe(true);

@@ -3,17 +3,27 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import { methods } from '../../src/estimates/index.ts';
 import { formats } from '../../src/formats/index.ts';
+import { buildBoundsReport } from '../../src/report/bounds.ts';
 import { buildReport } from '../../src/report/build.ts';
 import { defaultOptions, type ReportOptions } from '../../src/report/context.ts';
 import { loadStudy } from '../../src/study/read.ts';
 
-const schema = JSON.parse(readFileSync('data/output.schema.json', 'utf8'));
+const published = readFileSync('data/output.schema.json', 'utf8');
+const schema = JSON.parse(published);
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
   schema,
 );
 
-async function output(file: string, options: Partial<ReportOptions> = {}): Promise<unknown> {
-  const report = buildReport(await loadStudy(file), { ...defaultOptions, ...options });
+it('is laid out as `npm run schemas` does it', () => {
+  expect(published).toBe(`${JSON.stringify(schema, null, 2)}\n`);
+});
+
+async function output(
+  file: string,
+  options: Partial<ReportOptions> = {},
+  build = buildReport,
+): Promise<unknown> {
+  const report = build(await loadStudy(file), { ...defaultOptions, ...options });
   const format = await formats.json();
   let text = '';
   for await (const chunk of format(
@@ -40,4 +50,21 @@ it.each([
 ])('the output of %s is as the published schema says', async (_, file, options) => {
   validate(await output(file, options));
   expect(validate.errors ?? []).toEqual([]);
+});
+
+it.each([
+  ['data/horisawa-2019.json', {}],
+  [
+    'data/horisawa-2019.json',
+    { n: { low: 20, high: 40 }, correlation: { kind: 'range', low: -1, high: 1 } as const },
+  ],
+  ['tests/fixtures/study/pairings.json', { n: { low: 171, high: 171 } }],
+  ['tests/fixtures/study/everything.jsonc', {}],
+])('so are the bounds of %s with %j, every id once', async (file, options) => {
+  const data = await output(file, options, buildBoundsReport);
+  validate(data);
+  expect(validate.errors ?? []).toEqual([]);
+  const { studies } = data as { studies: { results: { id: string }[] }[] };
+  const ids = studies[0]?.results.map(({ id }) => id) ?? [];
+  expect(new Set(ids).size).toBe(ids.length);
 });

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import * as jq from 'jq-wasm';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/cli/catalogue.ts';
+import * as library from '../../src/index.ts';
 import { parseStudy } from '../../src/study/read.ts';
+import { columns } from '../../src/study/table/columns.ts';
+import { studyFilesFromTable } from '../../src/study/table/study-files.ts';
 import { run, words } from '../cli/run.ts';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -18,11 +21,8 @@ const examples = blocks('console').map((block) => {
 
 describe('every example of the README runs and prints what it shows', () => {
   it.each(examples)('$line', async ({ line, output }) => {
-    const [command = '', filter] = line.split(' | ').length > 1 ? pipe(line) : [line];
-    const [program, ...argv] = words(command);
-    expect(program).toBe('dystonia-stats');
-    const { stdout, stderr } = await run(argv, { env: { COLUMNS: '80' } });
-    const printed = filter === undefined ? stdout + stderr : await filtered(stdout, filter);
+    let printed = '';
+    for (const stage of stages(line)) printed = await runStage(stage, printed);
     expectShown(printed.split('\n'), output);
   });
 
@@ -31,24 +31,60 @@ describe('every example of the README runs and prints what it shows', () => {
       expect(parseStudy(block, { file: null }).warnings).toEqual([]);
   });
 
+  it('lists the columns of a table as the program reads them', () => {
+    const rows = Object.entries(columns).map(([name, { what }]) => `| \`${name}\` | ${what} |`);
+    expect(listed('columns')).toEqual(rows);
+  });
+
+  it('shows a table that makes well-formed studies', () => {
+    const files = blocks('csv').flatMap((block) => studyFilesFromTable(block, { file: null }));
+    expect(files).not.toEqual([]);
+    for (const { text } of files) expect(parseStudy(text, { file: null }).warnings).toEqual([]);
+  });
+
+  it('shows what the library gives', () => {
+    const [block = ''] = blocks('ts');
+    const code = block.replace(/^import .*\n/, '');
+    const names = /import \{ (.*) \}/.exec(block)?.[1] ?? '';
+    const exported: Readonly<Record<string, unknown>> = library;
+    const calls = [...code.matchAll(/(\S[^;]*); \/\/ (\S+)/g)];
+    expect(calls.length).toBe(names.split(', ').length);
+    for (const [, call = '', shown = ''] of calls) {
+      const given = new Function(names, `return ${call}`)(
+        ...names.split(', ').map((name) => exported[name]),
+      );
+      expect(String(given).startsWith(shown.replace('…', '')), `${call} is ${given}`).toBe(true);
+    }
+  });
+
   it('lists the commands as the program does', () => {
     const rows = catalogue.map(
       ({ name, summary }) => `| \`dystonia-stats ${name}\` | ${summary} |`,
     );
-    const listed = /<!-- commands -->\n(.*?)<!-- \/commands -->/s.exec(readme)?.[1] ?? '';
-    const lines = listed.trim().split('\n').slice(2);
-    expect(lines.map((line) => line.replace(/ +/g, ' '))).toEqual(rows);
+    expect(listed('commands')).toEqual(rows);
   });
 });
 
-function pipe(line: string): [string, string] {
-  const at = line.indexOf(' | jq ');
-  const [, , filter = ''] = words(line.slice(at + 3));
-  return [line.slice(0, at), filter];
+/** The rows of a table between two comments, without their padding. */
+function listed(name: string): string[] {
+  const table =
+    new RegExp(`<!-- ${name} -->\\n(.*?)<!-- /${name} -->`, 's').exec(readme)?.[1] ?? '';
+  const lines = table.trim().split('\n').slice(2);
+  return lines.map((line) => line.replace(/ +/g, ' '));
 }
 
-async function filtered(json: string, filter: string): Promise<string> {
-  return jq.raw(json, filter, ['-r']);
+/** The commands of a pipe: a bar in quotes is not one. */
+function stages(line: string): string[] {
+  return line.match(/(?:'[^']*'|"[^"]*"|[^'"|])+/g) ?? [];
+}
+
+/** Runs one command of a pipe on what the one before it printed. */
+async function runStage(command: string, stdin: string): Promise<string> {
+  const [program, ...argv] = words(command);
+  if (program === 'jq') return jq.raw(stdin, argv[1] ?? '', ['-r']);
+  expect(program).toBe('dystonia-stats');
+  const { stdout, stderr } = await run(argv, { env: { COLUMNS: '80' }, stdin });
+  return stdout + stderr;
 }
 
 /** Lines in order; "…" stands for any number of lines. */

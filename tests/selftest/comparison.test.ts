@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findMethod } from '../../src/estimates/index.ts';
 import { compare, relativeError } from '../../src/selftest/comparison.ts';
 import { compareDistributions } from '../../src/selftest/distributions.ts';
 import { compareMethods } from '../../src/selftest/methods.ts';
@@ -117,13 +116,5 @@ describe('the files that are shipped', () => {
   it('are those that selftest reads', () => {
     const shipped = readdirSync('data/reference').sort();
     expect(shipped).toEqual(families.map((family) => `${family}.json`).sort());
-  });
-
-  it('leave out no family that has a method here', () => {
-    for (const name of readdirSync('tests/oracles/data')) {
-      const text = readFileSync(`tests/oracles/data/${name}`, 'utf8');
-      const here = parseMethodCases(text).cases.filter(({ method }) => findMethod(method));
-      expect(here, `${name} belongs to data/reference and to methodFamilies`).toEqual([]);
-    }
   });
 });

@@ -40,7 +40,7 @@ describe('loading a study file', () => {
   });
 
   it('says that a directory is one', async () => {
-    expect(await problemOf(`${folder}/`)).toMatch(/is a directory\. Name the study file in it$/);
+    expect(await problemOf(`${folder}/`)).toMatch(/is a directory\. Name a file in it$/);
   });
 
   it('refuses a file above 64 MiB before reading it', async () => {

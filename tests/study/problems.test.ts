@@ -173,7 +173,7 @@ describe('a study file that cannot be read', () => {
       study.json:1:24  source
         1 | { "id": "x", "source": "nwes", "sources": { "news": { "kind": "news" } …
           |                        ^^^^^^
-        there is no source "nwes". Did you mean "news"? There is: news
+        there is no source "nwes". Did you mean "news"?
 
       study.json:2:52  cohorts.women.of
         2 |   "cohorts": { "all": { "n": 4 }, "women": { "of": "al", "n": 2 } },
@@ -193,7 +193,7 @@ describe('a study file that cannot be read', () => {
       study.json:3:67  measures.m.baseline
         3 | …cale": "s", "cohort": "men", "baseline": "befor", "at": { "before": {}…
           |                                           ^^^^^^^
-        there is no visit "befor". Did you mean "before"? There is: before
+        there is no visit "befor". Did you mean "before"?
 
       study.json:4:32  measures.k.in
         4 |                 "k": { "in": { "wemen": { "before": {} } } } },

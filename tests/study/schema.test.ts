@@ -27,7 +27,7 @@ const accepted = (file: unknown): boolean => {
 };
 
 describe('the published JSON Schema', () => {
-  it('is no older than its source (scripts/make-schemas.mjs writes it)', () => {
+  it('is no older than its source (npm run schemas writes it)', () => {
     expect(published).toBe(studySchemaText());
   });
 

@@ -2,10 +2,11 @@ import leven from 'leven';
 import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import { explainAll, explainMethod } from '../../report/explain.ts';
+import { explainTopic, explainTopics, findTopic, topics } from '../../report/topics.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { writePage } from '../page.ts';
 
-/** Prints the formula, assumptions and references of one method, or the list of all. */
+/** Prints the formula, assumptions and references of one method, a topic, or the list of all. */
 export const run: CommandModule['run'] = async ([topic], options, io) => {
   const page = topic === undefined ? explainList() : explainOne(topic);
   await writePage(page, options, io);
@@ -13,17 +14,19 @@ export const run: CommandModule['run'] = async ([topic], options, io) => {
 };
 
 function explainList() {
-  return { parts: explainAll(methods), data: methods };
+  return { parts: [explainTopics(), ...explainAll(methods)], data: [...topics, ...methods] };
 }
 
 function explainOne(topic: string) {
+  const words = findTopic(topic);
+  if (words) return { parts: explainTopic(words), data: words };
   const method = findMethod(topic);
   if (!method) throw unknownTopic(topic);
   return { parts: explainMethod(method), data: method };
 }
 
 function unknownTopic(topic: string): InputError {
-  const names = methods.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
+  const names = [...topics, ...methods].flatMap(({ id, aliases = [] }) => [id, ...aliases]);
   const near = names
     .map((name) => ({ name, distance: leven(name, topic) }))
     .sort((a, b) => a.distance - b.distance)[0];

@@ -10,7 +10,7 @@ import {
 } from '../../reconstruct/targets.ts';
 import { defaultOptions, newContext } from '../../report/context.ts';
 import { printedSampleOf } from '../../report/patient-bounds.ts';
-import { reconstruction, reconstructionParts } from '../../report/reconstruction.ts';
+import { answerable, reconstruction, reconstructionParts } from '../../report/reconstruction.ts';
 import { version } from '../../version.ts';
 import type { CommandModule, Options } from '../catalogue.ts';
 import type { Io } from '../io.ts';
@@ -20,13 +20,16 @@ import { loadStudies } from '../studies.ts';
 
 /** Finds the data sets behind one printed mean and SD. */
 export const run: CommandModule['run'] = async (names, options, io) => {
+  let scores = Infinity;
   try {
-    return await answer(await problemOf(names, options, io), options, io);
+    const problem = await problemOf(names, options, io);
+    scores = problem.top + 1;
+    return await answer(problem, options, io);
   } catch (error) {
     if (!(error instanceof TooLargeError)) throw error;
-    throw new InputError([
-      { message: error.message, hint: `Still answerable: ${error.stillAnswerable.join(', ')}` },
-    ]);
+    const hint = `Still answerable: ${answerable(error, scores)}`;
+    const { message, stillAnswerable } = error;
+    throw new InputError([stillAnswerable.length > 0 ? { message, hint } : { message }]);
   }
 };
 
@@ -41,7 +44,8 @@ async function answer(problem: SampleProblem, options: Options, io: Io): Promise
     return 0;
   }
   if (options['list']) {
-    await writePage(rows(problem, limited(list(problem), limitOf(options)), options), options, io);
+    const dataSets = counted(limited(list(problem), limitOf(options)), options, io);
+    await writePage(rows(problem, dataSets, options), options, io);
     return 0;
   }
   if (options['sample'] !== undefined) {
@@ -82,6 +86,37 @@ async function* rows(
   }
   yield chunk;
 }
+
+/** A line on a person's terminal with how many there are so far, gone at the end. */
+function* counted(
+  dataSets: Iterable<Int32Array>,
+  options: Options,
+  { stdout, stderr }: Io,
+): Generator<Int32Array> {
+  // A list that scrolls by on the same terminal is its own progress.
+  if (!stderr.isTTY || (stdout.isTTY && options['output'] === undefined) || options['quiet']) {
+    yield* dataSets;
+    return;
+  }
+  let passed = 0;
+  let next = performance.now() + FIRST_PROGRESS_MS;
+  let isShown = false;
+  try {
+    for (const dataSet of dataSets) {
+      yield dataSet;
+      passed += 1;
+      if (passed % 4096 !== 0 || performance.now() < next) continue;
+      next = performance.now() + PROGRESS_MS;
+      isShown = true;
+      stderr.write(`\r${passed.toLocaleString('en')} data sets; Ctrl-C ends the list`);
+    }
+  } finally {
+    if (isShown) stderr.write('\r\u001b[K');
+  }
+}
+
+const FIRST_PROGRESS_MS = 200;
+const PROGRESS_MS = 200;
 
 function* limited(dataSets: Iterable<Int32Array>, limit: number): Generator<Int32Array> {
   let left = limit;

@@ -2,8 +2,7 @@ import { createReadStream } from 'node:fs';
 import { InputError } from '../../errors.ts';
 import { dataFile } from '../../study/bundled.ts';
 import type { CommandModule } from '../catalogue.ts';
-import { writeAll } from '../io.ts';
-import { writeFileWhole } from '../output.ts';
+import { writeTo } from '../output.ts';
 
 /** Prints one of the two published JSON Schemas. */
 export const run: CommandModule['run'] = async ([which = 'study'], options, io) => {
@@ -12,6 +11,6 @@ export const run: CommandModule['run'] = async ([which = 'study'], options, io) 
   }
   const text = createReadStream(dataFile(`${which}.schema.json`), 'utf8');
   const file = options['output'] as string | undefined;
-  await (file === undefined ? writeAll(text, io.stdout) : writeFileWhole(text, file));
+  await writeTo(file, text, io);
   return 0;
 };

@@ -9,8 +9,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
   const settings = {
     ...reportOptions(options),
     witnesses: false,
-    // The registry of all methods loads only when it is asked for.
-    ...(options['all'] ? { also: (await import('../../estimates/index.ts')).methods } : {}),
+    ...(options['all'] ? { also: (await import('./others.ts')).methods } : {}),
   };
   const outputs = outputsOf(options);
   const reports = reportsOf(names, (study) => buildReport(study, settings), options, io);

@@ -1,8 +1,7 @@
 import { InputError } from '../../errors.ts';
 import type { CommandModule } from '../catalogue.ts';
 import type { ExitCode } from '../io.ts';
-import { wantsColor } from '../io.ts';
-import { formatProblems } from '../problems.ts';
+import { reportInputError } from '../report-error.ts';
 import { loadStudies } from '../studies.ts';
 
 /** Says of each study file whether it is well formed. Impossible figures are `check`'s matter. */
@@ -16,10 +15,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     if ('error' in loaded) {
       exitCode = 2;
       if (options['json']) rows.push({ valid: false, problems: loaded.error.problems });
-      else
-        io.stderr.write(
-          formatProblems(loaded.error, { color: wantsColor(undefined, io, io.stderr) }),
-        );
+      else await reportInputError(loaded.error, options, io);
       continue;
     }
     const { file, id } = loaded.study;

@@ -34,12 +34,13 @@ export function comparisonAt(place: Place): Comparison {
     improvement: printed(place, 'improvement'),
     correlation: printed(place, 'correlation'),
     changeScore: changeScore ? summaryAt(null, changeScore, n) : null,
-    changeScores: place
-      .entries('changeScores')
-      .map(([cohort, at]) => ({ cohort, summary: summaryAt(null, at, null) })),
-    tests: place.items('tests').map(testAt),
+    changeScores: place.entries('changeScores', (cohort, at) => ({
+      cohort,
+      summary: summaryAt(null, at, null),
+    })),
+    tests: place.items('tests', testAt),
     events: place.strings('events'),
-    effects: place.items('effects').map(effectAt),
+    effects: place.items('effects', effectAt),
     how: howAt(place),
     source: place.source,
     note: place.string('note'),
@@ -60,7 +61,7 @@ function testAt(place: Place): TestStatistic {
   return {
     kind: (kind === 'χ²' ? 'chi2' : kind) as TestStatistic['kind'],
     value: printedAt(place.get('value') ?? place),
-    df: df ? (df.node.kind === 'array' ? df.list() : [df]).map((each) => printedAt(each)) : [],
+    df: df ? (df.node.kind === 'array' ? df.list((at) => printedAt(at)) : [printedAt(df)]) : [],
     p: printedP(place, 'p'),
     tails: place.number('tails') as TestStatistic['tails'],
     n: count(place, 'n'),

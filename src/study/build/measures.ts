@@ -6,7 +6,6 @@ import type {
   Measure,
   Scale,
   Series,
-  Statistics,
   Summary,
   Values,
 } from '../model.ts';
@@ -53,10 +52,20 @@ export function scaleAt(id: string, place: Place): Scale {
   };
 }
 
-/** What was printed of a group's values; `inherited` is the n of the cohort. */
-export function statisticsAt(place: Place, inherited: Count | null): Statistics {
+/**
+ * What was printed at one visit; `inherited` is the n of the cohort. One literal, because there may
+ * be a million of them.
+ */
+export function summaryAt(
+  visit: string | null,
+  place: Place,
+  inherited: Count | null,
+  label: string = place.string('label') ?? (visit === null ? '' : labelOf(visit)),
+): Summary {
   const stated = count(place, 'n');
   return {
+    visit,
+    label,
     n: stated ?? inherited ?? unknownCount(place.where, place.source),
     nStated: stated !== null,
     mean: printed(place, 'mean'),
@@ -73,15 +82,19 @@ export function statisticsAt(place: Place, inherited: Count | null): Statistics 
     cv: printed(place, 'cv'),
     range: printedPair(place, 'range'),
     within: place.plain<[number, number]>('within'),
-    frequencies: place
-      .entries('frequencies')
-      .map(([score, at]) => frequencyAt(score, at))
-      .sort((a, b) => firstNumber(a.score) - firstNumber(b.score)),
+    frequencies: frequenciesAt(place),
     how: howAt(place),
     source: place.source,
     note: place.string('note'),
     where: place.where,
   };
+}
+
+/** By score, because keys that are whole numbers come first in an object anyway. */
+function frequenciesAt(place: Place): readonly Frequency[] {
+  const frequencies = place.entries('frequencies', frequencyAt);
+  if (frequencies.length < 2) return frequencies;
+  return frequencies.toSorted((a, b) => firstNumber(a.score) - firstNumber(b.score));
 }
 
 function frequencyAt(score: string, place: Place): Frequency {
@@ -94,15 +107,6 @@ function frequencyAt(score: string, place: Place): Frequency {
 function firstNumber(score: string): number {
   const number = Number.parseFloat(score.replace(/^[^\d-]+/, ''));
   return Number.isNaN(number) ? Number.MAX_VALUE : number;
-}
-
-/** What was printed at one visit. */
-export function summaryAt(visit: string | null, place: Place, inherited: Count | null): Summary {
-  return {
-    visit,
-    label: place.string('label') ?? (visit === null ? '' : labelOf(visit)),
-    ...statisticsAt(place, inherited),
-  };
 }
 
 /** A measure with its series, one a cohort. */
@@ -122,22 +126,23 @@ export function measureAt(id: string, place: Place, known: Known): Measure {
   };
 }
 
-function seriesOf(place: Place, label: string, known: Known): Series[] {
+function seriesOf(place: Place, label: string, known: Known): readonly Series[] {
   const nOf = (cohort: string) => known.cohorts.get(cohort)?.n ?? null;
   const baseline = place.string('baseline');
-  const series: Series[] = [];
-  const own = place.string('cohort') ?? known.onlyRoot;
-  if (own !== null && (place.get('at') || hasStatistics(place))) {
-    const visits = place.entries('at').map(([visit, at]) => summaryAt(visit, at, nOf(own)));
-    // Figures of the measure itself belong to no visit; its label names their row.
-    if (hasStatistics(place)) visits.unshift({ ...summaryAt(null, place, nOf(own)), label });
-    series.push({ cohort: own, baseline, visits });
+  const cohort = place.string('cohort') ?? known.onlyRoot;
+  const groups = place.entries('in', (id, group) => ({
+    cohort: id,
+    baseline,
+    visits: group.parts((visit, at) => summaryAt(visit, at, nOf(id))),
+  }));
+  if (cohort === null) return groups;
+  const visits = place.entries('at', (visit, at) => summaryAt(visit, at, nOf(cohort)));
+  if (!hasStatistics(place)) {
+    return place.has('at') ? [{ cohort, baseline, visits }, ...groups] : groups;
   }
-  for (const [cohort, group] of place.entries('in')) {
-    const visits = group.members().map(([visit, at]) => summaryAt(visit, at, nOf(cohort)));
-    series.push({ cohort, baseline, visits });
-  }
-  return series;
+  // Figures of the measure itself belong to no visit; its label names their row.
+  const own = summaryAt(null, place, nOf(cohort), label);
+  return [{ cohort, baseline, visits: [own, ...visits] }, ...groups];
 }
 
 /** The one cohort that is part of no other; null when there are several. */
@@ -155,7 +160,7 @@ const statisticKeys = [
 
 /** True when figures stand on the measure itself, not at visits. */
 export function hasStatistics(place: Place): boolean {
-  return statisticKeys.some((key) => place.get(key) !== null);
+  return statisticKeys.some((key) => place.has(key));
 }
 
 /** Individual values. */
@@ -163,15 +168,13 @@ export function valuesAt(id: string, place: Place, known: Known): Values {
   const cohort = place.string('cohort');
   const n = known.cohorts.get(cohort ?? '')?.n ?? null;
   return {
+    ...summaryAt(place.string('visit'), place, n, place.string('label') ?? labelOf(id)),
     id,
-    label: place.string('label') ?? labelOf(id),
     cohort,
     measure: place.string('measure'),
-    visit: place.string('visit'),
     scale: known.scales.get(place.string('scale') ?? '') ?? null,
     unit: place.string('unit'),
     perPatient: place.number('perPatient'),
-    values: place.items('values').map((each) => printedAt(each)),
-    ...statisticsAt(place, n),
+    values: place.items('values', (each) => printedAt(each)),
   };
 }

@@ -1,5 +1,5 @@
 import { printedByPath } from '../every.ts';
-import type { JsonNode } from '../json.ts';
+import type { JsonNode } from '../json-tree.ts';
 import type { Count, Expression, Printed, Relation } from '../model.ts';
 import { Place } from '../place.ts';
 import { type ParsedExpression, parseExpression } from '../relation.ts';
@@ -15,7 +15,7 @@ export function buildRelations(
   study: StudyParts,
   problems: Problems,
 ): Relation[] {
-  const places = new Place(text, root, '', null).items('relations');
+  const places = new Place(text, root).items('relations', (at) => at);
   if (places.length === 0) return [];
   const printed = printedByPath(study);
   return places.flatMap((place) => {

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../json.ts';
+import type { JsonNode } from '../json-tree.ts';
 import { labelOf } from '../label.ts';
 import type {
   Citation,
@@ -12,7 +12,6 @@ import type {
   Study,
 } from '../model.ts';
 import { Place } from '../place.ts';
-import type { StudyFile } from '../schema/study-file.ts';
 import type { SourceText } from '../source-text.ts';
 import { comparisonAt } from './comparisons.ts';
 import { measureAt, onlyRoot, scaleAt, valuesAt } from './measures.ts';
@@ -30,13 +29,13 @@ import {
 } from './printed.ts';
 
 /** What the file says, without what is worked out from it: relations and warnings. */
-export type StudyParts = Omit<Study, 'relations' | 'warnings'>;
+export type StudyParts = Omit<Study, 'relations' | 'warnings' | 'raw'>;
 
 /** Builds the study of a file that has been found valid. */
-export function buildStudy(text: SourceText, root: JsonNode, raw: StudyFile): StudyParts {
-  const place = new Place(text, root, '', null);
-  const each = <Part>(key: string, make: (id: string, at: Place) => Part): Part[] =>
-    place.entries(key).map(([id, at]) => make(id, at));
+export function buildStudy(text: SourceText, root: JsonNode): StudyParts {
+  const place = new Place(text, root);
+  const each = <Part>(key: string, make: (id: string, at: Place) => Part): readonly Part[] =>
+    place.entries(key, make);
   const cohorts = each('cohorts', cohortAt);
   const scales = each('scales', scaleAt);
   const known = {
@@ -53,17 +52,16 @@ export function buildStudy(text: SourceText, root: JsonNode, raw: StudyFile): St
     sources: each('sources', sourceAt),
     design: designAt(place.get('design')),
     cohorts,
-    partitions: place.items('partitions').map(partitionAt),
+    partitions: place.items('partitions', partitionAt),
     scales,
     measures: each('measures', (key, at) => measureAt(key, at, known)),
-    comparisons: place.items('comparisons').map(comparisonAt),
-    counts: place.items('counts').map(countTableAt),
+    comparisons: place.items('comparisons', comparisonAt),
+    counts: place.items('counts', countTableAt),
     values: each('values', (key, at) => valuesAt(key, at, known)),
     rates: each('rates', rateAt),
-    correlations: place.items('correlations').map(correlationAt),
+    correlations: place.items('correlations', correlationAt),
     assumptions: place.strings('assumptions'),
     notes: place.strings('notes'),
-    raw,
   };
 }
 
@@ -131,9 +129,11 @@ function countTableAt(place: Place): CountTable {
     label: place.string('label'),
     columns: place.strings('columns'),
     sum: place.boolean('sum') ?? false,
-    rows: place
-      .entries('rows')
-      .map(([id, row]) => ({ id, label: labelOf(id), cells: row.list().map(cellAt) })),
+    rows: place.entries('rows', (id, row) => ({
+      id,
+      label: labelOf(id),
+      cells: row.list(cellAt),
+    })),
     where: place.where,
   };
 }
@@ -164,9 +164,7 @@ function correlationAt(place: Place): Correlation {
     variables: place.strings('variables'),
     r: printed(place, 'r', { min: -1, max: 1 }),
     table: table
-      ? table
-          .list()
-          .map((row) => row.list().map((at) => (at.node.kind === 'null' ? null : figureAt(at))))
+      ? table.list((row) => row.list((at) => (at.node.kind === 'null' ? null : figureAt(at))))
       : null,
     n: count(place, 'n'),
     ci: printedInterval(place),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { how } from './how.ts';
+import { lean, type Schema } from './lean.ts';
 import {
   ci,
   cohortId,
@@ -12,6 +13,7 @@ import {
   number,
   optional,
   pair,
+  plainCounts,
   positiveInteger,
   printed,
   scaleId,
@@ -19,15 +21,17 @@ import {
   visitId,
 } from './parts.ts';
 
-const frequency = v.pipe(
-  v.union([
-    ...count.options.slice(0, 3),
-    v.pipe(
-      v.strictObject({ n: v.exactOptional(count), percent: v.exactOptional(printed), ...common }),
-      v.title('{ "n": …, "percent": … }'),
-    ),
-  ]),
-  v.title('a count, or { "n": …, "percent": … }'),
+const frequency = lean(
+  v.pipe(
+    v.union([
+      ...plainCounts,
+      v.pipe(
+        v.strictObject({ n: v.exactOptional(count), percent: v.exactOptional(printed), ...common }),
+        v.title('{ "n": …, "percent": … }'),
+      ),
+    ]),
+    v.title('a count, or { "n": …, "percent": … }'),
+  ),
 );
 
 /** What can be printed of a group's values. */
@@ -58,99 +62,112 @@ export const statistics = {
   how: optional(how, 'How these figures were made'),
 };
 
-/** What was printed at one visit. */
-export const summary = v.pipe(
-  v.strictObject({
-    label: optional(text, 'Name of the visit in tables'),
-    ...statistics,
-    ...common,
-  }),
-  v.title('what was printed at a visit'),
+const atVisit = lean(
+  v.pipe(
+    v.strictObject({
+      label: optional(text, 'Name of the visit in tables'),
+      ...statistics,
+      ...common,
+    }),
+    v.title('what was printed at a visit'),
+  ),
 );
 
-const visits = v.pipe(v.record(idKey, summary), v.title('visits'));
+/** What was printed at one visit, in a file. */
+export interface SummaryText extends v.InferOutput<typeof atVisit> {}
+
+/** What was printed at one visit. */
+export const summary: Schema<SummaryText> = atVisit;
+
+const visits = lean(v.pipe(v.record(idKey, summary), v.title('visits')));
 
 /** A scale. */
-export const scale = v.pipe(
-  v.strictObject({
-    name: optional(text, 'Full name'),
-    min: v.pipe(number, v.description('The least possible score')),
-    max: v.pipe(number, v.description('The greatest possible score')),
-    step: optional(
-      v.pipe(v.number(), v.gtValue(0, 'a step is above 0'), v.title('a number above 0')),
-      'The distance between neighbouring scores, if known; there is no default',
-    ),
-    stepSource: optional(text, 'Where the step is stated: a source, "manual", or "assumed"'),
-    items: optional(positiveInteger, 'How many items are averaged into one score; 1 if left out'),
-    better: optional(
-      v.pipe(v.picklist(['higher', 'lower']), v.title('"higher" or "lower"')),
-      'Which scores are better',
-    ),
-    labels: optional(
-      v.pipe(v.record(v.string(), text), v.title('scores with their meaning')),
-      'What the points mean, e.g. { "0": "no tremor" }',
-    ),
-    matters: optional(
-      v.pipe(
-        v.strictObject({
-          points: v.pipe(
-            v.number(),
-            v.gtValue(0, 'a change is above 0'),
-            v.title('a number above 0'),
-            v.description('The smallest change that matters to a patient'),
-          ),
-          source: optional(text, 'Who says so'),
-        }),
-        v.title('{ "points": …, "source": … }'),
+export const scale = lean(
+  v.pipe(
+    v.strictObject({
+      name: optional(text, 'Full name'),
+      min: v.pipe(number, v.description('The least possible score')),
+      max: v.pipe(number, v.description('The greatest possible score')),
+      step: optional(
+        v.pipe(v.number(), v.gtValue(0, 'a step is above 0'), v.title('a number above 0')),
+        'The distance between neighbouring scores, if known; there is no default',
       ),
-      'The smallest change that matters to a patient',
-    ),
-    ...common,
-  }),
-  v.check(({ min, max }) => min < max, 'min is not below max'),
-  v.title('a scale'),
+      stepSource: optional(text, 'Where the step is stated: a source, "manual", or "assumed"'),
+      items: optional(positiveInteger, 'How many items are averaged into one score; 1 if left out'),
+      better: optional(
+        v.pipe(v.picklist(['higher', 'lower']), v.title('"higher" or "lower"')),
+        'Which scores are better',
+      ),
+      labels: optional(
+        v.pipe(v.record(v.string(), text), v.title('scores with their meaning')),
+        'What the points mean, e.g. { "0": "no tremor" }',
+      ),
+      matters: optional(
+        v.pipe(
+          v.strictObject({
+            points: v.pipe(
+              v.number(),
+              v.gtValue(0, 'a change is above 0'),
+              v.title('a number above 0'),
+              v.description('The smallest change that matters to a patient'),
+            ),
+            source: optional(text, 'Who says so'),
+          }),
+          v.title('{ "points": …, "source": … }'),
+        ),
+        'The smallest change that matters to a patient',
+      ),
+      ...common,
+    }),
+    v.check(({ min, max }) => min < max, 'min is not below max'),
+    v.title('a scale'),
+  ),
 );
 
 /** What was measured, and what was printed of it. */
-export const measure = v.pipe(
-  v.strictObject({
-    label: optional(text, 'Name in tables'),
-    scale: optional(scaleId, 'Id of the scale'),
-    unit: optional(text, 'Unit, e.g. "months"'),
-    items: optional(positiveInteger, 'How many items are averaged into one score'),
-    positive: optional(
-      v.pipe(v.boolean(), v.title('true or false')),
-      'Whether values below zero are impossible (durations, ages, weights)',
-    ),
-    cohort: optional(cohortId, 'Id of the cohort that was measured'),
-    baseline: optional(visitId, 'Id of the visit before treatment'),
-    at: optional(visits, 'What was printed at each visit'),
-    in: optional(
-      v.pipe(v.record(cohortKey, visits), v.title('cohorts')),
-      'What was printed in each cohort, at each visit',
-    ),
-    ...statistics,
-    ...common,
-  }),
-  v.title('a measure'),
+export const measure = lean(
+  v.pipe(
+    v.strictObject({
+      label: optional(text, 'Name in tables'),
+      scale: optional(scaleId, 'Id of the scale'),
+      unit: optional(text, 'Unit, e.g. "months"'),
+      items: optional(positiveInteger, 'How many items are averaged into one score'),
+      positive: optional(
+        v.pipe(v.boolean(), v.title('true or false')),
+        'Whether values below zero are impossible (durations, ages, weights)',
+      ),
+      cohort: optional(cohortId, 'Id of the cohort that was measured'),
+      baseline: optional(visitId, 'Id of the visit before treatment'),
+      at: optional(visits, 'What was printed at each visit'),
+      in: optional(
+        v.pipe(v.record(cohortKey, visits), v.title('cohorts')),
+        'What was printed in each cohort, at each visit',
+      ),
+      ...statistics,
+      ...common,
+    }),
+    v.title('a measure'),
+  ),
 );
 
 /** Individual values, or a quantity of a unit of analysis other than the patient. */
-export const values = v.pipe(
-  v.strictObject({
-    label: optional(text, 'Name in tables'),
-    cohort: optional(cohortId, 'Id of the cohort'),
-    measure: optional(measureId, 'Id of the measure that these are values of'),
-    visit: optional(visitId, 'Id of the visit'),
-    scale: optional(scaleId, 'Id of the scale'),
-    unit: optional(text, 'Unit of analysis, e.g. "side"'),
-    perPatient: optional(positiveInteger, 'How many units one patient has'),
-    values: optional(
-      v.pipe(v.array(printed), v.title('a list of figures')),
-      'The values as printed',
-    ),
-    ...statistics,
-    ...common,
-  }),
-  v.title('individual values'),
+export const values = lean(
+  v.pipe(
+    v.strictObject({
+      label: optional(text, 'Name in tables'),
+      cohort: optional(cohortId, 'Id of the cohort'),
+      measure: optional(measureId, 'Id of the measure that these are values of'),
+      visit: optional(visitId, 'Id of the visit'),
+      scale: optional(scaleId, 'Id of the scale'),
+      unit: optional(text, 'Unit of analysis, e.g. "side"'),
+      perPatient: optional(positiveInteger, 'How many units one patient has'),
+      values: optional(
+        v.pipe(v.array(printed), v.title('a list of figures')),
+        'The values as printed',
+      ),
+      ...statistics,
+      ...common,
+    }),
+    v.title('individual values'),
+  ),
 );

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { JsonNode } from '../json.ts';
+import type { JsonNode } from '../json-tree.ts';
 import type { Meaning } from './parts.ts';
 
 /** The types of schema that the study file is made of. */

@@ -1,0 +1,23 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { InputError } from '../errors.ts';
+import { reasonNotWritten } from './io.ts';
+
+/** Writes beside the target first and renames at the end, so that no half-written file is left. */
+export async function writeFileWhole(chunks: AsyncIterable<string>, file: string): Promise<void> {
+  if (file === '') throw new InputError('the name of the file to write is empty');
+  const special = await stat(file).then(
+    (found) => !found.isFile() && !found.isDirectory(),
+    () => false,
+  );
+  const target = special ? file : `${file}.${process.pid}.part`;
+  try {
+    const { pipeline } = await import('node:stream/promises');
+    await pipeline(chunks, createWriteStream(target));
+    if (!special) await rename(target, file);
+  } catch (error) {
+    if (!special) await rm(target, { force: true });
+    if (!(error as NodeJS.ErrnoException).syscall) throw error;
+    throw new InputError(`cannot write ${file}: ${reasonNotWritten(error)}`, { cause: error });
+  }
+}

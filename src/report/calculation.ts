@@ -1,0 +1,200 @@
+import type { Estimate, EstimateOptions, Method, Need } from '../estimates/method.ts';
+import { type ReferenceKey, references } from '../references.ts';
+import { parseFigure } from '../study/figure.ts';
+import { formatInterval, formatNumber, formatP } from './digits.ts';
+import type { Part, Row, Table } from './document.ts';
+import { formatReference } from './explain.ts';
+import { enumerate } from './words.ts';
+
+/** Inputs of a method by name, as they were typed. */
+export type TypedInputs = Readonly<Record<string, string>>;
+
+/** One method applied to numbers that were typed. Plain data. */
+export interface Calculation extends Omit<Estimate, 'parts'> {
+  readonly method: string;
+  readonly title: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly inputs: TypedInputs;
+  readonly parts: readonly Estimate[];
+  readonly assumptions: readonly string[];
+  readonly references: readonly ReferenceKey[];
+}
+
+type Numbers = Readonly<Record<string, number | readonly number[]>>;
+
+/**
+ * Applies a method to typed inputs.
+ *
+ * @throws RangeError that names every input that is missing or cannot be read
+ */
+export function calculate(
+  method: Method,
+  inputs: TypedInputs,
+  options: EstimateOptions,
+): Calculation {
+  const { parts = [], ...estimate } = method.estimate(readInputs(method, inputs), options);
+  return {
+    method: method.id,
+    title: method.title,
+    quantity: method.quantity,
+    unit: method.unit ?? '1',
+    inputs,
+    ...estimate,
+    parts,
+    assumptions: method.assumptions,
+    references: method.references,
+  };
+}
+
+/** @throws RangeError that names every input that is missing or cannot be read */
+function readInputs(method: Method, inputs: TypedInputs): Numbers {
+  const needs = Object.entries(method.needs as Readonly<Record<string, Need>>);
+  const problems: string[] = [];
+  const missing = needs.filter(([name, { optional }]) => !optional && inputs[name] === undefined);
+  if (missing.length > 0) {
+    problems.push(
+      `missing: ${enumerate(missing.map(([name, { title }]) => `${name} (${title})`))}`,
+    );
+  }
+  const read: Record<string, number | readonly number[]> = {};
+  for (const [name, need] of needs) {
+    const text = inputs[name];
+    if (text === undefined) continue;
+    try {
+      read[name] = need.type === 'counts' ? text.split(',').map(readNumber) : readNumber(text);
+    } catch {
+      problems.push(
+        `${name} is ${need.type === 'counts' ? 'whole numbers with commas' : 'a number'}; got ${JSON.stringify(text)}`,
+      );
+    }
+  }
+  if (problems.length > 0) throw new RangeError(problems.join('; '));
+  return read;
+}
+
+function readNumber(text: string): number {
+  const { value, relation } = parseFigure(text);
+  if (relation !== '=') throw new RangeError(text);
+  return value;
+}
+
+/** One calculation as a page. */
+export function calculationParts(
+  method: Method,
+  calculation: Calculation,
+  digits: number,
+): readonly Part[] {
+  return [
+    {
+      kind: 'heading',
+      title: `${method.id}: ${method.title}`,
+      lines: [
+        Object.entries(calculation.inputs)
+          .map(([name, text]) => `${name} = ${text}`)
+          .join(', '),
+      ],
+    },
+    resultTable(method, calculation, digits),
+    { kind: 'text', title: 'Formula', paragraphs: [method.formula] },
+    {
+      kind: 'list',
+      title: 'References',
+      items: method.references.map((key) => ({
+        mark: '·',
+        text: formatReference(references[key]),
+      })),
+    },
+  ];
+}
+
+function resultTable(method: Method, calculation: Calculation, digits: number): Table {
+  const { value, se, ci, df, statistic, p, logP, parts, reason } = calculation;
+  const rows: Row[] = [];
+  const add = (label: string, text: string | null) => {
+    if (text !== null) rows.push({ cells: [label, text] });
+  };
+  add(method.quantity.replaceAll('-', ' '), value === null ? null : formatNumber(value, digits));
+  add('standard error', se == null ? null : formatNumber(se, digits));
+  add(
+    `confidence interval, ${formatNumber(100 * (ci?.level ?? 0), 1).replace(/\.0$/, '')} %`,
+    ci ? formatInterval(ci.low, ci.high, digits) : null,
+  );
+  for (const [i, part] of parts.entries()) {
+    const interval = part.ci ? `  ${formatInterval(part.ci.low, part.ci.high, digits)}` : '';
+    add(
+      `category ${i + 1}`,
+      part.value === null ? null : formatNumber(part.value, digits) + interval,
+    );
+  }
+  add('test statistic', statistic === undefined ? null : formatNumber(statistic, digits));
+  add(
+    'degrees of freedom',
+    df === undefined ? null : formatNumber(df, Number.isInteger(df) ? 0 : 1),
+  );
+  add('P', p === undefined || method.quantity === 'p-value' ? null : formatP(p, logP ?? null));
+  return {
+    kind: 'table',
+    id: method.id,
+    title: 'Result',
+    columns: [
+      { header: '', align: 'left' },
+      { header: '', align: 'right' },
+    ],
+    rows,
+    caption: reason && parts.length === 0 ? `No number: ${reason}.` : '',
+  };
+}
+
+/** All variants of one quantity that the given inputs allow, side by side. */
+export function comparisonParts(
+  methods: readonly Method[],
+  inputs: TypedInputs,
+  options: EstimateOptions,
+  digits: number,
+): { readonly parts: readonly Part[]; readonly calculations: readonly Calculation[] } {
+  const fitting = methods.filter(({ needs }) =>
+    Object.entries(needs as Readonly<Record<string, Need>>).every(
+      ([name, { optional }]) => optional || inputs[name] !== undefined,
+    ),
+  );
+  const calculations = fitting.map((method) => calculate(method, inputs, options));
+  const [first] = fitting;
+  const table: Table = {
+    kind: 'table',
+    id: 'comparison',
+    title: first?.quantity.replaceAll('-', ' ') ?? 'Nothing to compare',
+    subtitle: 'every variant',
+    columns: [
+      { header: '', align: 'left' },
+      { header: 'value', align: 'right' },
+      { header: `CI ${100 * (options.level ?? 0.95)} %`, align: 'right' },
+      { header: 'elsewhere', align: 'left', giveWay: 1 },
+    ],
+    rows: fitting.map((method, i): Row => {
+      const { value, ci } = calculations[i] as Calculation;
+      return {
+        cells: [
+          method.id,
+          value === null ? 'none' : formatNumber(value, digits),
+          ci ? formatInterval(ci.low, ci.high, digits) : '–',
+          elsewhereName(method),
+        ],
+      };
+    }),
+    caption: reasons(calculations),
+  };
+  return { parts: [table], calculations };
+}
+
+function elsewhereName({ elsewhere: { metafor, effectsize, revman } }: Method): string {
+  if (metafor) return `metafor ${metafor.split(',')[0]}`;
+  if (effectsize) return `effectsize ${effectsize.split('(')[0]}`;
+  return revman ? `RevMan ${revman}` : '';
+}
+
+function reasons(calculations: readonly Calculation[]): string {
+  return calculations
+    .flatMap(({ method, reason }) => (reason ? [`${method}: ${reason}.`] : []))
+    .join(' ');
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { run } from './run.ts';
+
+const first = async (...argv: string[]) => {
+  const { code, stdout } = await run(['calc', ...argv, '--json']);
+  expect(code).toBe(0);
+  return JSON.parse(stdout).results[0];
+};
+
+describe('calc', () => {
+  it('gives what R gives: wilson of 28 of 171 (prop.test, correct = FALSE)', async () => {
+    const { value, ci } = await first('wilson', '--x', '28', '--n', '171');
+    expect(value).toBeCloseTo(0.16374269005847952, 12);
+    expect(ci.low).toBeCloseTo(0.11578529307840416, 12);
+    expect(ci.high).toBeCloseTo(0.2264759716372122, 12);
+  });
+  it('takes ids, aliases, hyphens, --name=value and negative numbers', async () => {
+    const byId = await first('change_t', ...pair('--mean-pre', '-1.5'));
+    const byAlias = await first('paired-t', ...pair('--meanPre=-1.5'));
+    expect(byAlias.value).toBe(byId.value);
+    // 1 − (−1.5)
+    expect(byId.value).toBe(2.5);
+  });
+  it('compares all variants of a quantity', async () => {
+    const { stdout } = await run(['calc', 'wilson', '--x', '3', '--n', '20', '--compare']);
+    for (const id of ['wilson', 'clopper_pearson', 'blaker', 'midp']) expect(stdout).toContain(id);
+  });
+  it('says why there is no number', async () => {
+    const { code, stdout } = await run(['calc', 'logit', '--x', '0', '--n', '20']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/No number: undefined: |undefined: /);
+    expect(stdout).not.toMatch(/NaN|Infinity/);
+  });
+  it.each([
+    [['wilsn'], 'Did you mean "wilson"?'],
+    [['wilson', '--x', '3'], 'missing: n (patients)'],
+    [['wilson', '--y', '3', '--n', '4'], 'wilson has no input "--y"'],
+    [['wilson', '--x', 'three', '--n', '4'], 'x is a number; got "three"'],
+    [['wilson', '--x', '5', '--n', '4'], 'x must not exceed n'],
+    [['wilson', '--x', '1', '--x', '2', '--n', '4'], '--x stands twice'],
+    [['wilson', '--n', '4', '--x'], '--x lacks its value'],
+  ])('explains what is wrong with %j', async (argv, message) => {
+    const { code, stdout, stderr } = await run(['calc', ...argv]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+  it('lists every method by design', async () => {
+    const { stdout } = await run(['calc', '--list']);
+    expect(stdout).toContain('TWO GROUPS');
+  });
+});
+
+describe('calc --rows', () => {
+  it('goes from a table of trials to a table with g and its limits, texts as they stood', async () => {
+    const { code, stdout } = await run([
+      'calc',
+      'hedges-g',
+      '--rows',
+      'tests/fixtures/table/two-groups.csv',
+    ]);
+    expect(code).toBe(0);
+    const [header, doe, roe] = stdout.trimEnd().split('\r\n');
+    expect(header).toMatch(/^trial,n1,mean1,sd1,n2,mean2,sd2,method,value,/);
+    expect(doe).toMatch(/^"Doe, 2020",20,5\.20,1\.1,22,4\.4,1\.30,g_exact_ci,0\.649/);
+    expect(roe).toMatch(/^Roe 2021,.*,g_exact_ci,-0\.1447/);
+  });
+  it('reads NDJSON from standard input, and tells a bad row by its line', async () => {
+    const stdin = '{ "id": 1, "x": 18, "n": 171.0 }\n\n{"x":5,"n":4}\n{"x":"3","n":9}\n';
+    const { code, stdout, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin });
+    expect(code).toBe(2);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^\{ "id": 1, "x": 18, "n": 171\.0,"method":"wilson","value":0\.105/);
+    expect(lines.map((line) => JSON.parse(line).value)).toEqual([18 / 171, 3 / 9]);
+    expect(stderr).toBe('standard input:3  x must not exceed n; got x = 5 and n = 4\n');
+  });
+  it.each([
+    ['', 'is empty'],
+    ['x,x\n1,2\n', 'the column "x" stands twice'],
+    ['{"x":1\n', 'is no JSON'],
+    ['x,n\n"1,2\n', 'quote'],
+  ])('refuses %j', async (stdin, message) => {
+    const { code, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+const pair = (...pre: string[]) => [
+  ...['--n', '20', '--sdPre', '2', '--meanPost', '1', '--sd-post', '2', '--correlation', '0.5'],
+  ...pre,
+];
