@@ -96,19 +96,24 @@ function outward(value: number, round: (value: number) => number): string {
   return text.replaceAll('-', '−');
 }
 
-/** Whether all pairs together are at most so many; counted without listing. */
+/**
+ * Whether all pairs together are at most so many, and the data sets of each visit too: one visit can
+ * have none, and the other more than memory holds. Counted without listing.
+ */
 function fewPairs(
   before: SampleProblem,
   afters: readonly SampleProblem[],
   mostPairs: number,
 ): boolean {
   const size = sizeOf(before);
+  if (size > mostPairs) return false;
   let pairs = 0;
   for (const after of afters) {
-    pairs += size === 0 ? 0 : size * sizeOf(after);
-    if (pairs > mostPairs) return false;
+    const afterSize = sizeOf(after);
+    pairs += size * afterSize;
+    if (afterSize > mostPairs || pairs > mostPairs) return false;
   }
-  return size < Infinity;
+  return true;
 }
 
 /** How many data sets a problem has; Infinity when going through them would take long. */

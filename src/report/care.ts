@@ -13,7 +13,9 @@ export function readWithCare(context: Context, pairs: readonly Pair[]): List {
 export function isUncontrolled({ study }: Context): boolean {
   const { design } = study;
   const control = design?.control ?? null;
-  return (design?.arms ?? 1) < 2 && (control === null || control === 'none');
+  // Two groups in the tables are two arms, whether or not the file says so.
+  const groups = Math.max(1, ...study.measures.map(({ series }) => series.length));
+  return (design?.arms ?? groups) < 2 && (control === null || control === 'none');
 }
 
 function oneGroup(context: Context, pairs: readonly Pair[]): string[] {

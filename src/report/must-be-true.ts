@@ -34,7 +34,7 @@ export function mustBeTrue(context: Context, pairs: readonly Pair[]): Section {
 }
 
 function measureTable(context: Context, rows: readonly Bounded[], of: string): Section {
-  const [first] = rows as readonly [Bounded, ...Bounded[]];
+  const first = firstThatFits(rows);
   const { scale } = first.bounds;
   const better = scale.better ?? 'higher';
   const worse = better === 'higher' ? 'lower' : 'higher';
@@ -102,24 +102,34 @@ function countText(range: CountRange | null | undefined): string {
   return low.count === high.count ? `${low.count}` : `${low.count}–${high.count}`;
 }
 
-/** The conditions, then the first row in words. */
-function caption(rows: readonly Bounded[]): string {
+/** The first row that some data set fits; the first of all when none does. */
+function firstThatFits(rows: readonly Bounded[]): Bounded {
   const [first] = rows as readonly [Bounded, ...Bounded[]];
+  return rows.find(({ bounds }) => bounds.status !== 'none') ?? first;
+}
+
+/** The conditions and the first row in words; then the rows that no data set fits. */
+function caption(rows: readonly Bounded[]): string {
   const none = rows.filter(({ bounds }) => bounds.status === 'none');
-  if (none.length > 0) {
-    const visits = enumerate(none.map(({ pair }) => visitPhrase(pair.after.label)));
-    const [impossible = first] = none;
-    return (
-      `No data set has the figures printed ${visits} on the conditions that ${conditionList(impossible)}. ` +
-      'A misprint, other scores in between, another n or another way of computing the SD can explain it.'
-    );
-  }
-  const open = first.bounds.conditions.flatMap(({ caveat }, i) => (caveat ? [String(i + 1)] : []));
+  const fitting = none.length < rows.length ? [fittingSentence(firstThatFits(rows))] : [];
+  return [...fitting, ...none.slice(0, 1).map((row) => noneSentence(row, none))].join(' ');
+}
+
+function fittingSentence(row: Bounded): string {
+  const open = row.bounds.conditions.flatMap(({ caveat }, i) => (caveat ? [String(i + 1)] : []));
   const notPrinted =
     open.length === 0
       ? ''
       : ` Not printed: ${open.length === 1 ? 'condition' : 'conditions'} ${enumerate(open)}.`;
-  return `If ${conditionList(first)}, then ${headline(first)}, whatever the individual scores were.${notPrinted}`;
+  return `If ${conditionList(row)}, then ${headline(row)}, whatever the individual scores were.${notPrinted}`;
+}
+
+function noneSentence(row: Bounded, all: readonly Bounded[]): string {
+  const visits = enumerate(all.map(({ pair }) => `“${pair.label}”`));
+  return (
+    `No data set has the figures printed for ${visits} if ${conditionList(row)}. A misprint, other ` +
+    'scores in between, another n or another way of computing the SD can explain it.'
+  );
 }
 
 /** "(1) the printed means and SDs are right, (2) …". */

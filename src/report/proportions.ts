@@ -88,7 +88,7 @@ function partitionTable(context: Context, whole: Cohort, parts: readonly Cohort[
   );
   const caption = adds
     ? `The ${inWords(parts.length)} add up to ${all}; their intervals hold together, at ` +
-      `${formatPercent(level, 0)} % for all ${inWords(parts.length)}.`
+      `${formatPercent(level, 0)} % for ${parts.length === 2 ? 'both' : `all ${inWords(parts.length)}`}.`
     : counts.includes(null) || all === null
       ? 'Not all counts are printed: no intervals are computed.'
       : `The ${inWords(parts.length)} add up to ${total}, not to ${all}: no intervals are computed.`;

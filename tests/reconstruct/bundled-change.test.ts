@@ -176,3 +176,16 @@ describe('figures that no data set has', () => {
     expect(none.reason).toContain('before');
   });
 });
+
+describe('a visit with no data set beside one with very many', () => {
+  // No total of 17 whole scores gives 9.70: 165/17 is 9.71.
+  const none = { n: 17, mean: '9.70', sd: '5.1' };
+  const many = { n: 20, mean: '18.20', sd: '4.8' };
+  const scale = { min: 0, max: 32, step: 1 };
+  it('is found to be contradictory without listing the many', () => {
+    expect(boundChange({ scale, before: many, after: none }).status).toBe('none');
+    expect(
+      boundChange({ scale, before: { ...none, n: 17 }, after: { ...many, n: 17 } }).status,
+    ).toBe('none');
+  });
+});
