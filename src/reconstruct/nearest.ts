@@ -16,9 +16,13 @@ export interface NearestFigures {
 
 /**
  * The nearest SDs that a data set with the printed mean (and facts) can have, when none has the
- * printed SD. Exact: between `below` and `above` there is no possible SD.
+ * printed SD. Exact: between `below` and `above` there is no possible SD. One patient has no SD with
+ * the divisor n − 1.
  */
 export function nearestPossibleSd(problem: SampleProblem): NearestFigures {
+  if (problem.n === 1 && problem.sdKind === 'sample') {
+    return { below: null, above: null, nearest: null };
+  }
   const open = sampleProblem({ ...problem.printed, sd: null });
   const divisor = problem.n * (problem.sdKind === 'sample' ? problem.n - 1 : problem.n);
   const unit = Number(problem.unit.numerator) / Number(problem.unit.denominator);

@@ -363,6 +363,16 @@ describe('a command line that is wrong', () => {
   });
 });
 
+it('one patient has no SD to be near to', async () => {
+  const sample = '--mean 1.00 --sd 0.26 --n 1 --min 1 --max 5 --step 1'.split(' ');
+  const ran = await run(['reconstruct', ...sample]);
+  expect(ran.code).toBe(0);
+  expect(ran.stdout.replace(/\s+/g, ' ')).toContain('With this mean, no SD is possible.');
+  expectCalm(ran);
+  const { nearest } = JSON.parse((await run(['reconstruct', ...sample, '--json'])).stdout);
+  expect(nearest.sd).toEqual({ below: null, above: null });
+});
+
 it('a pile of wrong files does not keep the good one from being done', async () => {
   const good = 'data/horisawa-2019.json';
   const ran = await run(['summarize', join(scratch, 'null.json'), good, scratch]);

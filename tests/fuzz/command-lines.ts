@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { methods } from '../../src/estimates/index.ts';
 import { studyText } from './study-files.ts';
 
 /** One run of the program: its arguments, and what stands in the file "-". */
@@ -150,5 +151,46 @@ const line = fc.oneof(
   },
 );
 
+/** A method with a value for each of its inputs, some of them beyond its limits. */
+const calculation = fc
+  .tuple(
+    fc.constantFrom(...methods),
+    fc.array(number, { minLength: 12, maxLength: 12 }),
+    fc.oneof({ weight: 5, arbitrary: fc.constant(-1) }, { weight: 1, arbitrary: fc.nat(11) }),
+    options(ofReports, 2),
+    fc.constantFrom([], [], ['--compare']),
+  )
+  .map(([{ id, needs }, numbers, leftOut, rest, compare]) => [
+    'calc',
+    id,
+    ...Object.entries(needs).flatMap(([name, need], i) => {
+      const one = numbers[i] ?? '';
+      const value = need.type === 'counts' ? numbers.slice(i, i + 3).join(',') : one;
+      return i === leftOut ? [] : [`--${name}=${value}`];
+    }),
+    ...compare,
+    ...rest,
+  ]);
+
+const header = fc.shuffledSubarray(
+  ['study', 'arm', 'measure', 'visit', 'n', 'mean', 'sd', 'p', 'scale', 'n1', 'mean1', 'sd1', 'x'],
+  { minLength: 1 },
+);
+const cell = fc.oneof(number, fc.constantFrom('a', 'before', '"', '"a,b"', ';', '__proto__', '\t'));
+/** Tables as people save them, for `init --from` and `calc --rows`. */
+const table = fc
+  .tuple(header, fc.array(fc.array(cell, { maxLength: 13 }), { maxLength: 4 }))
+  .map(([names, rows]) => [names, ...rows].map((row) => row.join(',')).join('\n'));
+const ofTables = fc.oneof(
+  fc.constantFrom(['init', '--from', '-', '--output', '-'], ['init', '-']),
+  fc
+    .tuple(fc.constantFrom(...methods), options(shared, 2))
+    .map(([{ id }, rest]) => ['calc', id, '--rows', '-', ...rest]),
+);
+
 /** Command lines of every command, most of them about a study file on standard input. */
-export const fuzzCase: fc.Arbitrary<FuzzCase> = fc.record({ argv: line, stdin: studyText });
+export const fuzzCase: fc.Arbitrary<FuzzCase> = fc.oneof(
+  { weight: 20, arbitrary: fc.record({ argv: line, stdin: studyText }) },
+  { weight: 4, arbitrary: fc.record({ argv: calculation, stdin: fc.constant('') }) },
+  { weight: 2, arbitrary: fc.record({ argv: ofTables, stdin: table }) },
+);
