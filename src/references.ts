@@ -51,6 +51,7 @@ export const references = {
     year: 1956,
     title: 'On estimating binomial response relations',
     in: 'Biometrika 43(3/4):461-464',
+    doi: '10.1093/biomet/43.3-4.461',
   },
   becker1988: {
     authors: 'Becker BJ',
@@ -144,6 +145,7 @@ export const references = {
     year: 1954,
     title: 'The combination of estimates from different experiments',
     in: 'Biometrics 10(1):101-129',
+    doi: '10.2307/3001666',
   },
   cochrane2019: {
     authors: 'Higgins JPT, Thomas J, Chandler J, Cumpston M, Li T, Page MJ, Welch VA (eds)',
@@ -208,6 +210,7 @@ export const references = {
     title:
       'Note on the "correction for continuity" in testing the significance of the difference between correlated proportions',
     in: 'Psychometrika 13(3):185-187',
+    doi: '10.1007/BF02289261',
   },
   fagerland2013: {
     authors: 'Fagerland MW, Lydersen S, Laake P',
@@ -229,6 +232,7 @@ export const references = {
     title:
       'Frequency distribution of the values of the correlation coefficient in samples from an indefinitely large population',
     in: 'Biometrika 10(4):507-521',
+    doi: '10.1093/biomet/10.4.507',
   },
   fisher1925: {
     authors: 'Fisher RA',
@@ -241,6 +245,7 @@ export const references = {
     year: 1935,
     title: 'The logic of inductive inference',
     in: 'J R Stat Soc 98(1):39-82',
+    doi: '10.2307/2342435',
   },
   garwood1936: {
     authors: 'Garwood F',
@@ -274,6 +279,7 @@ export const references = {
     year: 1956,
     title: 'The estimation and significance of the logarithm of a ratio of frequencies',
     in: 'Ann Hum Genet 20(4):309-311',
+    doi: '10.1111/j.1469-1809.1955.tb01285.x',
   },
   heathers2018: {
     authors: 'Heathers JAJ, Anaya J, van der Zee T, Brown NJL',
@@ -356,6 +362,7 @@ export const references = {
     year: 1984,
     title: 'Confidence intervals for the ratio of two binomial proportions',
     in: 'Biometrics 40(2):513-517',
+    doi: '10.2307/2531405',
   },
   lajeunesse2011: {
     authors: 'Lajeunesse MJ',
@@ -414,6 +421,7 @@ export const references = {
     title:
       'Note on the sampling error of the difference between correlated proportions or percentages',
     in: 'Psychometrika 12(2):153-157',
+    doi: '10.1007/BF02295996',
   },
   mee1984: {
     authors: 'Mee RW',
@@ -476,6 +484,7 @@ export const references = {
     year: 1992,
     title: 'A note on the delta method',
     in: 'Am Stat 46(1):27-29',
+    doi: '10.1080/00031305.1992.10475842',
   },
   pearson1900: {
     authors: 'Pearson K',
@@ -483,6 +492,7 @@ export const references = {
     title:
       'On the criterion that a given system of deviations from the probable in the case of a correlated system of variables is such that it can be reasonably supposed to have arisen from random sampling',
     in: 'Philos Mag Ser 5 50(302):157-175',
+    doi: '10.1080/14786440009463897',
   },
   pustejovsky2014: {
     authors: 'Pustejovsky JE, Hedges LV, Shadish WR',
@@ -556,6 +566,7 @@ export const references = {
     year: 1908,
     title: 'The probable error of a mean',
     in: 'Biometrika 6(1):1-25',
+    doi: '10.1093/biomet/6.1.1',
   },
   temme1979: {
     authors: 'Temme NM',
@@ -607,6 +618,7 @@ export const references = {
     year: 1951,
     title: 'On the comparison of several mean values: an alternative approach',
     in: 'Biometrika 38(3/4):330-336',
+    doi: '10.1093/biomet/38.3-4.330',
   },
   wilson1927: {
     authors: 'Wilson EB',
@@ -627,6 +639,7 @@ export const references = {
     year: 1934,
     title: 'Contingency tables involving small numbers and the χ² test',
     in: 'Suppl J R Stat Soc 1(2):217-235',
+    doi: '10.2307/2983604',
   },
 } as const satisfies Record<string, Reference>;
 

@@ -185,7 +185,7 @@ export const cvExactMethod: Method<SingleMean> = {
   assumptions: [positive, normal],
   references: ['johnson1940'],
   elsewhere: {
-    r: 'sqrt(n) / sapply(c(0.025, 0.975), function(p) uniroot(function(d) pt(sqrt(n) * mean / sd, n - 1, d) - p, c(-37, 37))$root)',
+    r: 'sqrt(n) / sapply(c(0.025, 0.975), function(p) uniroot(function(d) pt(sqrt(n) * mean / sd, n - 1, d) - p, c(-37, 37), tol = 1e-12)$root)',
   },
   estimate: cvExact,
 };

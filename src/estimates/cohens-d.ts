@@ -93,7 +93,7 @@ export const cohenDMethod: Method<TwoGroups> = {
   references: ['borensteinBook2009'],
   elsewhere: {
     metafor: 'SMD, correct = FALSE (4.8 or later)',
-    r: escalcTwoGroups('SMD', ', correct = FALSE'),
+    r: `${escalcTwoGroups('SMD', ', correct = FALSE')}  # metafor 4.8 or later`,
   },
   estimate: cohensDWald,
 };

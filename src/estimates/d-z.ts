@@ -55,6 +55,12 @@ const assumptions = [
   'The yardstick is the SD of the change: a high correlation makes d_z large. It is not comparable with the d of two groups.',
 ];
 
+const dzInR =
+  'dz <- (meanPost - meanPre) / sqrt(sdPre^2 + sdPost^2 - 2 * correlation * sdPre * sdPost)';
+/** R's own noncentral t is exact for |ncp| up to 37.62 only. */
+const limitsInR =
+  'c(dz, sapply(c(0.975, 0.025), function(p) uniroot(function(d) pt(sqrt(n) * dz, n - 1, d) - p, c(-37, 37), tol = 1e-12)$root) / sqrt(n))';
+
 export const dzExactMethod: Method<PrePost> = {
   ...shared,
   id: 'dz_exact',
@@ -67,7 +73,7 @@ export const dzExactMethod: Method<PrePost> = {
   elsewhere: {
     metafor: 'SMCC, without the small-sample correction',
     effectsize: 'cohens_d(post - pre)',
-    r: 'sapply(c(0.975, 0.025), function(p) uniroot(function(d) pt(sqrt(n) * dz, n - 1, d) - p, c(-37, 37))$root) / sqrt(n)  # dz <- (meanPost - meanPre) / sqrt(sdPre^2 + sdPost^2 - 2 * correlation * sdPre * sdPost)',
+    r: `local({${dzInR}; ${limitsInR}})`,
   },
   estimate: cohensDz,
 };
@@ -82,7 +88,7 @@ export const gzExactMethod: Method<PrePost> = {
   references: ['hedges1981', 'steiger1997'],
   elsewhere: {
     effectsize: 'hedges_g(post - pre)',
-    r: 'exp(lgamma((n - 1) / 2) - lgamma((n - 2) / 2)) / sqrt((n - 1) / 2) * dz  # dz and its limits as in dz_exact',
+    r: `local({${dzInR}; exp(lgamma((n - 1) / 2) - lgamma((n - 2) / 2)) / sqrt((n - 1) / 2) * ${limitsInR}})`,
   },
   estimate: hedgesGz,
 };

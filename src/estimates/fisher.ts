@@ -26,7 +26,7 @@ function marginsOf({ x1, n1, x2, n2 }: TwoProportions): Margins {
 
 /** Tables within this many standard deviations are gone through, some 20 of them. */
 const MOST_FOR_P = 1e6;
-const MOST_FOR_LIMITS = 1e5;
+const MOST_FOR_LIMITS = 3e4;
 const tooMany = 'undefined: too many tables to go through';
 
 /** SD of x1 given the margins, were the odds ratio 1. */

@@ -116,6 +116,9 @@ export const smd1hMethod: Method<TwoGroups> = {
     'g = J(n₂ − 1) (mean1 − mean2)/s₂; variance (s₁²/s₂²)/(n₁ − 1) + 1/(n₂ − 1) + g²/(2(n₂ − 1)); g ± z(1 − α/2) se',
   assumptions: [independentGroups, yardstick, normal, largeGroups],
   references: ['bonett2008'],
-  elsewhere: { metafor: 'SMD1H (4.6 or later)', r: escalcTwoGroups('SMD1H') },
+  elsewhere: {
+    metafor: 'SMD1H (4.6 or later)',
+    r: `${escalcTwoGroups('SMD1H')}  # metafor 4.6 or later`,
+  },
   estimate: smd1h,
 };

@@ -2,7 +2,7 @@ import { levelOf } from './domain.ts';
 import { ratioInterval } from './log-ratio.ts';
 import type { Estimate, EstimateOptions, Method } from './method.ts';
 import {
-  escalcTwoProportions,
+  escalcRatio,
   independentPatients,
   largeCounts,
   requireTwoProportions,
@@ -81,7 +81,7 @@ export const orWoolfMethod: Method<TwoProportions> = {
     effectsize: 'oddsratio(table)',
     revman: 'Odds Ratio (IV)',
     stata: 'cci x1 (n1 - x1) x2 (n2 - x2), woolf',
-    r: escalcTwoProportions('OR'),
+    r: escalcRatio('OR'),
   },
   estimate: orWoolf,
 };
@@ -96,6 +96,6 @@ export const orWoolfHalfMethod: Method<TwoProportions> = {
     'With a zero cell the estimate depends on the 1/2 as much as on the data.',
   ],
   references: ['haldane1956', 'anscombe1956'],
-  elsewhere: { metafor: 'OR', r: escalcTwoProportions('OR', '') },
+  elsewhere: { metafor: 'OR', r: escalcRatio('OR', '') },
   estimate: orWoolfHalf,
 };

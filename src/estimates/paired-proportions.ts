@@ -145,7 +145,10 @@ export const pairedOrWaldMethod: Method<PairedCounts> = {
     'The discordant pairs, b and c, are many enough for a normal interval.',
   ],
   references: ['viechtbauer2010'],
-  elsewhere: { metafor: 'MPORC, to = "none"', r: escalc('MPORC') },
+  elsewhere: {
+    metafor: 'MPORC, to = "none"',
+    r: `exp(unlist(${escalc('MPORC')}[c("yi", "ci.lb", "ci.ub")]))`,
+  },
   estimate: pairedOrWald,
 };
 

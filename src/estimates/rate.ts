@@ -1,4 +1,5 @@
 import { chiSquareQuantile } from '../numeric/chi-square.ts';
+import { normalQuantile } from '../numeric/normal.ts';
 import { levelOf, requireCount, requirePositive } from './domain.ts';
 import { ratioInterval } from './log-ratio.ts';
 import type { Estimate, EstimateOptions, Method } from './method.ts';
@@ -16,6 +17,18 @@ function requireRate({ x, time }: Rate): void {
   requirePositive('time', time);
 }
 
+/** From here on the first terms of the expansion are right to the last digit, and the search is slow. */
+const MANY = 1e10;
+
+/** The mean of a Poisson variable that is at least `count`, or at most count − 1, with this tail. */
+function poissonLimit(count: number, tail: { lower: number } | { upper: number }): number {
+  if (count < MANY) return chiSquareQuantile(tail, 2 * count) / 2;
+  // Cornish and Fisher's expansion of the gamma quantile
+  const z = normalQuantile(tail);
+  const root = Math.sqrt(count);
+  return count + (z * root + (z * z - 1) / 3 + (z ** 3 - 7 * z) / (36 * root));
+}
+
 /**
  * A Poisson rate x/time with Garwood's exact limits. Exactly 0 at x = 0 for the lower limit.
  *
@@ -28,8 +41,8 @@ export function rateExact(rate: Rate, options?: EstimateOptions): Estimate {
   const level = levelOf(options);
   const tail = (1 - level) / 2;
   const { x, time } = rate;
-  const low = x === 0 ? 0 : chiSquareQuantile({ lower: tail }, 2 * x) / 2 / time;
-  const high = chiSquareQuantile({ upper: tail }, 2 * (x + 1)) / 2 / time;
+  const low = x === 0 ? 0 : poissonLimit(x, { lower: tail }) / time;
+  const high = poissonLimit(x + 1, { upper: tail }) / time;
   return plain({ value: x / time, ci: { low, high, level } });
 }
 
@@ -133,7 +146,9 @@ export const rateByarMethod: Method<Rate> = {
     'low = x (1 − 1/(9x) − z/(3√x))³/time, at least 0; high = y (1 − 1/(9y) + z/(3√y))³/time with y = x + 1',
   assumptions: [poisson],
   references: ['rothman1979'],
-  elsewhere: { r: 'epitools::pois.byar(x, time)  # another variant: both limits from x + 1/2' },
+  elsewhere: {
+    r: 'local({b <- function(k, z) k * (1 - 1 / (9 * k) + z / (3 * sqrt(k)))^3 / time; c(b(x, qnorm(0.025)), b(x + 1, qnorm(0.975)))})  # epitools::pois.byar takes both limits from x + 1/2',
+  },
   estimate: rateByar,
 };
 

@@ -24,13 +24,13 @@ import { scoreInterval } from './wilson.ts';
  */
 export function rdWald(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
+  return waldOf(table, levelOf(options));
+}
+
+function waldOf(table: TwoProportions, level: number): Estimate {
   const { x1, n1, x2, n2 } = table;
   const variance = ((x1 / n1) * (n1 - x1)) / n1 / n1 + ((x2 / n2) * (n2 - x2)) / n2 / n2;
-  return normalInterval({
-    value: riskDifference(table),
-    se: Math.sqrt(variance),
-    level: levelOf(options),
-  });
+  return normalInterval({ value: riskDifference(table), se: Math.sqrt(variance), level });
 }
 
 /**
@@ -68,7 +68,7 @@ export function rdAgrestiCaffo(table: TwoProportions, options?: EstimateOptions)
   const { x1, n1, x2, n2 } = table;
   const more = { x1: x1 + 1, n1: n1 + 2, x2: x2 + 1, n2: n2 + 2 };
   const level = levelOf(options);
-  const { value: centre, ci } = rdWald(more, { level });
+  const { value: centre, ci } = waldOf(more, level);
   return plain({ value: riskDifference(table), ci: ci ?? null, details: { centre } });
 }
 

@@ -4,7 +4,7 @@ import { ratioInterval } from './log-ratio.ts';
 import type { ConfidenceInterval, Estimate, EstimateOptions, Method } from './method.ts';
 import { plain, unbounded } from './plain.ts';
 import {
-  escalcTwoProportions,
+  escalcRatio,
   independentPatients,
   largeCounts,
   requireTwoProportions,
@@ -146,7 +146,7 @@ export const rrKatzMethod: Method<TwoProportions> = {
     metafor: 'RR, to = "none"',
     revman: 'Risk Ratio (IV)',
     stata: 'csi x1 x2 (n1 - x1) (n2 - x2)',
-    r: escalcTwoProportions('RR'),
+    r: escalcRatio('RR'),
   },
   estimate: rrKatz,
 };

@@ -83,6 +83,9 @@ export const romCorrectedMethod: Method<TwoGroups> = {
   title: 'Log ratio of two means, bias-corrected',
   formula: `ln(mean1/mean2) + (s₁²/(n₁ mean1²) − s₂²/(n₂ mean2²))/2 ± z(1 − α/2) se; ${variance}`,
   references: ['lajeunesse2015', 'hedges1999'],
-  elsewhere: { metafor: 'ROM (5.0 or later)', r: escalcTwoGroups('ROM') },
+  elsewhere: {
+    metafor: 'ROM (5.0 or later)',
+    r: `${escalcTwoGroups('ROM')}  # metafor 5.0 or later`,
+  },
   estimate: romCorrected,
 };

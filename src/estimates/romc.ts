@@ -87,6 +87,6 @@ export const romcCorrectedMethod: Method<PrePost> = {
   title: 'Log ratio of the means, bias-corrected',
   formula: `ln(meanPost/meanPre) + (s₂²/(n meanPost²) − s₁²/(n meanPre²))/2 ± z(1 − α/2) se; ${variance}`,
   references: ['senior2020', 'lajeunesse2011'],
-  elsewhere: { metafor: 'ROMC (5.0 or later)', r: call('') },
+  elsewhere: { metafor: 'ROMC (5.0 or later)', r: `${call('')}  # metafor 5.0 or later` },
   estimate: romcCorrected,
 };

@@ -129,6 +129,6 @@ export const smcrhLsMethod: Method<PrePost> = {
   formula: `${estimator}; variance SD_change²/(s₁² (n − 1)) + g²/(2(n − 1)); g ± z(1 − α/2) se`,
   assumptions: common,
   references: ['bonett2008', 'viechtbauer2010'],
-  elsewhere: { metafor: 'SMCRH (4.6 or later)', r: call('SMCRH') },
+  elsewhere: { metafor: 'SMCRH (4.6 or later)', r: `${call('SMCRH')}  # metafor 4.6 or later` },
   estimate: smcrhLs,
 };

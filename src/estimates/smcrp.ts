@@ -135,7 +135,7 @@ export const smcrpLsMethod: Method<PrePost> = {
   formula: `${estimator}; variance 2(1 − r)/n + g² (1 + r²)/(4n); g ± z(1 − α/2) se`,
   assumptions: [...common, 'The true SDs before and after are equal.'],
   references: ['cousineau2020', 'viechtbauer2010'],
-  elsewhere: { metafor: 'SMCRP (4.6 or later)', r: call('SMCRP') },
+  elsewhere: { metafor: 'SMCRP (4.6 or later)', r: `${call('SMCRP')}  # metafor 4.6 or later` },
   overCorrelation: { kind: 'enclose', because, enclose: enclosureOf(largeSample) },
   estimate: smcrpLs,
 };
@@ -147,7 +147,7 @@ export const smcrphLsMethod: Method<PrePost> = {
   formula: `${estimator}; variance SD_change²/(s_p² (n − 1)) + g² (s₁⁴ + s₂⁴ + 2 r² s₁² s₂²)/(8 s_p⁴ (n − 1)); g ± z(1 − α/2) se`,
   assumptions: common,
   references: ['bonett2008', 'viechtbauer2010'],
-  elsewhere: { metafor: 'SMCRPH (4.6 or later)', r: call('SMCRPH') },
+  elsewhere: { metafor: 'SMCRPH (4.6 or later)', r: `${call('SMCRPH')}  # metafor 4.6 or later` },
   overCorrelation: { kind: 'enclose', because, enclose: enclosureOf(unequalVariances) },
   estimate: smcrphLs,
 };

@@ -50,6 +50,9 @@ export const smdhMethod: Method<TwoGroups> = {
     largeGroups,
   ],
   references: ['bonett2008'],
-  elsewhere: { metafor: 'SMDH (4.6 or later)', r: escalcTwoGroups('SMDH') },
+  elsewhere: {
+    metafor: 'SMDH (4.6 or later)',
+    r: `${escalcTwoGroups('SMDH')}  # metafor 4.6 or later`,
+  },
   estimate: smdh,
 };

@@ -50,7 +50,12 @@ export const largeCounts = 'The counts are large enough for a normal interval.';
 export const scoreCoverage =
   'The coverage is close to the level on average, and can be below it for some proportions.';
 
-/** metafor's call for a measure of two proportions; nothing is added to the cells. */
+/** metafor's call for a measure of two proportions; nothing is added to the cells unless `more` says so. */
 export function escalcTwoProportions(measure: string, more = ', to = "none"'): string {
   return `summary(metafor::escalc(measure = "${measure}", ai = x1, n1i = n1, ci = x2, n2i = n2${more}))`;
+}
+
+/** The same for a ratio, whose logarithm metafor gives: the ratio and its limits. */
+export function escalcRatio(measure: string, more?: string): string {
+  return `exp(unlist(${escalcTwoProportions(measure, more)}[c("yi", "ci.lb", "ci.ub")]))`;
 }

@@ -152,7 +152,7 @@ export const rateRatioWaldMethod: Method<TwoRates> = {
   formula: 'exp(ln IRR ± z(1 − α/2) √(1/x₁ + 1/x₂)) with IRR = (x₁/t₁)/(x₂/t₂)',
   assumptions: [poisson, manyEvents],
   references: ['viechtbauer2010'],
-  elsewhere: { metafor: 'IRR', r: escalc('IRR') },
+  elsewhere: { metafor: 'IRR', r: `exp(unlist(${escalc('IRR')}[c("yi", "ci.lb", "ci.ub")]))` },
   estimate: rateRatioWald,
 };
 

@@ -62,16 +62,23 @@ function readInputs(method: Method, inputs: TypedInputs): Numbers {
     const text = inputs[name];
     if (text === undefined) continue;
     try {
-      read[name] = need.type === 'counts' ? text.split(',').map(readNumber) : readNumber(text);
+      read[name] = isList(need) ? text.split(',').map(readNumber) : readNumber(text);
     } catch {
-      problems.push(
-        `${name} is ${need.type === 'counts' ? 'whole numbers with commas' : 'a number'}; got ${JSON.stringify(text)}`,
-      );
+      problems.push(`${name} is ${kinds[need.type]}; got ${JSON.stringify(text)}`);
     }
   }
   if (problems.length > 0) throw new RangeError(problems.join('; '));
   return read;
 }
+
+const kinds: Readonly<Record<Need['type'], string>> = {
+  number: 'a number',
+  count: 'a number',
+  counts: 'whole numbers with commas',
+  numbers: 'numbers with commas',
+};
+
+const isList = ({ type }: Need): boolean => type === 'counts' || type === 'numbers';
 
 function readNumber(text: string): number {
   const { value, relation } = parseFigure(text);
@@ -133,6 +140,10 @@ function resultTable(method: Method, calculation: Calculation, digits: number): 
     df === undefined ? null : formatNumber(df, Number.isInteger(df) ? 0 : 1),
   );
   add('P', p === undefined || method.quantity === 'p-value' ? null : formatP(p, logP ?? null));
+  for (const [name, detail] of Object.entries(calculation.details ?? {})) {
+    add(name, detailText(name, detail, digits));
+  }
+  const outside = ci?.reason?.startsWith('several: ') ? `Interval: ${ci.reason.slice(9)}.` : '';
   return {
     kind: 'table',
     id: method.id,
@@ -142,8 +153,17 @@ function resultTable(method: Method, calculation: Calculation, digits: number): 
       { header: '', align: 'right' },
     ],
     rows,
-    caption: reason && parts.length === 0 ? `No number: ${reason}.` : '',
+    caption:
+      reason && parts.length === 0 ? `No number: ${reason.replace(/^several: /, '')}.` : outside,
   };
+}
+
+/** A by-product under its name in the JSON; one-sided p-values as p-values are printed. */
+function detailText(name: string, detail: number | boolean | null, digits: number): string | null {
+  if (detail === null) return null;
+  if (typeof detail === 'boolean') return detail ? 'yes' : 'no';
+  if (/^p[A-Z]/.test(name)) return formatP(detail, null);
+  return formatNumber(detail, Number.isInteger(detail) ? 0 : digits);
 }
 
 /** All variants of one quantity that the given inputs allow, side by side. */

@@ -44,6 +44,16 @@ describe('calc', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
   });
+  it('prints by-products, lists of numbers, and that an interval lies outside of its limits', async () => {
+    const text = async (line: string) => (await run(['calc', ...line.split(' ')])).stdout;
+    expect(await text('wan-iqr --n 11 --q1 4 --median 7 --q3 9')).toMatch(/^sd +4\.2412$/m);
+    const sides = await text('fisher-one-sided --x1 0 --n1 15 --x2 4 --n2 17');
+    expect(sides).toMatch(/^pLess +\.066$/m);
+    expect(await text('anova --ns 20,20,20 --means 12.4,8.6,10.5 --sds 3.84,3.12,3.48')).toMatch(
+      /^df2 +57$/m,
+    );
+    expect(await text('nnt --x1 0 --n1 15 --x2 4 --n2 17')).toContain('through infinity');
+  });
   it('lists every method by design', async () => {
     const { stdout } = await run(['calc', '--list']);
     expect(stdout).toContain('TWO GROUPS');
