@@ -89,7 +89,9 @@ function mayExist(problem: SampleProblem): boolean {
 
 /** All differences on narrow scales, some ten of them on wide ones. */
 function defaultSteps(top: number, visits: number): number[] {
-  const most = Math.max(1, Math.floor(mostPrograms / visits / 6));
+  // A program grows with the square of the scale's width, and its time with more than that.
+  const affordable = mostPrograms * Math.min(1, (30 / top) ** 2);
+  const most = Math.max(1, Math.floor(affordable / visits / 6));
   const each = Math.ceil(top / Math.min(most, top > 20 ? 10 : top));
   const steps = Array.from({ length: top }, (_, k) => k + 1);
   return each === 1 ? steps : steps.filter((k) => k === 1 || k % each === 0).slice(0, most);
