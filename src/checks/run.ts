@@ -8,8 +8,8 @@ import {
   defaultCheckOptions,
   type Judgement,
 } from './check.ts';
-import { type Finding, gravity, levelOf } from './finding.ts';
-import { strengthOf } from './strength.ts';
+import { type Caught, type Finding, gravity, levelOf } from './finding.ts';
+import { lastDigitSlips, strengthOf } from './strength.ts';
 
 export interface RunOptions extends Partial<CheckOptions> {
   readonly checks: readonly Check[];
@@ -29,6 +29,15 @@ export interface StudyFindings {
     readonly because: string;
   }[];
   readonly count: FigureCount;
+  /** How many findings could be tried with other figures, and whether that was done. */
+  readonly strength: { readonly triable: number; readonly tried: boolean };
+  /** Of each figure that was tried, the changes of its last digit that some check would show. */
+  readonly slips: readonly FigureSlips[];
+}
+
+export interface FigureSlips {
+  readonly path: string;
+  readonly lastDigit: Caught;
 }
 
 /** How many printed figures at least one check touched, and what came of it. */
@@ -45,6 +54,14 @@ export interface FigureCount {
   readonly accepted: number;
 }
 
+/** Beyond so many findings none is tried with other figures, which takes a millisecond or more each. */
+const mostWithStrength = 300;
+
+interface Judged {
+  readonly check: Check;
+  readonly judgement: Judgement;
+}
+
 /** Runs checks on a study. Deterministic: findings come in the order of the checks, then of the file. */
 export function checkStudy(study: Study, options: RunOptions): StudyFindings {
   const context: CheckContext = {
@@ -55,24 +72,45 @@ export function checkStudy(study: Study, options: RunOptions): StudyFindings {
       study.warnings.filter(({ kind }) => kind !== 'constant').map(({ path }) => path),
     ),
   };
-  const findings: Finding[] = [];
+  const judged: Judged[] = [];
   const idle: { check: string; needs: string }[] = [];
   for (const check of options.checks) {
-    const before = findings.length;
-    for (const judgement of check.run(context)) {
-      findings.push(findingOf(check, judgement, options.strength ?? true));
-    }
-    if (findings.length === before) idle.push({ check: check.id, needs: check.needs });
+    const before = judged.length;
+    for (const judgement of check.run(context)) judged.push({ check, judgement });
+    if (judged.length === before) idle.push({ check: check.id, needs: check.needs });
   }
+  const triable = judged.filter(isTriable).length;
+  const tried = (options.strength ?? true) && triable <= mostWithStrength;
+  const findings = judged.map((each) => findingOf(each, tried));
   return {
     findings,
     idle,
     unneeded: unneededAcceptances(study, findings, options.checks),
     count: countFigures(study, findings),
+    strength: { triable, tried },
+    slips: tried ? slipsOf(judged.filter(isTriable)) : [],
   };
 }
 
-function findingOf(check: Check, judgement: Judgement, strength: boolean): Finding {
+function isTriable({ judgement: { instead, verdict } }: Judged): boolean {
+  return instead !== undefined && verdict !== 'not-checkable';
+}
+
+/** A slip shows when any check about the figure shows it. */
+function slipsOf(judged: readonly Judged[]): FigureSlips[] {
+  const byPath = new Map<string, Judgement[]>();
+  for (const { judgement } of judged) {
+    const { path } = judgement.reported.where;
+    byPath.set(path, [...(byPath.get(path) ?? []), judgement]);
+  }
+  return [...byPath].flatMap(([path, judgements]) => {
+    const insteads = judgements.flatMap(({ instead }) => (instead ? [instead] : []));
+    const lastDigit = lastDigitSlips(judgements[0]?.reported.text ?? '', insteads);
+    return lastDigit.of === 0 ? [] : [{ path, lastDigit }];
+  });
+}
+
+function findingOf({ check, judgement }: Judged, tried: boolean): Finding {
   const { reported, verdict, instead } = judgement;
   const level = levelOf(verdict);
   const shows = level === 'warning' || level === 'error';
@@ -88,7 +126,7 @@ function findingOf(check: Check, judgement: Judgement, strength: boolean): Findi
     why: judgement.why,
     conditions: judgement.conditions ?? [],
     tried: judgement.tried ?? [],
-    strength: strength && instead ? strengthOf(reported.text, instead) : null,
+    strength: tried && instead && level !== 'note' ? strengthOf(reported.text, instead) : null,
     weakness: judgement.weakness ?? null,
     figures: [...new Set([reported.where, ...judgement.inputs].map(({ path }) => path))],
     references: check.references,
