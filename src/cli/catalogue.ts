@@ -21,8 +21,14 @@ export interface CommandEntry {
   readonly exitCodes: string;
   /** More that the help says, after the examples. */
   readonly notes?: string;
+  /** What --format can be, as the registry of formats has it; a test compares them. */
+  readonly formats?: readonly string[];
   readonly load: () => Promise<CommandModule>;
 }
+
+const REPORT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
+const CHECK_FORMATS = [...REPORT_FORMATS, 'github', 'junit', 'sarif', 'tap'] as const;
+const PAGE_FORMATS = ['table', 'json', 'markdown'] as const;
 
 const STUDY =
   'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
@@ -60,7 +66,39 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats summarize --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
+    formats: REPORT_FORMATS,
     load: main('summarize'),
+  },
+  {
+    name: 'check',
+    summary: 'verify every printed figure that others determine',
+    argument: ['[study...]', STUDY],
+    options: [
+      'only',
+      'skip',
+      'list',
+      'failOn',
+      'rounding',
+      'alpha',
+      'verbose',
+      'format',
+      'json',
+      'output',
+      'color',
+    ],
+    examples: [
+      'dystonia-stats check data/horisawa-2019.json',
+      'dystonia-stats check "data/horisawa-*.json" --format github',
+      'dystonia-stats check horisawa-2019 --format table --format sarif:OUT/check.sarif',
+      'dystonia-stats check horisawa-2019 --only percent-of-count --verbose',
+      'dystonia-stats check --list',
+    ],
+    notes: `Verdicts, mildest first: reproduced, possible, within-rounding (level pass); not-checkable (note);
+unexplained (warning); inconsistent, impossible-as-entered (error).`,
+    exitCodes:
+      '0 nothing to look at; 1 a figure is at or above --fail-on, and not accepted in the study file; 2 the command line or a file is wrong, or no study was named; 70 internal error',
+    formats: CHECK_FORMATS,
+    load: () => import('./commands/check.ts'),
   },
   {
     name: 'bounds',
@@ -85,6 +123,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats bounds --n 120:171 --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
+    formats: REPORT_FORMATS,
     load: other('bounds'),
   },
   {
@@ -124,6 +163,7 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     exitCodes:
       '0 done, and with --exists: there is one; 1 with --exists: there is none; 2 the command line or a file is wrong; 70 internal error',
+    formats: PAGE_FORMATS,
     load: other('reconstruct'),
   },
   {
@@ -192,6 +232,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats explain bounds',
     ],
     exitCodes: ANSWERED,
+    formats: PAGE_FORMATS,
     load: other('explain'),
   },
   {
@@ -210,6 +251,7 @@ export const catalogue: readonly CommandEntry[] = [
     examples: ['dystonia-stats selftest', 'dystonia-stats selftest --json'],
     exitCodes:
       '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
+    formats: PAGE_FORMATS,
     load: other('selftest'),
   },
 ];
@@ -223,6 +265,21 @@ export const optionTable = {
     description: 'output format; may repeat, e.g. --format table --format json:out.json',
     repeat: true,
   },
+  only: {
+    flags: '--only <check>',
+    description: 'run only these checks; ids with commas between, may repeat',
+    repeat: true,
+  },
+  skip: { flags: '--skip <check>', description: 'leave these checks out', repeat: true },
+  failOn: {
+    flags: '--fail-on <verdict>',
+    description: 'exit code 1 from this verdict or level on (default: error)',
+  },
+  alpha: {
+    flags: '--alpha <level>',
+    description: 'level of significance where a comparison states none (default: 0.05)',
+  },
+  verbose: { flags: '--verbose', description: 'every finding one by one, and what is missing' },
   json: { flags: '--json', description: 'short for --format json' },
   output: { flags: '-o, --output <file>', description: 'write to a file instead of stdout' },
   confLevel: {
@@ -262,7 +319,7 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'list all: data sets, one a line; methods, by design' },
+  list: { flags: '--list', description: 'list all: data sets, one a line; methods; checks' },
   rows: {
     flags: '--rows <file>',
     description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',

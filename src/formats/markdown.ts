@@ -1,13 +1,14 @@
 import type { Blocks, Part, Table } from '../report/document.ts';
 import type { Format } from './format.ts';
 
-/** Markdown with tables as on GitHub. */
+/** Markdown with tables as on GitHub; of findings, a query that can be sent to the authors. */
 export const markdown: Format = async function* (reports) {
   let first = true;
-  for await (const { parts } of reports) {
+  for await (const report of reports) {
     if (!first) yield '\n---\n\n';
     first = false;
-    yield renderParts(parts);
+    if (report.checked === null) yield renderParts(report.parts);
+    else yield (await import('./query.ts')).query(report);
   }
 };
 

@@ -113,7 +113,9 @@ function renderBlock({ place, title, facts, paragraphs }: Block, { prose, paint 
       (line, i) => `    ${paint.dim(pad(i === 0 ? name : '', nameWidth, 'left'))}  ${line}`,
     ),
   );
-  const sentences = paragraphs.flatMap((text) => wrap(text, prose - 4).map((line) => `    ${line}`));
+  const sentences = paragraphs.flatMap((text) =>
+    wrap(text, prose - 4).map((line) => `    ${line}`),
+  );
   return [...head, ...factLines, ...sentences];
 }
 
