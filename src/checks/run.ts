@@ -81,12 +81,13 @@ export function checkStudy(study: Study, options: RunOptions): StudyFindings {
   }
   const triable = judged.filter(isTriable).length;
   const tried = (options.strength ?? true) && triable <= mostWithStrength;
-  const findings = judged.map((each) => findingOf(each, tried));
+  const printed = new Set([...everyPrinted(study)].map(({ path }) => path));
+  const findings = judged.map((each) => findingOf(each, printed, tried));
   return {
     findings,
     idle,
     unneeded: unneededAcceptances(study, findings, options.checks),
-    count: countFigures(study, findings),
+    count: countFigures([...printed], findings),
     strength: { triable, tried },
     slips: tried ? slipsOf(judged.filter(isTriable)) : [],
   };
@@ -110,8 +111,14 @@ function slipsOf(judged: readonly Judged[]): FigureSlips[] {
   });
 }
 
-function findingOf({ check, judgement }: Judged, tried: boolean): Finding {
+function findingOf(
+  { check, judgement }: Judged,
+  printed: ReadonlySet<string>,
+  tried: boolean,
+): Finding {
   const { reported, verdict, instead } = judgement;
+  // A count that is not printed can be among the inputs, but it is no figure that went in.
+  const inputs = judgement.inputs.map(({ path }) => path).filter((path) => printed.has(path));
   const level = levelOf(verdict);
   const shows = level === 'warning' || level === 'error';
   return {
@@ -128,7 +135,7 @@ function findingOf({ check, judgement }: Judged, tried: boolean): Finding {
     tried: judgement.tried ?? [],
     strength: tried && instead && level !== 'note' ? strengthOf(reported.text, instead) : null,
     weakness: judgement.weakness ?? null,
-    figures: [...new Set([reported.where, ...judgement.inputs].map(({ path }) => path))],
+    figures: [...new Set([reported.where.path, ...inputs])],
     references: check.references,
     inspectSr: check.inspectSr,
     accepted: shows
@@ -160,7 +167,7 @@ function* acceptancesOf(study: Study): Generator<Acceptance & { readonly where: 
   }
 }
 
-function countFigures(study: Study, findings: readonly Finding[]): FigureCount {
+function countFigures(paths: readonly string[], findings: readonly Finding[]): FigureCount {
   const gravest = new Map<string, Finding>();
   const touched = new Set<string>();
   for (const finding of findings) {
@@ -171,7 +178,6 @@ function countFigures(study: Study, findings: readonly Finding[]): FigureCount {
       gravest.set(finding.where.path, finding);
     }
   }
-  const paths = [...new Set([...everyPrinted(study)].map(({ path }) => path))];
   const checked = paths.filter((path) => touched.has(path));
   const tally = { agree: 0, withinRounding: 0, unexplained: 0, wrong: 0, accepted: 0 };
   for (const path of checked) {

@@ -89,8 +89,8 @@ export const catalogue: readonly CommandEntry[] = [
     examples: [
       'dystonia-stats check data/horisawa-2019.json',
       'dystonia-stats check "data/horisawa-*.json" --format github',
-      'dystonia-stats check horisawa-2019 --format table --format sarif:OUT/check.sarif',
       'dystonia-stats check horisawa-2019 --only percent-of-count --verbose',
+      'dystonia-stats check horisawa-2019 --fail-on unexplained --format markdown',
       'dystonia-stats check --list',
     ],
     notes: `Verdicts, mildest first: reproduced, possible, within-rounding (level pass); not-checkable (note);
@@ -220,16 +220,17 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
   },
   {
     name: 'explain',
-    summary: 'the formula, assumptions and references of any method',
+    summary: 'the formula, assumptions and references of any method or check',
     argument: [
       '[topic]',
-      'id or alias of a method, such as d_av or wilson, or "bounds" or "reconstruct"; all if left out',
+      'id of a method or check, such as d_av or percent-of-count, or "check", "bounds" or "reconstruct"; all if left out',
     ],
     options: ['format', 'json', 'output', 'color'],
     examples: [
       'dystonia-stats explain',
       'dystonia-stats explain wilson',
       'dystonia-stats explain bounds',
+      'dystonia-stats explain percent-of-count',
     ],
     exitCodes: ANSWERED,
     formats: PAGE_FORMATS,

@@ -1,6 +1,6 @@
 import type { Finding } from '../checks/finding.ts';
 import { byFigure } from '../report/finding-blocks.ts';
-import { placeText, recomputedText, sentencesOf } from '../report/finding-words.ts';
+import { recomputedText, sentencesOf } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
 import { enumerate, upperFirst } from '../report/words.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -50,7 +50,7 @@ function question(findings: readonly Finding[], number: number): readonly string
   const facts = [
     `printed: ${first.reported}`,
     ...(again === null ? [] : [`computed again: ${again}`]),
-    `where: ${placeText(first.where)} of our transcription`,
+    `where: line ${first.where.line} of our transcription`,
   ];
   return [
     `## ${number}. ${escapeMarkdown(upperFirst(first.label))}`,
@@ -84,5 +84,6 @@ function acceptedLine(findings: readonly Finding[]): readonly string[] {
   const list = accepted.map(
     ({ label, reported, accepted: why }) => `${label} (${reported}): ${why}`,
   );
-  return [`We do not ask about what is explained already: ${escapeMarkdown(enumerate(list))}`];
+  const text = enumerate(list).replace(/\.$/, '');
+  return [escapeMarkdown(`We do not ask about what is explained already: ${text}.`)];
 }

@@ -51,12 +51,13 @@ function outcome({ count, findings }: StudyFindings): string {
   const places = placesOf(findings, wrong > 0 ? 'error' : 'warning');
   const parts = [
     `${agree} ${agree === 1 ? 'agrees' : 'agree'} as printed`,
-    `${withinRounding} within rounding`,
-    `${unexplained} unexplained${wrong === 0 ? `: ${places};` : ''}`,
+    `${withinRounding} within rounding${acceptedText(accepted)}`,
+    `${wrong > 0 ? unexplained : 0} unexplained`,
     `${wrong} ${verb} not follow from the others`,
   ];
-  const text = parts.join(', ').replace(';,', ';');
-  return `${text}${acceptedText(accepted)}${wrong > 0 ? `: ${places}` : ''}.`;
+  // What the places belong to comes last.
+  if (wrong === 0) [parts[2], parts[3]] = [parts[3] ?? '', `${unexplained} unexplained`];
+  return `${parts.join(', ')}: ${places}.`;
 }
 
 function acceptedText(accepted: number): string {

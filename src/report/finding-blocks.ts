@@ -77,7 +77,7 @@ function blockOf(findings: FigureFindings): Block {
     facts: [
       { name: 'printed', value: first.reported },
       ...(again === null ? [] : [{ name: 'recomputed', value: again }]),
-      { name: 'check', value: findings.map(checkText).join('; ') },
+      { name: 'check', value: findings.map((each) => checkText(each, first)).join('; ') },
     ],
     paragraphs: findings.flatMap((finding, i) => {
       const [why = '', ...rest] = sentencesOf(finding);
@@ -86,9 +86,10 @@ function blockOf(findings: FigureFindings): Block {
   };
 }
 
-function checkText({ check, verdict, inspectSr }: Finding): string {
-  const item = inspectSr === null ? '' : ` [INSPECT-SR ${inspectSr}]`;
-  return `${check}: ${verdictWords[verdict]}${item}`;
+/** The check, with what it says where that differs from what the heading says. */
+function checkText({ check, verdict, inspectSr }: Finding, first: Finding): string {
+  const item = inspectSr === null ? '' : ` (INSPECT-SR\u00a0${inspectSr})`;
+  return check + item + (verdict === first.verdict ? '' : `: ${verdictWords[verdict]}`);
 }
 
 /** What an agreement is worth. */
