@@ -101,7 +101,7 @@ function worth(found: StudyFindings, textOf: ReadonlyMap<string, string>): strin
           : '',
     of > 0 && !little ? `${slips.replace('of', 'Of')}.` : '',
     found.strength.triable > 0 && !found.strength.tried
-      ? `With ${found.strength.triable} findings, what they would catch was not computed.`
+      ? `What the ${found.strength.triable} findings would catch was not computed: they are too many.`
       : '',
     'This compares printed figures with one another. It cannot show that they are right.',
   ];

@@ -2,7 +2,7 @@ import { type Verdict, verdictLevels, verdicts } from '../checks/finding.ts';
 import type { Topic } from './topics.ts';
 
 /** What each verdict means. */
-const meanings: Readonly<Record<Verdict, string>> = {
+export const meanings: Readonly<Record<Verdict, string>> = {
   reproduced:
     'computing from the printed inputs as they stand gives the printed figure, to its last digit',
   possible: 'there is nothing to compute again, and the figures can stand together',
