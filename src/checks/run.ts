@@ -119,7 +119,8 @@ function findingOf(
   const { reported, verdict, instead } = judgement;
   // A count that is not printed can be among the inputs, but it is no figure that went in.
   const inputs = judgement.inputs.map(({ path }) => path).filter((path) => printed.has(path));
-  const level = levelOf(verdict);
+  const known = levelOf(verdict);
+  const level = judgement.note && known === 'pass' ? 'note' : known;
   const shows = level === 'warning' || level === 'error';
   return {
     check: check.id,
@@ -133,7 +134,7 @@ function findingOf(
     why: judgement.why,
     conditions: judgement.conditions ?? [],
     tried: judgement.tried ?? [],
-    strength: tried && instead && level !== 'note' ? strengthOf(reported.text, instead) : null,
+    strength: tried && instead && verdict !== 'not-checkable' ? strengthOf(reported.text, instead) : null,
     weakness: judgement.weakness ?? null,
     figures: [...new Set([reported.where.path, ...inputs])],
     references: check.references,

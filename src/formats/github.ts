@@ -55,8 +55,8 @@ function* annotationsOf(report: StudyReport, context: FormatContext): Generator<
 }
 
 /** What is missing is counted in the closing lines: annotations are for what can be acted on. */
-function kindOf({ level, accepted }: Finding): Annotation['kind'] | null {
-  if (accepted !== null) return 'notice';
+function kindOf({ level, verdict, accepted }: Finding): Annotation['kind'] | null {
+  if (accepted !== null || (level === 'note' && verdict !== 'not-checkable')) return 'notice';
   return level === 'error' || level === 'warning' ? level : null;
 }
 

@@ -33,10 +33,19 @@ export function acceptedBlocks(findings: readonly Finding[]): readonly Blocks[] 
   return section('Accepted', byFigure(findings.filter(({ accepted }) => accepted !== null)));
 }
 
+/** Agreement of which a reader should know something. */
+export function notedBlocks(findings: readonly Finding[]): readonly Blocks[] {
+  return section('To note', byFigure(findings.filter(isNoted)));
+}
+
+function isNoted({ level, verdict }: Finding): boolean {
+  return level === 'note' && verdict !== 'not-checkable';
+}
+
 /** Every finding that is not to be looked at, for those who want to see all. */
 export function otherBlocks(findings: readonly Finding[]): readonly Blocks[] {
   const of = (...verdicts: readonly Verdict[]) =>
-    byFigure(findings.filter(({ verdict }) => verdicts.includes(verdict)));
+    byFigure(findings.filter((each) => verdicts.includes(each.verdict) && !isNoted(each)));
   return [
     ...section('Not checkable', of('not-checkable')),
     ...section('Agrees within rounding', of('within-rounding')),
