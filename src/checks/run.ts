@@ -134,7 +134,8 @@ function findingOf(
     why: judgement.why,
     conditions: judgement.conditions ?? [],
     tried: judgement.tried ?? [],
-    strength: tried && instead && verdict !== 'not-checkable' ? strengthOf(reported.text, instead) : null,
+    strength:
+      tried && instead && verdict !== 'not-checkable' ? strengthOf(reported.text, instead) : null,
     weakness: judgement.weakness ?? null,
     figures: [...new Set([reported.where.path, ...inputs])],
     references: check.references,
