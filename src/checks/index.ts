@@ -1,8 +1,16 @@
 import type { Check } from './check.ts';
+import { countFromPercent } from './count-from-percent.ts';
+import { partitionTotal } from './partition-total.ts';
 import { percentOfCount } from './percent-of-count.ts';
+import { subsetSize } from './subset-size.ts';
 
 /** Every check, in the order in which they are listed. Adding one: its file, and a line here. */
-export const checks: readonly Check[] = [percentOfCount];
+export const checks: readonly Check[] = [
+  percentOfCount,
+  countFromPercent,
+  subsetSize,
+  partitionTotal,
+];
 
 /** The check with this id; undefined if there is none. */
 export function findCheck(id: string): Check | undefined {
