@@ -1,8 +1,13 @@
 import type { Check } from './check.ts';
 import { countFromPercent } from './count-from-percent.ts';
+import { direction } from './direction.ts';
+import { duplicateRow } from './duplicate-row.ts';
 import { partitionTotal } from './partition-total.ts';
 import { percentOfCount } from './percent-of-count.ts';
+import { relation } from './relation.ts';
+import { sourceAgreement } from './source-agreement.ts';
 import { subsetSize } from './subset-size.ts';
+import { valueBounds } from './value-bounds.ts';
 
 /** Every check, in the order in which they are listed. Adding one: its file, and a line here. */
 export const checks: readonly Check[] = [
@@ -10,6 +15,11 @@ export const checks: readonly Check[] = [
   countFromPercent,
   subsetSize,
   partitionTotal,
+  valueBounds,
+  relation,
+  direction,
+  sourceAgreement,
+  duplicateRow,
 ];
 
 /** The check with this id; undefined if there is none. */

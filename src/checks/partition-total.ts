@@ -101,7 +101,7 @@ function reason({ impossible }: CheckContext, total: Total, verdict: Verdict): s
   const { low, high } = sumOf(printed);
   const terms = printed.map(({ n }) => countText(n)).join(' + ');
   const sum = `${terms} ${low === high ? `= ${low}` : `is ${low} to ${high ?? 'any number'}`}`;
-  const all = `the ${countText(whole)} of ${label}`;
+  const all = `${countText(whole)} (${label})`;
   const causes = [
     'patients in two of the parts',
     ...(mayOverlap || (high ?? low) < whole.low ? ['patients in none'] : []),

@@ -46,7 +46,7 @@ function judge(pair: Pair): Judgement {
   const verdict = verdictOf(part, pair);
   const passes = verdict === 'possible';
   const [small, large] = [countText(part), countText(whole)];
-  const all = `the ${large} of ${wholeLabel}`;
+  const all = `${large} (${wholeLabel})`;
   const causes = [
     ...(maybe === null ? [] : [maybe]),
     'a group that is not a part of the other',
@@ -103,7 +103,7 @@ function* ofCells(context: CheckContext): Generator<Pair> {
         const label = `${row.label} in ${column?.label ?? 'a column'}`;
         if (of !== null) {
           const whole = { ...n, text: String(of), low: of, high: of };
-          yield { part: n, whole, label, wholeLabel: 'the cell itself', maybe: null };
+          yield { part: n, whole, label, wholeLabel: 'the same cell', maybe: null };
         } else {
           const whole = nearest(context, column ? [column] : []);
           const maybe = 'events counted instead of patients';
