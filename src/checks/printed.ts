@@ -97,7 +97,7 @@ export function reportedFigure({ text, where, accept }: Figure | NotSignificant)
 }
 
 /** A cohort by its id; the reader has made sure that it is there. */
-export function cohortOf(study: Study, id: string | null): Cohort | null {
+export function cohortOf(study: Pick<Study, 'cohorts'>, id: string | null): Cohort | null {
   return study.cohorts.find((cohort) => cohort.id === id) ?? null;
 }
 
