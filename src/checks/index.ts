@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { correlationMatrix } from './correlation-matrix.ts';
 import { countFromPercent } from './count-from-percent.ts';
 import { direction } from './direction.ts';
 import { duplicateRow } from './duplicate-row.ts';
@@ -6,6 +7,8 @@ import { partitionTotal } from './partition-total.ts';
 import { percentOfCount } from './percent-of-count.ts';
 import { relation } from './relation.ts';
 import { sourceAgreement } from './source-agreement.ts';
+import { subgroupMean } from './subgroup-mean.ts';
+import { subgroupSd } from './subgroup-sd.ts';
 import { subsetSize } from './subset-size.ts';
 import { valueBounds } from './value-bounds.ts';
 
@@ -15,10 +18,13 @@ export const checks: readonly Check[] = [
   countFromPercent,
   subsetSize,
   partitionTotal,
+  subgroupMean,
+  subgroupSd,
   valueBounds,
   relation,
   direction,
   sourceAgreement,
+  correlationMatrix,
   duplicateRow,
 ];
 
