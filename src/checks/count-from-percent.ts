@@ -17,7 +17,7 @@ export const countFromPercent: Check = {
   needs: 'a percentage without a count, of a group whose count is printed',
   proves: 'that no whole number of the group’s patients is the printed percentage of it',
   cannot: 'tell which of several counts it was, or see patients who had no data',
-  example: '3 of 40 are 7.5 % and 4 are 10 %; no whole number of 40 is 8 %.',
+  example: '3 of 40 are 7.5 % and 4 are 10 %; no whole number of 40 gives 9 %.',
   references: ['brown2017'],
   gravest: 'impossible-as-entered',
   inspectSr: '4.8',
