@@ -18,6 +18,8 @@ export interface Judgement {
   readonly label: string;
   readonly verdict: Verdict;
   readonly decisionError?: boolean;
+  /** A pass that a reader should see: its level is then "note". */
+  readonly note?: boolean;
   readonly recomputed?: Recomputed | null;
   readonly why: string;
   readonly conditions?: readonly string[];

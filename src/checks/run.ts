@@ -74,7 +74,8 @@ export function checkStudy(study: Study, options: RunOptions): StudyFindings {
 
 function findingOf(check: Check, judgement: Judgement, strength: boolean): Finding {
   const { reported, verdict, instead } = judgement;
-  const level = levelOf(verdict);
+  const known = levelOf(verdict);
+  const level = judgement.note && known === 'pass' ? 'note' : known;
   const shows = level === 'warning' || level === 'error';
   return {
     check: check.id,
