@@ -1,7 +1,10 @@
 import type { Rounding } from '../numeric/decimal.ts';
+import type { Check } from './check.ts';
 import { meansOfWholeNumbers, readPrinted, spreadsOf, totalsOf } from './grid.ts';
 import { requireCount } from './grim.ts';
 import { divisorOf, type GrimmerResult } from './grimmer.ts';
+import { runNamedTest, type TestedFigures } from './named-test.ts';
+import { fixed } from './words.ts';
 
 /** Mean and SD of zeros and ones, as printed. */
 export interface BinaryData {
@@ -41,4 +44,45 @@ export function debit(
     }
   }
   return { possible: false, because: 'sd' };
+}
+
+/** DEBIT by itself, on the rows that `sample-exists` is not run on. */
+export const debitCheck: Check = {
+  id: 'debit',
+  title: 'DEBIT: zeros and ones can have the printed mean and SD',
+  needs:
+    'a mean and an SD on a scale from 0 to 1 in one step, and a number of patients; sample-exists includes it, so it runs where that is left out (--only debit)',
+  proves: 'that no number of ones among so many patients gives the printed mean and SD',
+  cannot: 'show that a share is right: other numbers of ones can have the same rounded figures',
+  example: 'Seven ones of 20 have the mean 0.35 and the SD 0.49, so 0.35 and 0.18 cannot be.',
+  references: ['heathers2019'],
+  gravest: 'impossible-as-entered',
+  inspectSr: '4.8',
+  run: (context) =>
+    runNamedTest(context, {
+      about: 'sd',
+      applies: ({ scale, row, figures }) =>
+        scale.min === 0 &&
+        scale.max === 1 &&
+        scale.step === 1 &&
+        row.items === 1 &&
+        figures.mean !== null &&
+        (figures.spread?.kind === 'sd' || figures.spread?.kind === 'spread'),
+      possible: (figures, rounding) => debit(figures, { rounding }).possible,
+      why: whyDebit,
+    }),
+};
+
+/** "7 ones of 20 have the SD 0.4894." */
+export function whyDebit(figures: TestedFigures, possible: boolean, rounding: Rounding): string {
+  const { mean, sd, n, sdKind } = figures;
+  const totals = totalsOf(readPrinted(mean), n, meansOfWholeNumbers(1), rounding);
+  const [low, high] = [Math.max(totals.low, 0), Math.min(totals.high, n)];
+  if (low > high) return `No number of ones among ${n} gives the mean ${mean}.`;
+  const digits = readPrinted(sd).decimals + 2;
+  const of = (ones: number) => fixed(Math.sqrt((ones * (n - ones)) / divisorOf(n, sdKind)), digits);
+  const ones = low === high ? `${low} ones` : `${low} to ${high} ones`;
+  const sds = [...new Set([of(low), of(high)])].join(' to ');
+  const arithmetic = `${ones} of ${n} have the mean ${mean} and the SD ${n === 1 && sdKind === 'sample' ? 'of one value, which has none' : sds}`;
+  return possible ? `${arithmetic}, printed ${sd}.` : `${arithmetic}, not ${sd}.`;
 }

@@ -1,5 +1,8 @@
 import type { Rounding } from '../numeric/decimal.ts';
+import type { Check } from './check.ts';
 import { meansOfWholeNumbers, readPrinted, totalsOf, type WholeRange } from './grid.ts';
+import { hasWholeScores, runNamedTest, type TestedFigures } from './named-test.ts';
+import { fixed } from './words.ts';
 
 /** A mean of whole numbers, as printed. */
 export interface MeanOfWholeNumbers {
@@ -54,4 +57,42 @@ export function requireCount(n: number): void {
   if (!Number.isSafeInteger(n) || n < 1) {
     throw new RangeError(`n is a whole number of at least 1; got ${n}`);
   }
+}
+
+/** The GRIM test by itself, on the rows that `sample-exists` is not run on. */
+export const grimCheck: Check = {
+  id: 'grim',
+  title: 'GRIM: whole numbers can have the printed mean',
+  needs:
+    'a mean of whole-numbered scores and a number of patients; sample-exists includes it, so it runs where that is left out (--only grim)',
+  proves: 'that no total of so many whole numbers gives the printed mean',
+  cannot:
+    'find anything where n times the items is 10^decimals or more: there every mean is possible',
+  example: '28 whole numbers: 145/28 = 5.18 and 146/28 = 5.21, so a mean of 5.19 cannot be.',
+  references: ['brown2017'],
+  gravest: 'impossible-as-entered',
+  inspectSr: '4.8',
+  run: (context) =>
+    runNamedTest(context, {
+      about: 'mean',
+      applies: (row) => hasWholeScores(row, false),
+      possible: (figures, rounding) => grim(figures, { rounding }).possible,
+      why: whyGrim,
+    }),
+};
+
+/** "145 of 28 whole numbers…": the totals that give a mean, or the nearest means. */
+export function whyGrim(figures: TestedFigures, possible: boolean, rounding: Rounding): string {
+  const { mean, n, items } = figures;
+  const parts = n * items;
+  const { totals, below, above } = grim(figures, { rounding });
+  const numbers = items > 1 ? `${n} × ${items} whole numbers` : `${n} whole numbers`;
+  const digits = readPrinted(mean).decimals + 2;
+  const quotient = (total: number) => `${total}/${parts} = ${fixed(total / parts, digits)}`;
+  if (possible || totals) {
+    const total = totals?.low ?? 0;
+    return `${numbers} can have the mean ${mean}: ${quotient(total)}.`;
+  }
+  const [less, more] = [Math.round(below * parts), Math.round(above * parts)];
+  return `No total of ${numbers} gives ${mean}: ${quotient(less)} and ${quotient(more)}.`;
 }

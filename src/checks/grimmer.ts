@@ -1,13 +1,8 @@
 import type { Rounding } from '../numeric/decimal.ts';
-import {
-  type Grid,
-  meansOfWholeNumbers,
-  readPrinted,
-  spreadsOf,
-  totalsOf,
-  type WholeRange,
-} from './grid.ts';
-import { type MeanOfWholeNumbers, requireCount } from './grim.ts';
+import type { Check } from './check.ts';
+import { meansOfWholeNumbers, readPrinted, spreadsOf, totalsOf, type WholeRange } from './grid.ts';
+import { type MeanOfWholeNumbers, requireCount, whyGrim } from './grim.ts';
+import { hasWholeScores, runNamedTest, type TestedFigures } from './named-test.ts';
 import { wholeNumbersExist } from './whole-scores.ts';
 
 /** Mean and SD of whole numbers, as printed. */
@@ -74,8 +69,34 @@ function someSquares(n: number, totals: WholeRange, spreads: WholeRange): boolea
   return false;
 }
 
-/** For a scale's own grid: whether a mean alone is possible there, without the scale's limits. */
-export function hasTotal(mean: string, n: number, grid: Grid, rounding: Rounding): boolean {
-  const { low, high } = totalsOf(readPrinted(mean), n, grid, rounding);
-  return low <= high;
+/** The GRIMMER test by itself, on the rows that `sample-exists` is not run on. */
+export const grimmerCheck: Check = {
+  id: 'grimmer',
+  title: 'GRIMMER: whole numbers can have the printed mean and SD together',
+  needs:
+    'a mean and an SD of whole-numbered scores and a number of patients; sample-exists includes it, so it runs where that is left out (--only grimmer)',
+  proves: 'that no so many whole numbers, whatever their size, have the printed mean and SD',
+  cannot: 'use the limits of the scale, which exclude more (sample-exists does)',
+  example:
+    '108 whole numbers with the mean 1.54 are at least 50 ones and 58 twos: SD 0.501, so 0.46 cannot be.',
+  references: ['anaya2016', 'allard2018'],
+  gravest: 'impossible-as-entered',
+  inspectSr: '4.8',
+  run: (context) =>
+    runNamedTest(context, {
+      about: 'sd',
+      applies: (row) => hasWholeScores(row, true),
+      possible: (figures, rounding) => grimmer(figures, { rounding }).possible,
+      why: whyGrimmer,
+    }),
+};
+
+/** What whole numbers of a printed mean can have as their SD. */
+export function whyGrimmer(figures: TestedFigures, possible: boolean, rounding: Rounding): string {
+  const { mean, sd, n, items } = figures;
+  const numbers = items > 1 ? `${n} × ${items} whole numbers` : `${n} whole numbers`;
+  if (possible) return `${numbers} can have the mean ${mean} and the SD ${sd}.`;
+  const { because } = grimmer(figures, { rounding });
+  if (because === 'mean') return whyGrim(figures, false, rounding);
+  return `No sum of squares of ${numbers} with the mean ${mean} gives the SD ${sd}: it is a whole number, as odd or even as their total.`;
 }

@@ -1,9 +1,28 @@
+import { analysedN } from './analysed-n.ts';
 import type { Check } from './check.ts';
+import { debitCheck } from './debit.ts';
+import { grimCheck } from './grim.ts';
+import { grimmerCheck } from './grimmer.ts';
 import { percentOfCount } from './percent-of-count.ts';
+import { rangeBounds } from './range-bounds.ts';
 import { sampleExists } from './sample-exists.ts';
+import { sdBoundsCheck } from './sd-bounds.ts';
+import { seOrSd } from './se-or-sd.ts';
+import { skew } from './skew.ts';
 
 /** Every check, in the order in which they are listed. Adding one: its file, and a line here. */
-export const checks: readonly Check[] = [percentOfCount, sampleExists];
+export const checks: readonly Check[] = [
+  percentOfCount,
+  sampleExists,
+  grimCheck,
+  grimmerCheck,
+  debitCheck,
+  sdBoundsCheck,
+  rangeBounds,
+  skew,
+  seOrSd,
+  analysedN,
+];
 
 /** The check with this id; undefined if there is none. */
 export function findCheck(id: string): Check | undefined {

@@ -2,11 +2,17 @@ import type { Where } from '../errors.ts';
 import { nearestPossibleSd } from '../reconstruct/nearest.ts';
 import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Instead, Judgement } from './check.ts';
-import type { Tried, Verdict } from './finding.ts';
+import { levelOf } from './finding.ts';
 import { reportedFigure } from './printed.ts';
 import { countText, rowsOf, type SpreadKind, scoresText } from './rows.ts';
-import { attempt, exampleOf, type Sample } from './sample.ts';
-import { type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
+import { attempt, exampleOf } from './sample.ts';
+import {
+  decideRow,
+  type RowDecision,
+  type SampleRow,
+  sampleRowOf,
+  textsOf,
+} from './sample-readings.ts';
 import { fixed, otherwise } from './words.ts';
 
 /**
@@ -42,7 +48,7 @@ function* judge(sample: SampleRow): Generator<Judgement> {
   const { figures } = sample;
   const [mean, spread] = textsOf(figures);
   const decision = decideRow(sample, mean, spread);
-  if (decision.verdict === sample.worst && !decision.fits) {
+  if (levelOf(decision.verdict) !== 'pass') {
     yield failing(sample, decision);
     return;
   }
@@ -50,52 +56,6 @@ function* judge(sample: SampleRow): Generator<Judgement> {
     const figure = part === 'mean' ? figures.mean : (figures.spread?.figure ?? null);
     if (figure) yield passing(sample, decision, part, figure);
   }
-}
-
-interface RowDecision {
-  readonly verdict: Verdict;
-  /** Some reading has a data set. */
-  readonly fits: Sample | null;
-  readonly assumption: string | null;
-  readonly tried: readonly Tried[];
-  /** True when it was too large to decide with all figures together. */
-  readonly partly: boolean;
-}
-
-/** The first reading with the mildest verdict that has a data set. */
-function decideRow(
-  { stated, others, worst }: SampleRow,
-  mean: string | null,
-  spread: string | null,
-): RowDecision {
-  const answers = stated.map((sample) => sample.has(mean, spread));
-  const first = answers.indexOf('yes');
-  const tried: Tried[] = [];
-  if (first >= 0) {
-    return {
-      verdict: 'possible',
-      fits: stated[first] as Sample,
-      assumption: null,
-      tried,
-      partly: false,
-    };
-  }
-  if (answers.includes('unknown')) {
-    return {
-      verdict: 'possible',
-      fits: stated[0] as Sample,
-      assumption: null,
-      tried,
-      partly: true,
-    };
-  }
-  for (const { assumption, verdict, sample } of others) {
-    const other = sample();
-    const fits = other?.has(mean, spread) === 'yes';
-    if (fits || tried.length < 12) tried.push({ assumption, low: null, high: null, fits });
-    if (fits) return { verdict, fits: other, assumption, tried, partly: false };
-  }
-  return { verdict: worst, fits: null, assumption: null, tried, partly: false };
 }
 
 function passing(
@@ -111,7 +71,7 @@ function passing(
     label: `${part === 'mean' ? 'mean' : spreadNames[kind]} ${row.place}`,
     verdict: decision.verdict,
     why: whyPossible(sample, decision),
-    conditions: conditionsOf(sample),
+    conditions: conditionsOf(sample, decision),
     tried: decision.tried,
     ...weaknessOf(sample, part, figure),
     inputs: inputsOf(sample),
@@ -143,40 +103,53 @@ function insteadOf(sample: SampleRow, part: 'mean' | 'spread'): Instead {
   };
 }
 
-function whyPossible(sample: SampleRow, { fits, assumption, partly }: RowDecision): string {
+function whyPossible(sample: SampleRow, decision: RowDecision): string {
+  const { fits, assumption, partly } = decision;
   const { figures, scale, row } = sample;
   const [mean, spread] = textsOf(figures);
   const what = figuresText(sample);
   if (partly) {
     return `Too many data sets to search: only the mean by itself and the SD's limits were looked at, and ${what} lies within them.`;
   }
-  const example = fits && exampleOf(fits, mean, spread);
-  const such = example ? ` such as ${example} (patients × score)` : '';
   const scores = `${countText(row.statistics)} scores, each ${scoresText(scale, row.items)}`;
-  if (assumption === null) return `Some data set of ${scores}, has ${what}${such && `,${such}`}.`;
-  return `No data set of ${scores}, has ${what}; ${assumption} there is one${such && `,${such}`}.`;
+  if (assumption !== null) {
+    return `No data set of ${scores}, has ${what}. ${otherReading(sample, decision)}`;
+  }
+  const example = fits && exampleOf(fits, mean, spread);
+  const such = example ? `, such as ${example} (patients × score)` : '';
+  return `Some data set of ${scores}, has ${what}${such}.`;
 }
 
-function failing(sample: SampleRow, { tried, verdict }: RowDecision): Judgement {
-  const { row, figures } = sample;
+/** The figure that cannot stand with the others: the mean if it is impossible by itself. */
+function failing(sample: SampleRow, decision: RowDecision): Judgement {
+  const { figures, row } = sample;
   const [mean, spread] = textsOf(figures);
   const meanAlone = sample.stated.some((each) => each.has(mean, null) !== 'no');
-  const culprit =
-    (!meanAlone || !figures.spread) && figures.mean ? figures.mean : figures.spread?.figure;
-  const isMean = culprit === figures.mean;
+  const isMean = figures.mean !== null && (!meanAlone || !figures.spread);
+  const culprit = isMean ? figures.mean : figures.spread?.figure;
   const name = isMean ? 'mean' : spreadNames[figures.spread?.kind ?? 'sd'];
   const why = isMean && mean !== null ? whyNoMean(sample, mean) : whyNoSpread(sample, mean, spread);
   const soft = sample.because === null ? '' : ` Not called impossible, as ${sample.because}.`;
+  const other = decision.fits ? ` ${otherReading(sample, decision)}` : soft;
   return {
     reported: reportedFigure(culprit as Figure),
     label: `${name} ${row.place}`,
-    verdict,
-    why: `${why}${soft} ${otherwise(['another number of patients', 'scores between the steps', 'a misprint'])}`,
-    conditions: conditionsOf(sample),
-    tried,
+    verdict: decision.verdict,
+    why: `${why}${other} ${otherwise(['another number of patients', 'scores between the steps', 'a misprint'])}`,
+    conditions: conditionsOf(sample, { ...decision, assumption: null }),
+    tried: decision.tried,
     inputs: inputsOf(sample),
     instead: insteadOf(sample, isMean ? 'mean' : 'spread'),
   };
+}
+
+/** "With 18 of 20 patients there is one, such as 8 × 2, 1 × 3, 9 × 4 (patients × score)." */
+function otherReading({ figures }: SampleRow, { assumption, fits }: RowDecision): string {
+  const [mean, spread] = textsOf(figures);
+  const example = fits && exampleOf(fits, mean, spread);
+  const such = example ? `, such as ${example} (patients × score)` : '';
+  const text = assumption ?? '';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)} there is one${such}.`;
 }
 
 /** "No total of 11 scores, each a whole number …, gives 7.90: the nearest means are 7.818 and 7.909." */
@@ -235,18 +208,26 @@ function figuresText({ figures, row }: SampleRow): string {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }
 
-function conditionsOf({ row, scale, spread, figures }: SampleRow): string[] {
+function conditionsOf(
+  { row, scale, spread, figures }: SampleRow,
+  { assumption }: RowDecision,
+): string[] {
   const { statistics, items } = row;
   const assumedStep = scale.stepSource === null || scale.stepSource === 'assumed';
   const n = countText(statistics);
-  return [
-    `${n} patients were scored, none missing${statistics.nStated ? '' : ' (not printed, assumed)'}`,
-    `every score is ${scoresText(scale, items)}${assumedStep ? ' (the step is assumed)' : ''}`,
-    ...(figures.spread && (spread === 'sample' || spread === 'population')
+  const divides =
+    figures.spread &&
+    (spread === 'sample' || spread === 'population') &&
+    !assumption?.includes('divides by')
       ? [
           `the SD divides by ${spread === 'sample' ? 'n − 1' : 'n'}${statistics.how?.sd ? '' : ' (not printed)'}`,
         ]
-      : []),
+      : [];
+  return [
+    `${n} patients were scored, none missing${statistics.nStated ? '' : ' (not printed, assumed)'}`,
+    `every score is ${scoresText(scale, items)}${assumedStep ? ' (the step is assumed)' : ''}`,
+    ...divides,
+    ...(assumption ? [assumption.replace(/^if /, '')] : []),
     'the figures are copied as printed',
   ];
 }

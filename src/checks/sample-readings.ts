@@ -1,6 +1,6 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import type { CheckContext } from './check.ts';
-import type { Verdict } from './finding.ts';
+import type { Tried, Verdict } from './finding.ts';
 import {
   figuresOf,
   notPlain,
@@ -163,4 +163,51 @@ export function textsOf({ mean, spread }: RowFigures): [string | null, string | 
 
 function range(low: number, high: number): number[] {
   return Array.from({ length: Math.min(high - low, mostNumbers) + 1 }, (_, i) => low + i);
+}
+
+/** What is said of a row. */
+export interface RowDecision {
+  readonly verdict: Verdict;
+  /** Some reading has a data set. */
+  readonly fits: Sample | null;
+  readonly assumption: string | null;
+  readonly tried: readonly Tried[];
+  /** True when it was too large to decide with all figures together. */
+  readonly partly: boolean;
+}
+
+/** The first reading with the mildest verdict that has a data set. */
+export function decideRow(
+  { stated, others, worst }: SampleRow,
+  mean: string | null,
+  spread: string | null,
+): RowDecision {
+  const answers = stated.map((sample) => sample.has(mean, spread));
+  const first = answers.indexOf('yes');
+  const tried: Tried[] = [];
+  if (first >= 0) {
+    return {
+      verdict: 'possible',
+      fits: stated[first] as Sample,
+      assumption: null,
+      tried,
+      partly: false,
+    };
+  }
+  if (answers.includes('unknown')) {
+    return {
+      verdict: 'possible',
+      fits: stated[0] as Sample,
+      assumption: null,
+      tried,
+      partly: true,
+    };
+  }
+  for (const { assumption, verdict, sample } of others) {
+    const other = sample();
+    const fits = other?.has(mean, spread) === 'yes';
+    if (fits || tried.length < 12) tried.push({ assumption, low: null, high: null, fits });
+    if (fits) return { verdict, fits: other, assumption, tried, partly: false };
+  }
+  return { verdict: worst, fits: null, assumption: null, tried, partly: false };
 }

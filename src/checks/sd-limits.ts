@@ -46,7 +46,6 @@ const zero = rational(0n);
  * @param options.rounding how the mean was rounded; `half` (ties either way) if left out
  * @returns null when no such scores have the mean, or there is no SD (n = 1 with the divisor n − 1)
  * @throws InputError when the limits are no numbers, or no whole number of steps apart
- * @see references.hussey2025
  * @example
  * sdBounds({ mean: '1.54', n: 108, min: 1, max: 5, step: 1 }) // { low: 0.5006…, high: 1.3…}
  */
