@@ -5,7 +5,7 @@ import {
   product,
   rationalToNumber,
 } from '../numeric/exact-interval.ts';
-import { rational } from '../numeric/rational.ts';
+import { type Rational, rational } from '../numeric/rational.ts';
 import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Tried, Verdict } from './finding.ts';
@@ -79,6 +79,7 @@ function* judge(context: CheckContext, row: Row): Generator<Judgement> {
     reported: reportedFigure(figure),
     label: `${kind === 'se' ? 'SE' : kind === 'variance' ? 'variance' : 'SD'} ${row.place}`,
     verdict,
+    recomputed: recomputedOf(stated, kind),
     why: reason(row, { mean, figure, kind, stated, limits, verdict, because }),
     conditions: [
       `${countText(row.statistics)} patients${nStated ? '' : ' (not printed, assumed)'}`,
@@ -166,15 +167,9 @@ function reason(
   },
 ): string {
   const { mean, figure, kind, stated, limits, verdict, because } = of;
-  const factor = (n: number) => (kind === 'se' ? 1 / n : 1);
-  const numbers = stated.map(({ low, high, n }) => [
-    rationalToNumber(low) * factor(n),
-    rationalToNumber(high) * factor(n),
-  ]);
-  const power = kind === 'variance' ? 1 : 0.5;
   const digits = Math.max(figure.decimals, 0) + 2;
-  const least = fixed(Math.min(...numbers.map(([low]) => low ?? 0)) ** power, digits);
-  const most = fixed(Math.max(...numbers.map(([, high]) => high ?? 0)) ** power, digits);
+  const { low, high } = recomputedOf(stated, kind);
+  const [least, most] = [fixed(low, digits), fixed(high, digits)];
   const name = kind === 'se' ? 'SE' : kind === 'variance' ? 'variance' : 'SD';
   const arithmetic = `${countText(row.statistics)} scores from ${limits[0]} to ${limits[1]} with the mean ${mean.text} have an ${name} from ${least} to ${most}`;
   if (verdict === 'possible') return `${arithmetic}; printed is ${figure.text}.`;
@@ -182,6 +177,17 @@ function reason(
     return `${arithmetic}; the printed ${figure.text} fits if digits were cut off.`;
   const soft = because === null ? '' : ` Not called impossible, as ${because}.`;
   return `${arithmetic}, and ${figure.text} is printed.${soft} ${otherwise(['an SD of something else than these scores', 'another number of patients', 'a misprint'])}`;
+}
+
+/** The least and the greatest spread over all numbers of patients that are allowed. */
+function recomputedOf(stated: readonly Bounds[], kind: SpreadKind) {
+  const root = (end: Rational, n: number) => {
+    const square = rationalToNumber(end) / (kind === 'se' ? n : 1);
+    return kind === 'variance' ? square : Math.sqrt(square);
+  };
+  const low = Math.min(...stated.map((each) => root(each.low, each.n)));
+  const high = Math.max(...stated.map((each) => root(each.high, each.n)));
+  return { low, high, nominal: null };
 }
 
 /** All numbers of patients that are allowed; few are enough of a wide range: the limits move slowly. */

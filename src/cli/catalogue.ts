@@ -128,13 +128,14 @@ export const catalogue: readonly CommandEntry[] = [
   },
   {
     name: 'calc',
-    summary: 'one-off: any method on numbers from the command line',
-    argument: ['[method...]', 'id or alias of a method, then its inputs, e.g. --n1 20'],
+    summary: 'one-off: any method or consistency check on numbers from the command line',
+    argument: ['[method...]', 'id or alias of a method or check, then its inputs, e.g. --n1 20'],
     options: [
       'list',
       'compare',
       'rows',
       'confLevel',
+      'rounding',
       'digits',
       'format',
       'json',
@@ -147,9 +148,12 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats calc wilson --x 18 --n 171 --json',
       'dystonia-stats calc wilson --x 18 --n 171 --compare',
       'dystonia-stats calc hedges-g --rows tests/fixtures/table/two-groups.csv',
+      'dystonia-stats calc grimmer --mean 4.30 --sd 1.13 --n 171',
+      'dystonia-stats calc grim --rows tests/fixtures/table/means.csv',
       'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
     ],
-    exitCodes: ANSWERED,
+    exitCodes:
+      '0 done, and with a check: possible; 1 with a check: no data have these figures; 2 the command line or a file is wrong; 70 internal error',
     load: other('calc'),
   },
   {
