@@ -4,6 +4,7 @@ import { meansOfWholeNumbers, readPrinted, spreadsOf, totalsOf, type WholeRange 
 import { type MeanOfWholeNumbers, requireCount, whyGrim } from './grim.ts';
 import { hasWholeScores, runNamedTest, type TestedFigures } from './named-test.ts';
 import { wholeNumbersExist } from './whole-scores.ts';
+import { fixed } from './words.ts';
 
 /** Mean and SD of whole numbers, as printed. */
 export interface SpreadOfWholeNumbers extends MeanOfWholeNumbers {
@@ -98,5 +99,35 @@ export function whyGrimmer(figures: TestedFigures, possible: boolean, rounding: 
   if (possible) return `${numbers} can have the mean ${mean} and the SD ${sd}.`;
   const { because } = grimmer(figures, { rounding });
   if (because === 'mean') return whyGrim(figures, false, rounding);
-  return `No sum of squares of ${numbers} with the mean ${mean} gives the SD ${sd}: it is a whole number, as odd or even as their total.`;
+  const near = nearestSds(figures, rounding).map((each) => fixed(each, decimalsOf(sd) + 2));
+  const nearest =
+    near.length === 0
+      ? 'they have none'
+      : `the nearest ${near.length > 1 ? 'are' : 'is'} ${near.join(' and ')}`;
+  return `No sum of squares of ${numbers} with the mean ${mean} gives the SD ${sd}: ${nearest}.`;
+}
+
+const decimalsOf = (text: string): number => Math.max(readPrinted(text).decimals, 0);
+
+/** The nearest SDs below and above the printed one that whole numbers with the mean have. */
+function nearestSds({ mean, sd, n, items, sdKind }: TestedFigures, rounding: Rounding): number[] {
+  const grid = meansOfWholeNumbers(items);
+  const divisor = divisorOf(n, sdKind);
+  const totals = totalsOf(readPrinted(mean), n, grid, rounding);
+  const spreads = spreadsOf(readPrinted(sd), divisor, grid, rounding);
+  let [below, above] = [-1, Number.POSITIVE_INFINITY];
+  if (divisor === 0) return [];
+  for (let total = totals.low; total <= Math.min(totals.high, totals.low + n - 1); total++) {
+    const sum = ((total % n) + n) % n;
+    const spread = (squares: number) => n * squares - sum * sum;
+    let less = Math.ceil((sum * sum + spreads.low) / n) - 1;
+    while (less >= sum && !wholeNumbersExist(n, sum, less)) less--;
+    if (less >= sum) below = Math.max(below, spread(less));
+    let more = Math.max(Math.floor((sum * sum + spreads.high) / n) + 1, sum);
+    while (!wholeNumbersExist(n, sum, more)) more++;
+    above = Math.min(above, spread(more));
+  }
+  return [below, above]
+    .filter((each) => each >= 0 && Number.isFinite(each))
+    .map((each) => Math.sqrt(each / divisor) / items);
 }

@@ -35,7 +35,9 @@ const verdictWords: Readonly<Record<SingleResult['verdict'], string>> = {
 /** A result as a page: the answer with its arithmetic, then on what it rests and what it is worth. */
 export function singleCheckParts(checked: CheckedFigures): readonly Part[] {
   const { title, verdict, why, conditions, tried, power, inputs } = checked;
-  const figures = Object.entries(inputs).map(([name, text]) => `${name} ${text}`);
+  const figures = Object.entries(inputs).map(
+    ([name, text]) => `${name === 'sd' ? 'SD' : name} ${text}`,
+  );
   const others = tried.filter(({ fits }) => !fits).map(({ assumption }) => assumption);
   const worth =
     power === null
