@@ -1,3 +1,4 @@
+import { analysedN } from './analysed-n.ts';
 import type { Check } from './check.ts';
 import { correlationMatrix } from './correlation-matrix.ts';
 import { countFromPercent } from './count-from-percent.ts';
@@ -11,6 +12,14 @@ import { subgroupMean } from './subgroup-mean.ts';
 import { subgroupSd } from './subgroup-sd.ts';
 import { subsetSize } from './subset-size.ts';
 import { valueBounds } from './value-bounds.ts';
+import { debitCheck } from './debit.ts';
+import { grimCheck } from './grim.ts';
+import { grimmerCheck } from './grimmer.ts';
+import { rangeBounds } from './range-bounds.ts';
+import { sampleExists } from './sample-exists.ts';
+import { sdBoundsCheck } from './sd-bounds.ts';
+import { seOrSd } from './se-or-sd.ts';
+import { skew } from './skew.ts';
 
 /** Every check, in the order in which they are listed. Adding one: its file, and a line here. */
 export const checks: readonly Check[] = [
@@ -26,6 +35,15 @@ export const checks: readonly Check[] = [
   sourceAgreement,
   correlationMatrix,
   duplicateRow,
+  sampleExists,
+  grimCheck,
+  grimmerCheck,
+  debitCheck,
+  sdBoundsCheck,
+  rangeBounds,
+  skew,
+  seOrSd,
+  analysedN,
 ];
 
 /** The check with this id; undefined if there is none. */
