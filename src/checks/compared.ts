@@ -1,6 +1,7 @@
 import type { Where } from '../errors.ts';
 import type { Rounding } from '../numeric/decimal.ts';
 import { minus, point } from '../numeric/exact-interval.ts';
+import { labelOf } from '../study/label.ts';
 import type {
   Cohort,
   Comparison,
@@ -100,26 +101,26 @@ export function comparedIn(context: CheckContext, comparison: Comparison): Compa
   };
 }
 
-/** In words: "1 week and before", "Active and Sham at 1 year". */
+/** In words: "Tremor, before to 1 week", "Tremor, Active and Sham, 1 year". */
 export function comparisonLabel(study: Study, comparison: Comparison): string {
   if (comparison.label !== null) return comparison.label;
   const names = (ids: readonly string[]) =>
     ids.map((id) => cohortOf(study, id)?.label ?? id).join(' and ');
   const measure = study.measures.find(({ id }) => id === comparison.measure)?.label;
-  const of = measure === undefined ? '' : ` of ${measure}`;
-  if (comparison.events.length > 0) return names(comparison.events);
-  if (comparison.between.length > 0) {
-    const at = comparison.at ?? comparison.change?.join(' to ') ?? null;
-    return `${names(comparison.between)}${of}${at === null ? '' : ` at ${spaced(at)}`}`;
-  }
-  const { from, to } = comparison;
-  return from && to
-    ? `${spaced(from.visit)} to ${spaced(to.visit)}${of}`
-    : (measure ?? 'comparison');
+  const { events, between, from, to, at, change } = comparison;
+  const parts = [
+    measure,
+    events.length > 0 ? names(events) : between.length > 0 ? names(between) : undefined,
+    at === null ? undefined : visitWords(at),
+    change === null ? undefined : change.map(visitWords).join(' to '),
+    from && to ? `${visitWords(from.visit)} to ${visitWords(to.visit)}` : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ') || 'a comparison';
 }
 
-function spaced(id: string): string {
-  return id.replace(/[-_]+/g, ' ');
+function visitWords(id: string): string {
+  const label = labelOf(id);
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 function seriesOf(all: readonly Series[], cohort: string | null): Series | null {

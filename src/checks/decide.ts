@@ -154,7 +154,16 @@ function graver(a: Verdict, b: Verdict | undefined): Verdict {
   return b !== undefined && gravity(b) > gravity(a) ? b : a;
 }
 
-function numbersOf({ interval, nominal }: Candidate): Recomputed {
+// A figure is judged a thousand times for its power, by the same candidates.
+const known = new WeakMap<Candidate, Recomputed>();
+
+function numbersOf(candidate: Candidate): Recomputed {
+  const numbers = known.get(candidate) ?? computeNumbers(candidate);
+  known.set(candidate, numbers);
+  return numbers;
+}
+
+function computeNumbers({ interval, nominal }: Candidate): Recomputed {
   const number = (end: Rational | null) => end && rationalToNumber(end);
   const [low, high] = [interval.low, interval.high].map((end) => number(end) ?? null);
   if (nominal === null || 'numerator' in nominal) {

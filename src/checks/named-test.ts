@@ -55,7 +55,8 @@ const recognised: readonly (readonly [RegExp, readonly TestName[]])[] = [
   ],
   [/mcnemar/, ['mcnemar', 'mcnemar-cc', 'mcnemar-exact', 'mcnemar-mid-p']],
   [/chi ?square|\byates\b/, ['chi-square', 'yates']],
-  [/fisher|\bexact\b/, ['fisher', 'fisher-mid-p']],
+  [/mid ?p/, ['fisher-mid-p', 'mcnemar-mid-p']],
+  [/fisher|\bexact\b/, ['fisher']],
 ];
 
 /**
