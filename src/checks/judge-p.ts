@@ -41,6 +41,8 @@ export interface PQuestion {
   /** The comparison's own level of significance; null for that of the options. */
   readonly alpha: number | null;
   readonly stated: StatedTest;
+  /** True when a printed statistic says by itself which distribution its p-value is of. */
+  readonly byStatistic?: boolean;
   /** False when the file leaves open what the p-value was made of, whatever test it names. */
   readonly canBeNamed: boolean;
   readonly tests: (rounding: Rounding) => readonly Test[];
@@ -66,7 +68,7 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
   const figure = asFigure(printed, alpha);
   const known = new Map<Rounding, readonly PCandidate[]>();
   const candidatesUnder = (rule: Rounding) => {
-    const found = known.get(rule) ?? candidatesOf(question.tests(rule), stated);
+    const found = known.get(rule) ?? candidatesOf(question.tests(rule), question);
     known.set(rule, found);
     return found;
   };
@@ -123,10 +125,15 @@ function softened(verdict: Verdict, { unknown }: StatedTest): Verdict {
 type Tails = 'two' | 'one' | 'against';
 
 /** Every test with every number of tails; what the file names first, what it rules out last. */
-function candidatesOf(tests: readonly Test[], stated: StatedTest): readonly PCandidate[] {
-  const applies = tests.some(({ name }) => isStated(stated, name));
+function candidatesOf(
+  tests: readonly Test[],
+  { stated, byStatistic = false }: PQuestion,
+): readonly PCandidate[] {
+  const isStated = (name: TestName | null) =>
+    name === null ? byStatistic : stated.tests.includes(name);
+  const applies = tests.some(({ name }) => isStated(name));
   const all = tests.flatMap((test) => {
-    const contradicts = test.contradicts || (applies && !isStated(stated, test.name));
+    const contradicts = test.contradicts || (applies && !isStated(test.name));
     const wrong = (tails: Tails) =>
       test.hasTails && stated.tails !== null && (tails === 'two') !== (stated.tails === 2);
     return tailsOf(test, stated).map((tails) =>
@@ -146,10 +153,6 @@ function candidatesOf(tests: readonly Test[], stated: StatedTest): readonly PCan
 function tailsOf({ hasTails }: Test, stated: StatedTest): readonly Tails[] {
   if (!hasTails) return ['two'];
   return stated.tails === 1 ? ['one', 'against', 'two'] : ['two', 'one'];
-}
-
-function isStated({ tests }: StatedTest, name: TestName | null): boolean {
-  return name !== null && tests.includes(name);
 }
 
 const tailWords: Readonly<Record<Tails, string | null>> = {

@@ -2,7 +2,7 @@ import { chiSquareTails } from '../numeric/chi-square.ts';
 import { fTails } from '../numeric/f.ts';
 import { normalTails } from '../numeric/normal.ts';
 import { tTails } from '../numeric/student-t.ts';
-import { functionError, outward, type Span } from './span.ts';
+import { functionError, magnitude, outward, type Span } from './span.ts';
 
 /** p-values stay within what a probability can be, whatever is added for rounding. */
 function probability(low: number, high: number): Span {
@@ -51,4 +51,13 @@ export function oneTailed({ low, high }: Span): Span {
 /** One-tailed, against the direction of the difference. */
 export function otherTail({ low, high }: Span): Span {
   return { low: 1 - high / 2, high: 1 - low / 2 };
+}
+
+/** Two-tailed p of a correlation: t = |r| √(df/(1 − r²)) rises in |r|, and p falls in t and df. */
+export function pOfR(r: Span, df: Span): Span {
+  const t = (size: number, of: number) =>
+    size >= 1 ? Infinity : size * Math.sqrt(of / ((1 - size) * (1 + size)));
+  const size = magnitude(r);
+  const at = outward(t(size.low, df.low), t(size.high, df.high));
+  return pOfT(at, df);
 }
