@@ -1,11 +1,18 @@
 import type { Check } from './check.ts';
+import { ciFromEstimate } from './ci-from-estimate.ts';
 import { df } from './df.ts';
 import { pFromStatistic } from './p-from-statistic.ts';
 import { pFromSummary } from './p-from-summary.ts';
 import { percentOfCount } from './percent-of-count.ts';
 
 /** Every check, in the order in which they are listed. Adding one: its file, and a line here. */
-export const checks: readonly Check[] = [percentOfCount, pFromSummary, pFromStatistic, df];
+export const checks: readonly Check[] = [
+  percentOfCount,
+  pFromSummary,
+  pFromStatistic,
+  df,
+  ciFromEstimate,
+];
 
 /** The check with this id; undefined if there is none. */
 export function findCheck(id: string): Check | undefined {

@@ -31,13 +31,19 @@ import {
 import { pOfF, pOfT, pOfZ } from './tail-spans.ts';
 import { fixed } from './words.ts';
 
-/** A group as windows: under a rounding rule, or (null) as printed. */
-interface GroupSpans {
+/** The n and SD of a group, under a rounding rule or as printed. */
+export interface GroupSpans {
   readonly n: Span;
   readonly sd: Span;
 }
 
-/** A test statistic with its p-value, or null where the printed figures leave it undefined. */
+/** The standard error of a difference and its degrees of freedom. */
+export interface StandardError {
+  readonly se: Span;
+  readonly df: Span;
+}
+
+/** A p-value with its statistic in words. */
 interface Computed {
   readonly p: Span;
   readonly text: string;
@@ -132,7 +138,7 @@ interface TwoGroupParts {
  * |t| rises in the difference and falls in each SD. The pooled variance is a weighted mean of the two
  * variances, the weight (n₁ − 1)/(n₁ + n₂ − 2) rises in n₁ and falls in n₂.
  */
-export function studentOf({ size, a, b }: TwoGroupParts): Computed {
+export function studentError(a: GroupSpans, b: GroupSpans): StandardError {
   const weight = {
     low: (a.n.low - 1) / (a.n.low + b.n.high - 2),
     high: (a.n.high - 1) / (a.n.high + b.n.low - 2),
@@ -145,8 +151,13 @@ export function studentOf({ size, a, b }: TwoGroupParts): Computed {
     Math.max(mix(weight.low, 'high'), mix(weight.high, 'high')),
   );
   const inverse = outward(1 / a.n.high + 1 / b.n.high, 1 / a.n.low + 1 / b.n.low);
-  const t = quotient(size, root(product(pooled, inverse)));
   const df = { low: a.n.low + b.n.low - 2, high: a.n.high + b.n.high - 2 };
+  return { se: root(product(pooled, inverse)), df };
+}
+
+function studentOf({ size, a, b }: TwoGroupParts): Computed {
+  const { se, df } = studentError(a, b);
+  const t = quotient(size, se);
   return { p: pOfT(t, df), text: tText(t, df) };
 }
 
@@ -155,10 +166,14 @@ export function studentOf({ size, a, b }: TwoGroupParts): Computed {
  * 1/df = c²/(n₁ − 1) + (1 − c)²/(n₂ − 1): convex in c, least at c = (n₁ − 1)/(n₁ + n₂ − 2). So df is
  * greatest there or at the nearer end, and least at an end; it rises in n.
  */
-export function welchOf({ size, a, b }: TwoGroupParts): Computed {
+export function welchError(a: GroupSpans, b: GroupSpans): StandardError {
   const [v1, v2] = [quotient(square(a.sd), a.n), quotient(square(b.sd), b.n)];
-  const t = quotient(size, root(sum(v1, v2)));
-  const df = welchDf(v1, v2, a.n, b.n);
+  return { se: root(sum(v1, v2)), df: welchDf(v1, v2, a.n, b.n) };
+}
+
+function welchOf({ size, a, b }: TwoGroupParts): Computed {
+  const { se, df } = welchError(a, b);
+  const t = quotient(size, se);
   return { p: pOfT(t, df), text: tText(t, df) };
 }
 
@@ -179,8 +194,7 @@ export function welchDf(v1: Span, v2: Span, n1: Span, n2: Span): Span {
 }
 
 function zOf({ size, a, b }: TwoGroupParts): Computed {
-  const [v1, v2] = [quotient(square(a.sd), a.n), quotient(square(b.sd), b.n)];
-  const z = quotient(size, root(sum(v1, v2)));
+  const z = quotient(size, welchError(a, b).se);
   return { p: pOfZ(z), text: `z = ${spanWords(z, 2)}` };
 }
 
