@@ -61,6 +61,13 @@ export type { Multinomial } from './estimates/multinomial.ts';
 export { nntNewcombe, nntWald } from './estimates/nnt.ts';
 export { orWoolf, orWoolfHalf } from './estimates/odds-ratio.ts';
 export { type OverCorrelation, overCorrelation } from './estimates/over-correlation.ts';
+export {
+  type InputBox,
+  type InputOverRounding,
+  type OverRounding,
+  type OverRoundingNumber,
+  overRounding,
+} from './estimates/over-rounding.ts';
 export { pFromChi2, pFromF, pFromQ, pFromR, pFromT, pFromZ } from './estimates/p-values.ts';
 export { meanChange, meanChangeZ } from './estimates/paired-change.ts';
 export type { PairedCounts } from './estimates/paired-counts.ts';
