@@ -134,6 +134,8 @@ export const catalogue: readonly CommandEntry[] = [
       'list',
       'compare',
       'rows',
+      'roundingInterval',
+      'rounding',
       'confLevel',
       'digits',
       'format',
@@ -146,6 +148,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
       'dystonia-stats calc wilson --x 18 --n 171 --json',
       'dystonia-stats calc wilson --x 18 --n 171 --compare',
+      'dystonia-stats calc p-from-t --t 2.31 --df 40 --rounding-interval',
       'dystonia-stats calc hedges-g --rows tests/fixtures/table/two-groups.csv',
       'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
     ],
@@ -266,6 +269,10 @@ export const optionTable = {
   rows: {
     flags: '--rows <file>',
     description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
+  },
+  roundingInterval: {
+    flags: '--rounding-interval',
+    description: 'each result over all values that its inputs can have been rounded from',
   },
   compare: { flags: '--compare', description: 'all variants of the quantity side by side' },
   limit: { flags: '--limit <n>', description: 'end the list after so many' },

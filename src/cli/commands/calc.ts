@@ -2,7 +2,9 @@ import leven from 'leven';
 import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import type { Method } from '../../estimates/method.ts';
+import type { Rounding } from '../../numeric/decimal.ts';
 import {
+  type Calculation,
   calculate,
   calculationParts,
   comparisonParts,
@@ -26,10 +28,19 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
   }
   const method = findMethod(name);
   if (!method) throw unknownMethod(name);
-  const { level, digits } = reportOptions(options);
+  const { level, digits, rounding } = reportOptions(options);
+  if (options['rounding'] !== undefined && !options['roundingInterval']) {
+    throw new InputError('--rounding goes with --rounding-interval');
+  }
+  const rounded = options['roundingInterval']
+    ? await import('../../report/calculation-rounding.ts')
+    : null;
   if (options['rows'] !== undefined) {
     const format = ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1) ?? null;
-    const rows = calculateRows(method, String(options['rows']), { level, format }, io);
+    const refine = rounded
+      ? (calculation: Calculation) => rounded.withRounding(method, calculation, { level, rounding })
+      : null;
+    const rows = calculateRows(method, String(options['rows']), { level, format, refine }, io);
     await writePage(rows.text, options, io);
     return rows.exitCode();
   }
@@ -38,25 +49,46 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     level,
     digits: digits ?? DIGITS,
     compare: options['compare'] === true,
+    rounding,
+    rounded,
   });
   await writePage(page, options, io);
   return 0;
 };
 
+interface Settings {
+  readonly level: number;
+  readonly digits: number;
+  readonly compare: boolean;
+  readonly rounding: Rounding;
+  /** What computes over the rounding of the inputs, if that was asked for. */
+  readonly rounded: typeof import('../../report/calculation-rounding.ts') | null;
+}
+
 function answer(
   method: Method,
   inputs: TypedInputs,
-  { level, digits, compare }: { level: number; digits: number; compare: boolean },
+  { level, digits, compare, rounding, rounded }: Settings,
 ): Page {
   const head = { schemaVersion: 1, tool: { name: 'dystonia-stats', version } };
   try {
     if (compare) {
       const variants = methods.filter(({ quantity }) => quantity === method.quantity);
-      const { parts, calculations } = comparisonParts(variants, inputs, { level }, digits);
+      const { parts, calculations } = comparisonParts(
+        variants,
+        inputs,
+        { level },
+        digits,
+        (variant, plain) => rounded?.withRounding(variant, plain, { level, rounding }) ?? plain,
+      );
       return { parts, data: { ...head, results: calculations } };
     }
-    const calculation = calculate(method, inputs, { level });
-    const parts = calculationParts(method, calculation, digits);
+    const plain = calculate(method, inputs, { level });
+    const calculation = rounded?.withRounding(method, plain, { level, rounding }) ?? plain;
+    const over = calculation.roundingInterval;
+    const parts = calculationParts(method, calculation, digits, (table) =>
+      over && rounded ? rounded.withRoundingColumn(table, over, digits) : table,
+    );
     return { parts, data: { ...head, results: [calculation] } };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
