@@ -1,4 +1,3 @@
-import leven from 'leven';
 import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import type { Method } from '../../estimates/method.ts';
@@ -15,7 +14,8 @@ import { version } from '../../version.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
-import { calculateRows, camelCase } from '../rows.ts';
+import { calculateRows } from '../rows.ts';
+import { nearest, typedInputs } from '../typed-inputs.ts';
 
 /** Typed numbers are taken as exact, as a calculator does. */
 const DIGITS = 4;
@@ -44,7 +44,8 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     await writePage(rows.text, options, io);
     return rows.exitCode();
   }
-  const inputs = inputsOf(method, typed, options['compare'] === true);
+  const known = options['compare'] ? variantsOf(method) : [method];
+  const inputs = typedInputs(method.id, known, typed);
   const page = answer(method, inputs, {
     level,
     digits: digits ?? DIGITS,
@@ -73,9 +74,8 @@ function answer(
   const head = { schemaVersion: 1, tool: { name: 'dystonia-stats', version } };
   try {
     if (compare) {
-      const variants = methods.filter(({ quantity }) => quantity === method.quantity);
       const { parts, calculations } = comparisonParts(
-        variants,
+        variantsOf(method),
         inputs,
         { level },
         digits,
@@ -101,40 +101,8 @@ function answer(
   }
 }
 
-/** "--n1 20 --mean1=5.2" as inputs by name; "--sd-pre" and "--sdPre" are the same. */
-function inputsOf(method: Method, typed: readonly string[], compare: boolean): TypedInputs {
-  const known = new Set(
-    (compare ? methods.filter(({ quantity }) => quantity === method.quantity) : [method]).flatMap(
-      ({ needs }) => Object.keys(needs),
-    ),
-  );
-  const inputs: Record<string, string> = {};
-  const problems: { message: string; hint?: string }[] = [];
-  for (let i = 0; i < typed.length; i += 1) {
-    const [flag = '', attached] = (typed[i] ?? '').split(/=(.*)/s);
-    const name = camelCase(flag);
-    if (!flag.startsWith('--') || !known.has(name)) {
-      problems.push(unknownInput(method, flag, [...known]));
-      if (attached === undefined && !typed[i + 1]?.startsWith('--')) i += 1;
-      continue;
-    }
-    if (attached === undefined) i += 1;
-    const value = attached ?? typed[i];
-    if (value === undefined) problems.push({ message: `--${name} lacks its value` });
-    else if (name in inputs) problems.push({ message: `--${name} stands twice` });
-    else inputs[name] = value;
-  }
-  const [first, ...others] = problems;
-  if (first) throw new InputError([first, ...others]);
-  return inputs;
-}
-
-function unknownInput(method: Method, flag: string, known: readonly string[]) {
-  const near = nearest(camelCase(flag), known);
-  return {
-    message: `${method.id} has no input ${JSON.stringify(flag)}`,
-    hint: `${near ? `Did you mean --${near}? ` : ''}It takes ${known.map((name) => `--${name}`).join(', ')}`,
-  };
+function variantsOf({ quantity }: Method): readonly Method[] {
+  return methods.filter((method) => method.quantity === quantity);
 }
 
 function unknownMethod(name: string): InputError {
@@ -148,11 +116,4 @@ function unknownMethod(name: string): InputError {
       hint: `${near ? `Did you mean "${near}"? ` : ''}"calc --list" lists them all`,
     },
   ]);
-}
-
-function nearest(name: string, known: readonly string[]): string | undefined {
-  return known
-    .map((candidate) => ({ candidate, distance: leven(candidate, name) }))
-    .filter(({ distance }) => distance <= 3)
-    .sort((a, b) => a.distance - b.distance)[0]?.candidate;
 }
