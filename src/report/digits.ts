@@ -94,6 +94,18 @@ export function formatPAtMost(p: number, logP: number | null = null): string {
   return roundOutward(p, decimals, Math.ceil).toFixed(decimals).replace(/^0/, '');
 }
 
+/** `[low, high]` of two p-values, rounded outward. */
+export function formatPInterval(low: number | null, high: number | null): string {
+  const from = low === null ? '0' : formatPAtLeast(low);
+  return `[${from}, ${high === null ? '1' : formatPAtMost(high)}]`;
+}
+
+function formatPAtLeast(p: number): string {
+  if (p < 0.001) return p === 0 ? '0' : smallP(p, null, Math.floor);
+  const decimals = p < 0.1 ? 3 : 2;
+  return roundOutward(p, decimals, Math.floor).toFixed(decimals).replace(/^0/, '');
+}
+
 /** Two digits and a power of ten, from the logarithm: p itself may have underflowed to 0. */
 function smallP(p: number, logP: number | null, round: (value: number) => number): string {
   const log = logP ?? Math.log(p);
