@@ -125,7 +125,7 @@ const above0 = (title: string) => ({ title, type: 'number', exclusiveMin: 0 }) a
 export const logRatioFromCiMethod: Method<RatioLimits> = {
   id: 'log_ratio_from_ci',
   title: 'Logarithm of a ratio and its standard error from the interval',
-  quantity: 'log-ratio',
+  quantity: 'log-of-printed-ratio',
   design: 'conversion',
   unit: 'natural logarithm of a ratio',
   needs: {

@@ -3,6 +3,7 @@ import { goodmanMethod } from '../estimates/goodman.ts';
 import type { Method } from '../estimates/method.ts';
 import { wilsonMethod } from '../estimates/wilson.ts';
 import type { Cohort, Count } from '../study/model.ts';
+import { armsOf } from './arms.ts';
 import { type Context, impossibleMark, sourceMark } from './context.ts';
 import { formatInterval, formatPercent } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
@@ -33,13 +34,16 @@ export interface Share {
   readonly indent: number;
 }
 
-/** Every group that is part of a larger one and of no partition, as a tree. */
+/** Every group that is part of a larger one, of no partition and no arm, as a tree. */
 export function sharesOf(context: Context): readonly Share[] {
   const { cohorts, partitions } = context.study;
-  const inPartition = new Set(partitions.flatMap(({ into }) => into));
+  const apart = new Set([
+    ...partitions.flatMap(({ into }) => into),
+    ...armsOf(context.study).map(({ id }) => id),
+  ]);
   const visit = (cohort: Cohort, indent: number): Share[] => {
     const whole = cohort.of === null ? null : cohortOf(context, cohort.of);
-    const isShare = whole !== null && !inPartition.has(cohort.id) && cohort.n.text !== null;
+    const isShare = whole !== null && !apart.has(cohort.id) && cohort.n.text !== null;
     return [
       ...(isShare ? [{ cohort, whole, indent }] : []),
       ...cohorts
@@ -185,13 +189,21 @@ function timeCaption(context: Context): string[] {
   const over = followUpRange(context);
   const time = over ? `, over ${over.low} to ${over.high} ${over.unit} of follow-up` : '';
   return [
-    `These are the shares known to have had the event so far${time}, not risks over a stated time.`,
+    isFollowedUp(context)
+      ? `These are the shares known to have had the event so far${time}, not risks over a stated time.`
+      : 'These are shares of the patients who were looked at, not risks over a stated time.',
     ...small.map(
       ({ cohort, n }) =>
         `${inWords(n)} patients say little about “${lowerFirst(cohort.label)}”: its interval is wide.`,
     ),
   ].map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1));
 }
+
+/** True when something is measured at several visits, or a follow-up is printed. */
+const isFollowedUp = (context: Context): boolean =>
+  followUpRange(context) !== null ||
+  context.study.measures.some(({ series }) => series.some(({ visits }) => visits.length > 1)) ||
+  context.study.measures.length === 0;
 
 const exact = ({ low, high }: Count): number | null => (low === high ? low : null);
 const upTo = ({ low, high }: Count): boolean => low !== high && high !== null;
