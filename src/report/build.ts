@@ -10,12 +10,12 @@ import { improvement } from './improvement.ts';
 import { inShort } from './in-short.ts';
 import { individualValues } from './individual-values.ts';
 import { mustBeTrue } from './must-be-true.ts';
+import { notComputed } from './not-computed.ts';
 import { pairsOf } from './pairs.ts';
 import { events, patients } from './proportions.ts';
 import type { StudyReport } from './report.ts';
 import { scores } from './scores.ts';
 import { joined, type SectionBuilder, uniqueById } from './section.ts';
-import { notComputed } from './not-computed.ts';
 
 /** Where to go from here. */
 const more: Part = {

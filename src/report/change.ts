@@ -113,7 +113,8 @@ function caption(context: Context, pairs: readonly Pair[]): string {
     const figures = completeFigures(context, pair);
     return figures ? [figures.meanPost.value - figures.meanPre.value] : [];
   });
-  if (changes.length === 0) return 'Nothing can be computed from what is printed: see “Not computed”.';
+  if (changes.length === 0)
+    return 'Nothing can be computed from what is printed: see “Not computed”.';
   const claims = printedP(context, pairs);
   const [low, high] = [Math.min(...changes), Math.max(...changes)];
   const size = (value: number) => formatNumber(Math.abs(value), 1);

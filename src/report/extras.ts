@@ -14,16 +14,19 @@ export interface Extras {
 
 /** Loads what the study needs beyond one group with means, SDs and counts; null when nothing. */
 export async function extrasFor(study: Study, options: ReportOptions): Promise<Extras | null> {
-  const [groups, conversions, pooling] = await Promise.all([
-    hasMoreThanOneGroup(study) ? import('./groups/index.ts') : null,
-    needsConversion(study) ? import('./conversions.ts') : null,
-    knowsCorrelation(study, options) ? import('./pooling.ts') : null,
-  ]);
-  if (!groups && !conversions && !pooling) return null;
+  const needed = [
+    hasMoreThanOneGroup(study),
+    needsConversion(study),
+    knowsCorrelation(study, options),
+  ] as const;
+  if (!needed.some(Boolean)) return null;
+  // One file for all: each further one costs a start more than what it holds.
+  const { changesForPooling, convert, last, sections } = await import('./groups/index.ts');
+  const [isCompared, isConverted, isPooled] = needed;
   return {
-    convert: conversions?.convert ?? null,
-    sections: groups?.sections ?? [],
-    last: [...(groups?.last ?? []), ...(pooling ? [pooling.changesForPooling] : [])],
+    convert: isConverted ? convert : null,
+    sections: isCompared ? sections : [],
+    last: [...(isCompared ? last : []), ...(isPooled ? [changesForPooling] : [])],
   };
 }
 

@@ -31,7 +31,8 @@ function citationLine({ study }: Context): string {
 
 function designLine(context: Context, pairs: readonly Pair[]): string {
   const { study } = context;
-  const root = study.cohorts.find(({ of }) => of === null);
+  const roots = study.cohorts.filter(({ of }) => of === null);
+  const root = roots.length === 1 ? roots[0] : null;
   const arms = armsOf(study).map(({ label, n }) => (n.text ? `${label} (${n.text})` : label));
   const names = arms.length > 0 && arms.length <= MOST_ARMS ? `: ${enumerate(arms)}` : '';
   const patients = root?.n.text
@@ -60,7 +61,7 @@ function sourceLine(context: Context): string {
   const names = sources.map(({ id, kind }) =>
     [sourceMark(context, id), article(kind)].filter(Boolean).join(' '),
   );
-  const full = sources.some(({ kind }) => /paper|full text|^article$/i.test(kind));
+  const full = sources.some(({ kind }) => /paper|full text|^article$|\bthe article$/i.test(kind));
   return `Figures from ${enumerate(names)}${full ? '' : ', not from the paper itself'}.`;
 }
 

@@ -1,7 +1,7 @@
 import type { Figure, Statistics } from '../study/model.ts';
 import { type Context, impossibleReason, usable } from './context.ts';
-import { printedInput } from './results.ts';
 import type { Input } from './report.ts';
+import { printedInput } from './results.ts';
 import { enumerate } from './words.ts';
 
 /** A number to compute with: as printed, or converted from what is. */
@@ -20,7 +20,7 @@ export interface Moments {
 
 /**
  * Fills in a mean or an SD that is not printed. Loaded with the first study that needs it: see
- * `conversions.ts`.
+ * `groups/conversions.ts`.
  */
 export type Converter = (
   context: Context,

@@ -110,7 +110,11 @@ function partitionTable(context: Context, whole: Cohort, parts: readonly Cohort[
 function shareRow(context: Context, share: Share) {
   const { cohort, whole, indent } = share;
   const result = shareResult(context, share, wilsonMethod);
-  const cells = [cohort.label, ...countCells(context, cohort, whole), ...numbers(result)];
+  const cells = [
+    shareLabel(context, share),
+    ...countCells(context, cohort, whole),
+    ...numbers(result),
+  ];
   const few = result.value !== null && (cohort.n.high ?? 0) < FEW_EVENTS;
   const exact = few ? [shareResult(context, share, clopperPearsonMethod)] : [];
   return {
@@ -118,9 +122,17 @@ function shareRow(context: Context, share: Share) {
     results: [result, ...exact],
     caption: exact.map(
       (second) =>
-        `${cohort.label}: fewer than ${FEW_EVENTS} events, the exact interval (Clopper–Pearson) is ${numbers(second)[1]}.`,
+        `${shareLabel(context, share)}: fewer than ${FEW_EVENTS} events, the exact interval (Clopper–Pearson) is ${numbers(second)[1]}.`,
     ),
   };
+}
+
+/** With the group that it is part of, where another group has an event of the same name. */
+function shareLabel({ study }: Context, { cohort, whole }: Share): string {
+  const isUnique = study.cohorts.every(
+    ({ id, label }) => id === cohort.id || label !== cohort.label,
+  );
+  return isUnique ? cohort.label : `${cohort.label} (${whole.label})`;
 }
 
 /** A method for one proportion, applied to a group as a share of its whole. */
@@ -129,7 +141,7 @@ export function shareResult(context: Context, { cohort, whole }: Share, method: 
   const n = exact(whole.n);
   const subject = {
     path: `cohorts.${cohort.id}`,
-    label: cohort.label,
+    label: shareLabel(context, { cohort, whole, indent: 0 }),
     cohort: cohort.id,
     inputs: { x, n },
     assumptions: upTo(cohort.n) ? [upToNote(cohort.n)] : [],
@@ -218,10 +230,18 @@ function cohortOf({ study }: Context, id: string): Cohort {
 
 /** "recurrence in 18 of 171 (10.5 %)" for the events right below a root group. */
 export function eventSentence(context: Context, results: readonly Result[]): string | null {
+  const compared = new Set(context.study.comparisons.flatMap(({ events: ids }) => ids));
   const shares = results.flatMap((result) => {
     const cohort = context.study.cohorts.find(({ id }) => id === result.cohort);
     const top = cohort?.of ? cohortOf(context, cohort.of).of === null : false;
-    if (!cohort || !top || result.method !== wilsonMethod.id || result.value === null) return [];
+    if (
+      !cohort ||
+      !top ||
+      compared.has(cohort.id) ||
+      result.method !== wilsonMethod.id ||
+      result.value === null
+    )
+      return [];
     const count = `${upTo(cohort.n) ? 'up to ' : ''}${cohort.n.high}`;
     return [`${lowerFirst(cohort.label)} in ${count} (${formatPercent(result.value)} %)`];
   });

@@ -19,9 +19,19 @@ import { enumerate, lowerFirst, upperFirst, visitPhrase } from './words.ts';
 /** Printed means and SDs, with the t interval of each mean: one table for each scored measure. */
 export function scores(context: Context): Section {
   const { measures } = context.study;
-  const scored = measures.filter((measure) => hasVisits(measure));
+  const once = measures.filter((measure) => hasVisits(measure) && isMeasuredOnce(measure));
+  const scored = measures.filter(
+    (measure) => hasVisits(measure) && (once.length < 2 || !once.includes(measure)),
+  );
   const others = measures.filter((measure) => !hasVisits(measure));
   const [only] = scored;
+  if (once.length > 1) {
+    return joined([
+      ...scored.map((measure) => scoreTable(context, measure.label, measure, [measure])),
+      scoreTable(context, 'Scores', null, once),
+      scoreTable(context, 'Other measures', null, others),
+    ]);
+  }
   const sections =
     only && scored.length === 1
       ? [scoreTable(context, 'Scores', only, [only, ...others])]
@@ -34,6 +44,10 @@ export function scores(context: Context): Section {
 
 const hasVisits = ({ series }: Measure): boolean =>
   series.some(({ visits }) => visits.some(({ visit }) => visit !== null));
+
+/** At one visit in each group: several such measures share a table. */
+const isMeasuredOnce = ({ series }: Measure): boolean =>
+  series.every(({ visits }) => visits.length === 1);
 
 function scoreTable(
   context: Context,
@@ -53,13 +67,29 @@ function scoreTable(
     title,
     subtitle: main ? subtitle(context, main) : '',
     columns: columns(context),
-    rows: rows.map(({ row }) => row),
+    rows:
+      main || measures.some((measure) => !hasVisits(measure))
+        ? rows.map(({ row }) => row)
+        : underTheirMeasures(measures, rows),
     caption: [
       ...measures.flatMap((measure) => oddShape(context, measure)),
       'Each interval is for the mean of all such patients, not for a single one.',
     ].join(' '),
   };
   return { results: rows.map(({ result }) => result), parts: [table] };
+}
+
+/** Rows under the names of their measures. */
+function underTheirMeasures(
+  measures: readonly Measure[],
+  rows: readonly { readonly row: Row; readonly result: Result }[],
+): Row[] {
+  return measures.flatMap((measure) => [
+    { cells: [[measure.label, measure.unit].filter(Boolean).join(', '), '', '', '', ''] },
+    ...rows
+      .filter(({ result }) => result.measure === measure.id)
+      .map(({ row }) => ({ ...row, indent: 1 })),
+  ]);
 }
 
 /** One printed mean: of what, in which group, at which visit. */
@@ -214,7 +244,7 @@ function subtitle(context: Context, measure: Measure): string {
 }
 
 export function describeScale({ min, max, better }: Scale): string {
-  const range = `${min}–${max}`;
+  const range = min < 0 ? `−${-min} to ${max}` : `${min}–${max}`;
   return better ? `${range}, ${better} is better` : range;
 }
 
@@ -270,13 +300,22 @@ function when(measure: Measure, visits: readonly Summary[]): string {
   return enumerate([...new Set(visits.map(({ label }) => visitPhrase(label)))]);
 }
 
+/** What cannot fall below zero: as the file says, else a unit of its own and no mean below zero. */
+function isPositive(context: Context, { positive, unit, series }: Measure): boolean {
+  if (positive !== null) return positive;
+  const means = series.flatMap(({ visits }) => visits.map(({ mean }) => usable(context, mean)));
+  return (
+    unit !== null && unit !== 'points' && means.every((mean) => mean === null || mean.value >= 0)
+  );
+}
+
 /** Altman & Bland 1996: SD above half the mean of what cannot fall below zero. */
 function skewed(context: Context, measure: Measure): string[] {
   const rows = measure.series.flatMap(({ visits }) => visits);
   const found = rows.flatMap((summary) => {
     const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
     const low = usable(context, summary.range?.low ?? null);
-    const positive = measure.unit !== null && (low === null || low.value >= 0);
+    const positive = isPositive(context, measure) && (low === null || low.value >= 0);
     return mean && sd && positive && mean.value > 0 && sd.value > mean.value / 2
       ? [sd.value > mean.value ? 'its SD exceeds its mean' : 'its SD exceeds half its mean']
       : [];

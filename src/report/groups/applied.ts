@@ -80,7 +80,13 @@ export function applied(
     value: value === null ? '–' : formatNumber(value, ofValue),
     signed: value === null ? '–' : formatSigned(value, ofValue),
     interval: ci ? formatInterval(ci.low, ci.high, ofLimits) : '–',
-    se: se === null ? '–' : formatNumber(se, decimalsOf((estimate) => [estimate.se])),
+    se:
+      se === null
+        ? '–'
+        : formatNumber(
+            se,
+            decimalsOf((estimate) => [estimate.se]),
+          ),
   };
 }
 

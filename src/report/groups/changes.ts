@@ -1,5 +1,5 @@
-import { changeDifferenceMethod } from '../../estimates/difference-of-changes.ts';
 import { dPpcMethod } from '../../estimates/d-ppc.ts';
+import { changeDifferenceMethod } from '../../estimates/difference-of-changes.ts';
 import { mdWelchMethod } from '../../estimates/mean-difference.ts';
 import type { Method } from '../../estimates/method.ts';
 import type { Cohort, Comparison, PrintedP, Summary } from '../../study/model.ts';
@@ -272,7 +272,10 @@ function caption(
   const [known] = contrasts.flatMap((contrast) => knownFor(context, contrast));
   const range = known && `${formatNumber(known.low, 2)} to ${formatNumber(known.high, 2)}`;
   return [
-    signSentence(contrasts).replace(/^Below 0 means lower/, 'Below 0 means that scores fell more, or rose less,'),
+    signSentence(contrasts).replace(
+      /^Below 0 means lower/,
+      'Below 0 means that scores fell more, or rose less,',
+    ),
     'd_ppc is the difference of the changes in units of the pooled SD before.',
     ...(isWidest && range
       ? [`“Widest” covers every correlation of the two visits that is possible, ${range}.`]

@@ -71,8 +71,7 @@ export function contrastsOf(study: Study, measure: Measure): readonly Contrast[]
       const printed = study.comparisons.filter(
         (comparison) => comparison.measure === measure.id && namesJust(comparison, first, second),
       );
-      if (!found.has(key))
-        found.set(key, { first, second, measure, series: [one, two], printed });
+      if (!found.has(key)) found.set(key, { first, second, measure, series: [one, two], printed });
     }
   }
   return [...found.values()];

@@ -1,6 +1,6 @@
 import { chisqGroupsMethod } from '../../estimates/chisq-groups.ts';
 import type { Context } from '../context.ts';
-import { formatP, formatPercent } from '../digits.ts';
+import { formatInterval, formatP, formatPercent } from '../digits.ts';
 import type { Row, Table } from '../document.ts';
 import type { Result } from '../report.ts';
 import { newResult, noResult } from '../results.ts';
@@ -62,13 +62,25 @@ function fullTable(context: Context, contrasts: readonly EventContrast[]): Secti
       { header: second, align: 'right' },
       { header: '', align: 'right' },
       { header: level, align: 'right' },
-      { header: '', align: 'left', giveWay: 1 },
     ],
     rows: entries.flatMap(({ contrast, of }) => [eventRow(contrast), ...effectRows(of)]),
     caption: eventCaption(first, entries),
   };
-  const inShort = entries.flatMap(({ contrast, of }) => sentence(context, contrast, of));
+  const inShort = sentences(context, entries);
   return { results: entries.flatMap(({ of }) => resultsOf(of)), parts: [table], inShort };
+}
+
+const MOST_SENTENCES = 3;
+
+/** What the file compares by itself is worth a sentence; the rows of a long table are not. */
+function sentences(
+  context: Context,
+  entries: readonly { readonly contrast: EventContrast; readonly of: Compared }[],
+): string[] {
+  return entries
+    .filter(({ contrast }) => contrast.comparison !== null)
+    .slice(0, MOST_SENTENCES)
+    .flatMap(({ contrast, of }) => sentence(context, contrast, of));
 }
 
 /** "Improved: 14 of 20 with Active, 5 of 20 with Sham (+45.0 % points, 95 % CI …)." */
@@ -82,37 +94,39 @@ function sentence(context: Context, { label, groups }: EventContrast, of: Compar
 }
 
 function eventRow({ label, groups }: EventContrast): Row {
-  const [first, second] = groups.map(shareOf);
-  return { cells: [label, first ?? '', second ?? '', '', '', ''] };
+  const [first = '', second = ''] = groups.map(shareOf);
+  return { cells: [label, first, second, '', ''] };
 }
 
 function effectRows({ difference, ratio, odds, needed }: Compared): Row[] {
-  const row = (label: string, [value, interval]: readonly [string, string], method: string): Row => ({
-    cells: [label, '', '', value, interval, method],
+  const row = (label: string, [value, interval]: readonly [string, string]): Row => ({
+    cells: [label, '', '', value, interval],
     indent: 1,
   });
   return [
-    row('difference, % points', percentPoints(difference), 'Newcombe'),
-    row('risk ratio', ratioTexts(ratio), 'Koopman'),
-    row('odds ratio', ratioTexts(odds), odds.method === 'or_fisher' ? 'Fisher' : 'Woolf'),
-    row('patients for one event', neededTexts(needed), '1/difference'),
+    row('difference, % (Newcombe)', percentPoints(difference)),
+    row('risk ratio (Koopman)', ratioTexts(ratio)),
+    row(`odds ratio (${odds.method === 'or_fisher' ? 'Fisher' : 'Woolf'})`, ratioTexts(odds)),
+    row('patients for one event', neededTexts(needed)),
   ];
 }
 
 /** Without its sign, which the caption explains; no interval where the difference can be 0. */
 function neededTexts({ value, ci, details }: Result): [string, string] {
-  if (value === null) return ['∞', '–'];
-  const [text] = ratioTexts({ value: Math.abs(value), ci });
+  if (value === null) return ['–', '–'];
+  const text = Math.abs(value).toFixed(1);
   if (details['spansZero'] || ci?.low == null || ci.high === null) return [text, '–'];
   const [low = 0, high = 0] = [Math.abs(ci.low), Math.abs(ci.high)].sort((a, b) => a - b);
-  return ratioTexts({ value: Math.abs(value), ci: { ...ci, low, high } });
+  return [text, formatInterval(low, high, 1)];
 }
 
 function eventCaption(
   first: string,
   entries: readonly { readonly contrast: EventContrast; readonly of: Compared }[],
 ): string {
-  const open = entries.filter(({ of }) => of.needed.details['spansZero'] === true);
+  const open = entries.filter(
+    ({ of: { needed } }) => needed.value !== null && needed.details['spansZero'] === true,
+  );
   const few = entries.some(({ of }) => of.odds.method === 'or_fisher');
   return [
     `Above 0, or above 1, means that the event was more frequent with ${first}.`,
@@ -126,7 +140,7 @@ function neededSentence({ label }: EventContrast, { needed }: Compared): string 
   const [low, high] = [needed.ci?.low ?? null, needed.ci?.high ?? null].map((end) =>
     end === null ? '∞' : Math.abs(end).toFixed(1),
   );
-  return `${label}: the difference can be 0, so that one event fewer in every ${low} patients, one more in every ${high}, and everything between through no difference at all is possible.`;
+  return `${label}: the difference can be 0; the ends of its interval are one event fewer in every ${low} patients and one more in every ${high}.`;
 }
 
 /** One line an event, for tables of many. */
@@ -145,21 +159,20 @@ function lineTable(context: Context, contrasts: readonly EventContrast[]): Secti
       { header: second, align: 'right' },
       { header: 'difference', under: '% points', align: 'right' },
       { header: level, under: '(Newcombe)', align: 'right' },
-      { header: 'risk ratio', align: 'right', giveWay: 1 },
-      { header: level, under: '(Koopman)', align: 'right', giveWay: 2 },
-      { header: 'odds ratio', align: 'right', giveWay: 3 },
-      { header: level, under: '(Woolf, Fisher)', align: 'right', giveWay: 4 },
+      { header: 'risk ratio', under: 'and CI (Koopman)', align: 'right', giveWay: 1 },
+      { header: 'odds ratio', under: 'and CI (Woolf, Fisher)', align: 'right', giveWay: 2 },
     ],
     rows: entries.map(({ contrast, of }): Row => {
       const [one = '', two = ''] = contrast.groups.map(shareOf);
-      const texts = [percentPoints(of.difference), ratioTexts(of.ratio), ratioTexts(of.odds)];
-      return { cells: [contrast.label, one, two, ...texts.flat()] };
+      const ratios = [of.ratio, of.odds].map((ratio) => ratioTexts(ratio).join(' '));
+      return { cells: [contrast.label, one, two, ...percentPoints(of.difference), ...ratios] };
     }),
     caption:
       `Above 0, or above 1, means that the event was more frequent with ${first}. ` +
       `With ${contrasts.length} events compared, some intervals leave out 0 by chance alone.`,
   };
-  return { results: entries.flatMap(({ of }) => resultsOf(of)), parts: [table] };
+  const inShort = sentences(context, entries);
+  return { results: entries.flatMap(({ of }) => resultsOf(of)), parts: [table], inShort };
 }
 
 /** Three or more groups: whether the shares differ at all. */
@@ -209,7 +222,11 @@ function severalResult(context: Context, { path, label, groups }: EventContrast)
   const missing = groups.find(({ x, n }) => exactly(x) === null || n === null);
   if (missing) {
     const what = missing.n === null ? 'patients' : 'patients with the event';
-    return noResult(chisqGroupsMethod, subject, `missing: number of ${what} in ${missing.cohort.label}`);
+    return noResult(
+      chisqGroupsMethod,
+      subject,
+      `missing: number of ${what} in ${missing.cohort.label}`,
+    );
   }
   const inputs = {
     events: groups.map(({ x }) => x.low),

@@ -6,6 +6,9 @@ import { meansBetween } from './means.ts';
 import { printedEffects } from './printed.ts';
 import { rates } from './rates.ts';
 
+export { convert } from './conversions.ts';
+export { changesForPooling } from './pooling.ts';
+
 /** What a report says of two or more groups, of rates and of printed effects. */
 export const sections: readonly SectionBuilder[] = [
   meansBetween,

@@ -53,15 +53,20 @@ function meansTable(context: Context, contrasts: readonly MeanContrast[]): Secti
   const [contrast] = contrasts;
   if (!contrast) return { results: [], parts: [] };
   const ofSeveral = new Set(contrasts.map(({ measure }) => measure)).size > 1;
-  const rows = contrasts.map((each) => meansRow(context, each, ofSeveral));
+  const isOnce = new Set(contrasts.map(({ at }) => at.label)).size === 1 && ofSeveral;
+  const when = isOnce && contrast.at.visit !== null ? [visitPhrase(contrast.at.label)] : [];
+  const rows = contrasts.map((each) => meansRow(context, each, ofSeveral, isOnce));
   const table: Table = {
     kind: 'table',
     id: `between-${contrast.first.id}-${contrast.second.id}`,
     title: 'Between groups',
-    subtitle: `${ofSeveral ? '' : `${contrast.measure.label}, `}${minus(contrast)}`,
+    subtitle: [...(ofSeveral ? [] : [contrast.measure.label]), minus(contrast), ...when].join(', '),
     columns: columns(context),
     rows: rows.map(({ row }) => row),
-    caption: caption(contrasts, rows.map(({ difference }) => difference)),
+    caption: caption(
+      contrasts,
+      rows.map(({ difference }) => difference),
+    ),
   };
   const inShort = lastOfEach(contrasts).flatMap((each) => sentence(context, each));
   return { results: rows.flatMap(({ results }) => results), parts: [table], inShort };
@@ -85,19 +90,21 @@ function sentence(context: Context, contrast: MeanContrast): string[] {
   const size = value.replace('−', '');
   const limits = interval.slice(1, -1).replace(', ', ' to ');
   const level = formatPercent(context.options.level, 0);
+  const isConverted = result.assumptions.some((text) => /: Mean from /.test(text));
+  const converted = isConverted ? ', converted from the median,' : '';
   return [
-    `${when} mean of ${lowerFirst(measure.label)} was ${size} ${unit} ${result.value < 0 ? 'lower' : 'higher'} with ${first.label} than with ${second.label} (${level} % CI ${limits}).`,
+    `${when} mean${converted} of ${lowerFirst(measure.label)} was ${size} ${unit} ${result.value < 0 ? 'lower' : 'higher'} with ${first.label} than with ${second.label} (${level} % CI ${limits}).`,
   ];
 }
 
-function meansRow(context: Context, contrast: MeanContrast, ofSeveral: boolean) {
+function meansRow(context: Context, contrast: MeanContrast, ofSeveral: boolean, isOnce: boolean) {
   const { measure, at } = contrast;
   const difference = betweenMeans(context, contrast, mdWelchMethod);
   const g = betweenMeans(context, contrast, gExactCiMethod);
   const pooled = betweenMeans(context, contrast, smdLsMethod);
   const p = at.p ? at.p[0].text + impossibleMark(context, at.p[0].where) : '–';
   const cells = [
-    rowLabel(measure, at, ofSeveral),
+    isOnce ? measure.label : rowLabel(measure, at, ofSeveral),
     difference.signed + conversionMark(context, difference.result),
     difference.interval,
     g.value,
@@ -108,10 +115,16 @@ function meansRow(context: Context, contrast: MeanContrast, ofSeveral: boolean) 
   return { row: { cells } satisfies Row, results, difference: difference.result };
 }
 
+const isConversion = /^.*?: ((Mean|SD) from )/;
+
 /** The mark of the note on how means and SDs were converted. */
 function conversionMark(context: Context, { value, assumptions }: Result): string {
-  const converted = assumptions.filter((text) => /^\S.*: (Mean|SD) from /.test(text));
-  return value !== null && converted.length > 0 ? context.notes.mark(converted.join(' ')) : '';
+  const converted = assumptions.filter((text) => isConversion.test(text));
+  if (value === null || converted.length === 0) return '';
+  const alike = [...new Set(converted.map((text) => text.replace(isConversion, '$1')))];
+  // The same in both groups is the note that the groups' own means have.
+  const isSame = alike.length * 2 === converted.length;
+  return context.notes.mark((isSame ? alike : converted).join(' '));
 }
 
 /** A method for two groups on their means, SDs and n at one visit. */
@@ -164,11 +177,7 @@ export interface GroupMoments extends Moments {
 }
 
 /** Mean, SD and n of one group, with what is assumed of them under the group's name. */
-export function groupMoments(
-  context: Context,
-  summary: Statistics,
-  label: string,
-): GroupMoments {
+export function groupMoments(context: Context, summary: Statistics, label: string): GroupMoments {
   const { n, assumption } = patientsOf(context, summary);
   const moments = momentsOf(context, summary, n);
   const assumptions = [...(assumption ? [assumption] : []), ...moments.conversions];
@@ -206,9 +215,7 @@ function caption(contrasts: readonly MeanContrast[], differences: readonly Resul
     signSentence(contrasts),
     'g is the difference in units of the pooled SD of the two groups, corrected for small samples.',
     ...(contrasts.length >= MANY
-      ? [
-          `With ${contrasts.length} differences shown, some intervals leave out 0 by chance alone.`,
-        ]
+      ? [`With ${contrasts.length} differences shown, some intervals leave out 0 by chance alone.`]
       : []),
   ].join(' ');
 }
@@ -290,7 +297,8 @@ function severalResult(context: Context, { measure, cohorts }: Several, at: Visi
   };
   const why = groups.find((group) => group.why !== null)?.why;
   if (why) return noResult(anovaMethod, subject, why);
-  if (ns.some((n) => n < 2)) return noResult(anovaMethod, subject, 'undefined: fewer than 2 patients in a group');
+  if (ns.some((n) => n < 2))
+    return noResult(anovaMethod, subject, 'undefined: fewer than 2 patients in a group');
   const inputs = { ns, means, sds };
   return newResult(
     anovaMethod,

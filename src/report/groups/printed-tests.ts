@@ -1,4 +1,9 @@
-import { dFromFMethod, dFromPMethod, dFromTMethod, dzFromPairedTMethod } from '../../estimates/d-from.ts';
+import {
+  dFromFMethod,
+  dFromPMethod,
+  dFromTMethod,
+  dzFromPairedTMethod,
+} from '../../estimates/d-from.ts';
 import type { Method } from '../../estimates/method.ts';
 import {
   pChi2Method,
@@ -78,13 +83,19 @@ function effectOf(
     return d(applied(context, dFromTMethod, about, { counts: sizes, rounded: { t: statistic } }));
   }
   if (kind === 'F' && sizes && degrees[0] === 1) {
-    return d(applied(context, dFromFMethod, about, { counts: sizes, rounded: { F: statistic } }), '|d|');
+    return d(
+      applied(context, dFromFMethod, about, { counts: sizes, rounded: { F: statistic } }),
+      '|d|',
+    );
   }
   const isWithin = between.length === 0 && from !== null && to !== null;
   const pairs = (n && exactly(n)) ?? wholePlusOne(degrees[0] ?? null);
   if (kind === 't' && isWithin && pairs !== null) {
     const counts = { n: pairs };
-    return d(applied(context, dzFromPairedTMethod, about, { counts, rounded: { t: statistic } }), 'd_z');
+    return d(
+      applied(context, dzFromPairedTMethod, about, { counts, rounded: { t: statistic } }),
+      'd_z',
+    );
   }
   return null;
 }
@@ -150,10 +161,23 @@ function ownPRows(
   if (!figure || !('value' in figure) || !sizes || !isStudent || tests.length > 0) return [];
   const moment = asMoment(usable(context, [figure]));
   if (!moment || how?.tails === 1) return [];
-  const of = applied(context, dFromPMethod, { ...about, path: `${about.path}.p` }, {
-    counts: sizes,
-    rounded: { p: moment },
-  });
+  const of = applied(
+    context,
+    dFromPMethod,
+    { ...about, path: `${about.path}.p` },
+    {
+      counts: sizes,
+      rounded: { p: moment },
+    },
+  );
   const printed = `${pText(figure.text)}, ${how?.test}`;
-  return [{ label: about.label, printed, gives: `|d| ${of.value}`, method: of.result.method, results: [of.result] }];
+  return [
+    {
+      label: about.label,
+      printed,
+      gives: `|d| ${of.value}`,
+      method: of.result.method,
+      results: [of.result],
+    },
+  ];
 }

@@ -78,9 +78,9 @@ function aboutComparison(
       ?.visits.find((each) => each.visit === visit);
     return exactly(summary?.n ?? n);
   });
-  const name = comparison.label ?? [measure?.label, visit && lowerFirst(visit.replaceAll('-', ' '))]
-    .filter(Boolean)
-    .join(', ');
+  const name =
+    comparison.label ??
+    [measure?.label, visit && lowerFirst(visit.replaceAll('-', ' '))].filter(Boolean).join(', ');
   return {
     path: `comparisons.${index}`,
     label: name || upperFirst(enumerate(cohorts.map(({ label }) => label))),
@@ -112,7 +112,14 @@ function differenceRows(
   const isT = sizes !== null && !how?.model;
   const method = isT ? seFromCiTMethod : seFromCiZMethod;
   const counts: Record<string, number> = isT ? { df: sizes.n1 + sizes.n2 - 2 } : {};
-  const made = atLevel(context, ci, method, { ...of, path: `${of.path}.difference` }, limits, counts);
+  const made = atLevel(
+    context,
+    ci,
+    method,
+    { ...of, path: `${of.path}.difference` },
+    limits,
+    counts,
+  );
   return [{ ...row, gives: `SE ${made.value}`, method: method.id, results: [made.result] }];
 }
 

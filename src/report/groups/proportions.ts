@@ -157,7 +157,7 @@ export function percentPoints({ value, ci }: Result): [string, string] {
 export function ratioTexts({ value, ci }: Pick<Result, 'value' | 'ci'>): [string, string] {
   const decimals = value !== null && value >= 100 ? 0 : value !== null && value >= 10 ? 1 : 2;
   return [
-    value === null ? (ci ? '∞ or none' : '–') : formatNumber(value, decimals),
+    value === null ? '–' : formatNumber(value, decimals),
     ci ? formatInterval(ci.low, ci.high, decimals) : '–',
   ];
 }

@@ -19,7 +19,10 @@ import { exactly, ratioTexts } from './proportions.ts';
 export function rates(context: Context): Section {
   const { rates: entries } = context.study;
   if (entries.length === 0) return { results: [], parts: [] };
-  return joined([rateTable(context, entries), ...ratePairs(context).map((pair) => pairTable(context, pair))]);
+  return joined([
+    rateTable(context, entries),
+    ...ratePairs(context).map((pair) => pairTable(context, pair)),
+  ]);
 }
 
 function rateTable(context: Context, entries: readonly Rate[]): Section {
@@ -109,15 +112,15 @@ function numbersOf(context: Context, entry: Rate) {
 /** Rates that the file relates: of two groups without common patients, under one label and unit. */
 function ratePairs({ study }: Context): readonly (readonly [Rate, Rate])[] {
   const named = study.comparisons.flatMap(({ between, effects }) => {
-    const isOfRates = effects.some(({ kind }) => kind === 'rate-ratio' || kind === 'rate-difference');
+    const isOfRates = effects.some(
+      ({ kind }) => kind === 'rate-ratio' || kind === 'rate-difference',
+    );
     const [one, two] = between;
     return isOfRates && one && two && between.length === 2 ? [[one, two] as const] : [];
   });
   return named.flatMap(([one, two]) => {
     const second = study.rates.find(({ cohort }) => cohort === two);
-    const first = study.rates.find(
-      ({ cohort, unit }) => cohort === one && unit === second?.unit,
-    );
+    const first = study.rates.find(({ cohort, unit }) => cohort === one && unit === second?.unit);
     return first && second ? [[first, second] as const] : [];
   });
 }
@@ -145,7 +148,14 @@ function pairTable(context: Context, pair: readonly [Rate, Rate]): Section {
     ],
     rows: [
       { cells: ['rate ratio', ...texts, 'exact'] },
-      { cells: [`rate difference${perText({ ...first, per: 1 })}`, difference.signed, difference.interval, 'normal'] },
+      {
+        cells: [
+          `rate difference${perText({ ...first, per: 1 })}`,
+          difference.signed,
+          difference.interval,
+          'normal',
+        ],
+      },
     ],
     caption: `Above 1, or above 0, means more events with ${first.label}.`,
   };

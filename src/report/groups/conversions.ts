@@ -4,19 +4,19 @@ import {
   luoShiFiveMethod,
   wanIqrMethod,
   wanRangeMethod,
-} from '../estimates/five-numbers.ts';
-import type { Estimate, Method } from '../estimates/method.ts';
-import { sdFromCiTMethod, sdFromCiZMethod, sdFromSeMethod } from '../estimates/sd-from.ts';
-import type { Figure, Statistics } from '../study/model.ts';
-import { type Context, usable } from './context.ts';
+} from '../../estimates/five-numbers.ts';
+import type { Estimate, Method } from '../../estimates/method.ts';
+import { sdFromCiTMethod, sdFromCiZMethod, sdFromSeMethod } from '../../estimates/sd-from.ts';
+import type { Figure, Statistics } from '../../study/model.ts';
+import { type Context, usable } from '../context.ts';
 import {
   formatNumber,
   formatPercent,
   type Rounded,
   roundingReach,
   survivingDecimals,
-} from './digits.ts';
-import type { Converter, Moment } from './moments.ts';
+} from '../digits.ts';
+import type { Converter, Moment } from '../moments.ts';
 
 /** One way from printed figures to a mean or an SD. */
 interface Conversion {
@@ -106,15 +106,31 @@ function meanConversions(context: Context, statistics: Statistics, n: number | n
   });
   if (quartiles && ends) {
     const all = { ...middle, ...quartiles, ...ends };
-    return [from(luoShiFiveMethod, all, `from median, quartiles and range by luo_shi_five (Luo 2018), ${asIfNormal}`)];
+    return [
+      from(
+        luoShiFiveMethod,
+        all,
+        `from median, quartiles and range by luo_shi_five (Luo 2018), ${asIfNormal}`,
+      ),
+    ];
   }
   if (quartiles) {
     return [
-      from(luoIqrMethod, { ...middle, ...quartiles }, `from median and quartiles by luo_iqr (Luo 2018), ${asIfNormal}`),
+      from(
+        luoIqrMethod,
+        { ...middle, ...quartiles },
+        `from median and quartiles by luo_iqr (Luo 2018), ${asIfNormal}`,
+      ),
     ];
   }
   if (ends)
-    return [from(luoRangeMethod, { ...middle, ...ends }, `from median and range by luo_range (Luo 2018), ${asIfNormal}`)];
+    return [
+      from(
+        luoRangeMethod,
+        { ...middle, ...ends },
+        `from median and range by luo_range (Luo 2018), ${asIfNormal}`,
+      ),
+    ];
   return [];
 }
 
@@ -159,7 +175,8 @@ function sdOfOwnMean(context: Context, statistics: Statistics, n: number | null)
     const { level } = ci;
     found.push({
       figures: limits,
-      compute: ({ ciLow = 0, ciHigh = 0 }) => method.estimate({ n, ciLow, ciHigh }, { level }).value,
+      compute: ({ ciLow = 0, ciHigh = 0 }) =>
+        method.estimate({ n, ciLow, ciHigh }, { level }).value,
       how:
         `from the printed ${formatPercent(level, 0)} % interval of the mean by ${method.id}: ` +
         `√${n} (high − low)/(2 ${isNormal ? 'z' : 't'})`,
@@ -169,11 +186,7 @@ function sdOfOwnMean(context: Context, statistics: Statistics, n: number | null)
 }
 
 /** From quartiles, a range, or both; the middle does not enter an SD. */
-function sdFromQuantiles(
-  context: Context,
-  statistics: Statistics,
-  n: number | null,
-): Conversion[] {
+function sdFromQuantiles(context: Context, statistics: Statistics, n: number | null): Conversion[] {
   if (n === null || n < 2) return [];
   const { middle, quartiles, ends } = fiveOf(context, statistics);
   const from = (method: Method, figures: Conversion['figures'], how: string): Conversion => ({
@@ -183,16 +196,35 @@ function sdFromQuantiles(
   });
   if (middle && quartiles && ends) {
     const all = { ...middle, ...quartiles, ...ends };
-    return [from(luoShiFiveMethod, all, `from quartiles and range by luo_shi_five (Shi 2020), ${asIfNormal}`)];
+    return [
+      from(
+        luoShiFiveMethod,
+        all,
+        `from quartiles and range by luo_shi_five (Shi 2020), ${asIfNormal}`,
+      ),
+    ];
   }
   if (quartiles) {
     const figures = { ...middle, ...quartiles };
     return [from(wanIqrMethod, figures, `from the quartiles by wan_iqr (Wan 2014), ${asIfNormal}`)];
   }
   const width = complete({ q3: usable(context, statistics.iqrWidth) });
-  if (width) return [from(wanIqrMethod, width, `from the width between the quartiles by wan_iqr (Wan 2014), ${asIfNormal}`)];
+  if (width)
+    return [
+      from(
+        wanIqrMethod,
+        width,
+        `from the width between the quartiles by wan_iqr (Wan 2014), ${asIfNormal}`,
+      ),
+    ];
   if (ends)
-    return [from(wanRangeMethod, { ...middle, ...ends }, `from the range by wan_range (Wan 2014), ${asIfNormal}`)];
+    return [
+      from(
+        wanRangeMethod,
+        { ...middle, ...ends },
+        `from the range by wan_range (Wan 2014), ${asIfNormal}`,
+      ),
+    ];
   return [];
 }
 

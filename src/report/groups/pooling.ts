@@ -1,8 +1,8 @@
-import { smcrLsMethod } from '../estimates/smcr.ts';
-import type { Context } from './context.ts';
-import { correlationsOf, pairResult } from './pair-results.ts';
-import type { Pair } from './pairs.ts';
-import type { Section } from './section.ts';
+import { smcrLsMethod } from '../../estimates/smcr.ts';
+import type { Context } from '../context.ts';
+import { correlationsOf, pairResult } from '../pair-results.ts';
+import type { Pair } from '../pairs.ts';
+import type { Section } from '../section.ts';
 
 /**
  * The standardized change of each pair at a known correlation, with the standard error that pooling
