@@ -4,7 +4,7 @@ import { formatNumber, formatPercent } from './digits.ts';
 import type { Row, Table } from './document.ts';
 import { correlationsOf, pairDecimals, pairInterval, pairResult } from './pair-results.ts';
 import { bestScore, type Pair } from './pairs.ts';
-import { numbers, type Share, shareResult, sharesOf } from './proportions.ts';
+import { numbers, type Share, shareLabel, shareResult, sharesOf } from './proportions.ts';
 import type { Range, Result } from './report.ts';
 import { meanDecimals, meanInterval, meanResult, rowLabel, type ScoreRow } from './scores.ts';
 import { joined, type Section } from './section.ts';
@@ -33,7 +33,7 @@ export function allMethods(context: Context, pairs: readonly Pair[]): Section {
 function shareTable(context: Context, share: Share, methods: readonly Method[]): Section {
   const results = methods.map((method) => shareResult(context, share, method));
   const cells = results.map((result) => numbers(result));
-  return methodsTable(context, share.cohort.label, 'in %', methods, results, cells);
+  return methodsTable(context, shareLabel(context, share), 'in %', methods, results, cells);
 }
 
 function meanTable(context: Context, row: ScoreRow, methods: readonly Method[]): Section {

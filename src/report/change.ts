@@ -120,15 +120,20 @@ function caption(context: Context, pairs: readonly Pair[]): string {
   const size = (value: number) => formatNumber(Math.abs(value), 1);
   const [small, large] = [size(low), size(high)].sort((a, b) => Number(a) - Number(b));
   const range = small === large ? small : `${small} to ${large}`;
-  if (low > 0)
-    return `The mean was ${range} points higher than before${everyVisit(changes)}.${claims}`;
-  if (high < 0)
-    return `The mean was ${range} points lower than before${everyVisit(changes)}.${claims}`;
+  if (low > 0) return `The mean was ${range} points higher than before${everyRow(pairs)}.${claims}`;
+  if (high < 0) return `The mean was ${range} points lower than before${everyRow(pairs)}.${claims}`;
   return `The mean changed by ${formatSigned(low, 1)} to ${formatSigned(high, 1)} points.${claims}`;
 }
 
-const everyVisit = (changes: readonly number[]): string =>
-  changes.length > 1 ? ' at every visit' : '';
+/** " in every group and at every visit", as far as there are several. */
+function everyRow(pairs: readonly Pair[]): string {
+  const [groups, visits] = [
+    new Set(pairs.map(({ series }) => series)).size,
+    new Set(pairs.map(({ after }) => after.visit)).size,
+  ];
+  const parts = [groups > 1 && 'in every group', visits > 1 && 'at every visit'].filter(Boolean);
+  return parts.map((part) => ` ${part}`).join(' and');
+}
 
 /** Whether a printed bound such as "<.001" follows in every data set, by which tests. */
 function printedP(context: Context, pairs: readonly Pair[]): string {

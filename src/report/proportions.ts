@@ -18,7 +18,13 @@ const FEW_EVENTS = 5;
 
 /** Groups that a partition names: they are looked at together, so their intervals hold together. */
 export function patients(context: Context): Section {
-  const sections = context.study.partitions.map((partition) => {
+  const arms = new Set(armsOf(context.study).map(({ id }) => id));
+  const { partitions, design } = context.study;
+  // How many were allocated to each arm is no outcome: the heading has it.
+  const found = partitions.filter(
+    ({ into }) => !(design.randomized && into.every((id) => arms.has(id))),
+  );
+  const sections = found.map((partition) => {
     const parts = partition.into.map((id) => cohortOf(context, id));
     const whole = cohortOf(context, partition.of);
     return partitionTable(context, whole, parts);
@@ -128,7 +134,7 @@ function shareRow(context: Context, share: Share) {
 }
 
 /** With the group that it is part of, where another group has an event of the same name. */
-function shareLabel({ study }: Context, { cohort, whole }: Share): string {
+export function shareLabel({ study }: Context, { cohort, whole }: Share): string {
   const isUnique = study.cohorts.every(
     ({ id, label }) => id === cohort.id || label !== cohort.label,
   );

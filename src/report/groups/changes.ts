@@ -8,6 +8,7 @@ import { formatNumber, formatPercent } from '../digits.ts';
 import type { Column, Row, Table } from '../document.ts';
 import { correlationsOf, type KnownCorrelation } from '../pair-results.ts';
 import { type Pair, pairedPatients, pairFigures, whyNoPair } from '../pairs.ts';
+import type { Result } from '../report.ts';
 import { joined, type Section, uniqueById } from '../section.ts';
 import { lowerFirst } from '../words.ts';
 import { type About, type Applied, applied } from './applied.ts';
@@ -110,7 +111,7 @@ function changesTable(context: Context, contrasts: readonly ChangeContrast[]): S
     id: `changes-between-${contrast.first.id}-${contrast.second.id}`,
     title: 'Difference of changes',
     subtitle: `${ofSeveral ? '' : `${contrast.measure.label}, `}${minus(contrast)}, since ${since}`,
-    columns: columns(context, isWidest),
+    columns: columns(context, rows),
     rows: rows.map(({ row }) => row),
     caption: results.every(({ ci }) => ci === null)
       ? 'Nothing can be computed from what is printed: see “Not computed”.'
@@ -160,7 +161,8 @@ function changesRow(
     standardized.interval,
     p ? p[0].text + impossibleMark(context, p[0].where) : '–',
   ];
-  return { row: { cells } satisfies Row, results: [points.result, standardized.result] };
+  const results = [points.result, standardized.result] as const;
+  return { row: { cells } satisfies Row, results };
 }
 
 /** Welch's interval from the printed mean and SD of the patients' changes; null where one is not. */
@@ -251,15 +253,20 @@ function isIncomplete(context: Context, pair: Pair): boolean {
   return !figures.every(Boolean) || pairedPatients(context, pair) === null;
 }
 
-function columns({ options }: Context, isWidest: boolean): Column[] {
+/** "Widest" stands over a column where the correlation is open in one of its rows. */
+function columns(
+  { options }: Context,
+  rows: readonly { readonly results: readonly [Result, Result] }[],
+): Column[] {
   const level = `CI ${formatPercent(options.level, 0)} %`;
-  const header = isWidest ? `${level}, widest` : level;
+  const header = (i: 0 | 1) =>
+    rows.some(({ results }) => results[i].ci?.widestOver) ? `${level}, widest` : level;
   return [
     { header: '', align: 'left' },
     { header: 'difference', under: 'of changes', align: 'right' },
-    { header, under: '(t)', align: 'right' },
+    { header: header(0), under: '(t)', align: 'right' },
     { header: 'd_ppc', under: 'in SDs', align: 'right', giveWay: 2 },
-    { header, under: '(normal)', align: 'right', giveWay: 3 },
+    { header: header(1), under: '(normal)', align: 'right', giveWay: 3 },
     { header: 'P', under: 'printed', align: 'right', giveWay: 1 },
   ];
 }

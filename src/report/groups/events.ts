@@ -58,12 +58,10 @@ function fullTable(context: Context, contrasts: readonly EventContrast[]): Secti
     subtitle: `${first} against ${second}`,
     columns: [
       { header: '', align: 'left' },
-      { header: first, align: 'right' },
-      { header: second, align: 'right' },
       { header: '', align: 'right' },
       { header: level, align: 'right' },
     ],
-    rows: entries.flatMap(({ contrast, of }) => [eventRow(contrast), ...effectRows(of)]),
+    rows: entries.flatMap(({ contrast, of }) => [...eventRows(contrast), ...effectRows(of)]),
     caption: eventCaption(first, entries),
   };
   const inShort = sentences(context, entries);
@@ -93,14 +91,17 @@ function sentence(context: Context, { label, groups }: EventContrast, of: Compar
   return [`${label}: ${enumerate(counts)} (${value} % points, ${level} % CI ${limits}).`];
 }
 
-function eventRow({ label, groups }: EventContrast): Row {
-  const [first = '', second = ''] = groups.map(shareOf);
-  return { cells: [label, first, second, '', ''] };
+/** The event, and under it how many had it in each group. */
+function eventRows({ label, groups }: EventContrast): Row[] {
+  const counts = groups.map(
+    (group): Row => ({ cells: [group.cohort.label, shareOf(group), ''], indent: 1 }),
+  );
+  return [{ cells: [label, '', ''] }, ...counts];
 }
 
 function effectRows({ difference, ratio, odds, needed }: Compared): Row[] {
   const row = (label: string, [value, interval]: readonly [string, string]): Row => ({
-    cells: [label, '', '', value, interval],
+    cells: [label, value, interval],
     indent: 1,
   });
   return [
@@ -155,12 +156,12 @@ function lineTable(context: Context, contrasts: readonly EventContrast[]): Secti
     subtitle: `${first} against ${second}`,
     columns: [
       { header: '', align: 'left' },
-      { header: first, align: 'right' },
-      { header: second, align: 'right' },
+      { header: first, align: 'right', giveWay: 1 },
+      { header: second, align: 'right', giveWay: 2 },
       { header: 'difference', under: '% points', align: 'right' },
       { header: level, under: '(Newcombe)', align: 'right' },
-      { header: 'risk ratio', under: 'and CI (Koopman)', align: 'right', giveWay: 1 },
-      { header: 'odds ratio', under: 'and CI (Woolf, Fisher)', align: 'right', giveWay: 2 },
+      { header: 'risk ratio', under: 'and CI (Koopman)', align: 'right', giveWay: 3 },
+      { header: 'odds ratio', under: 'and CI (Woolf, Fisher)', align: 'right', giveWay: 4 },
     ],
     rows: entries.map(({ contrast, of }): Row => {
       const [one = '', two = ''] = contrast.groups.map(shareOf);

@@ -40,18 +40,27 @@ export function printedEffects(context: Context): Section {
     title: 'Printed effects',
     columns: [
       { header: '', align: 'left' },
-      { header: 'printed', align: 'left' },
       { header: 'gives', align: 'left' },
       { header: 'by', align: 'left', giveWay: 1 },
     ],
-    rows: rows.map(({ label, printed, gives, method }, i): Row => {
-      const isSame = rows[i - 1]?.label === label && rows[i - 1]?.printed === printed;
-      return { cells: [isSame ? '' : label, isSame ? '' : printed, gives || '–', method] };
-    }),
+    rows: rows.flatMap((row, i) => printedLines(row, rows[i - 1])),
     caption:
       'Computed from the printed figures of each line alone, not from the means or counts above: `explain` has the formula and the conditions of each.',
   };
   return { results: rows.flatMap(({ results }) => results), parts: [table] };
+}
+
+/** What is compared, under it what is printed with what it gives; nothing is said twice. */
+function printedLines(
+  { label, printed, gives, method }: PrintedRow,
+  before: PrintedRow | undefined,
+): Row[] {
+  const isSameLabel = before?.label === label;
+  const isSame = isSameLabel && before.printed === printed;
+  return [
+    ...(isSameLabel ? [] : [{ cells: [label, '', ''] }]),
+    { cells: [isSame ? '' : printed, gives || '–', method], indent: 1 },
+  ];
 }
 
 /** What the rows of one comparison have in common. */
@@ -154,12 +163,11 @@ function effectRows(
   const of = { ...about, label, path: `${about.path}.effects.${index}` };
   const name = names[kind] ?? kind.replaceAll('-', ' ');
   const printed = [
-    `${name} ${shown(context, value)}`,
-    intervalText(context, ci),
+    [`${name} ${shown(context, value)}`, intervalText(context, ci)].filter(Boolean).join(' '),
     p ? pText(p[0].text) : '',
   ]
     .filter(Boolean)
-    .join(' ');
+    .join(', ');
   const row = (gives: string, made: Applied): PrintedRow => {
     const { result } = made;
     return { label, printed, gives, method: result.method, results: [result] };
