@@ -157,7 +157,9 @@ function ownPRows(
 ): PrintedRow[] {
   const figure = p?.[0];
   const isStudent =
-    /\bt\b/i.test(how?.test ?? '') && !/paired|dependent/i.test(how?.test ?? '') && !isOther(how);
+    /\bt\b/i.test(how?.test ?? '') &&
+    !/\b(paired|dependent)\b/i.test(how?.test ?? '') &&
+    !isOther(how);
   if (!figure || !('value' in figure) || !sizes || !isStudent || tests.length > 0) return [];
   const moment = asMoment(usable(context, [figure]));
   if (!moment || how?.tails === 1) return [];
