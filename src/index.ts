@@ -34,6 +34,13 @@ export {
   wanIqr,
   wanRange,
 } from './estimates/five-numbers.ts';
+export {
+  type Limits,
+  logRatioFromCi,
+  type RatioLimits,
+  seFromCiT,
+  seFromCiZ,
+} from './estimates/from-ci.ts';
 export { glassDelta, smd1, smd1h } from './estimates/glass-delta.ts';
 export { goodman, quesenberryHurst } from './estimates/goodman.ts';
 export { gApprox, gRevman, hedgesG, smdLs, smdLs2, smdUb } from './estimates/hedges-g.ts';

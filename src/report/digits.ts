@@ -1,5 +1,8 @@
 import type { Figure } from '../study/model.ts';
 
+/** A number that was rounded, and what rounds to it. */
+export type Rounded = Pick<Figure, 'value' | 'low' | 'high'>;
+
 /** What rounding can move; a number that does not exist does not move. */
 export type Numbers = readonly (number | null | undefined)[];
 
@@ -9,7 +12,7 @@ export type Numbers = readonly (number | null | undefined)[];
  */
 export function roundingReach(
   compute: (inputs: Readonly<Record<string, number>>) => Numbers,
-  figures: Readonly<Record<string, Figure>>,
+  figures: Readonly<Record<string, Rounded>>,
 ): readonly number[] {
   const nominal = Object.fromEntries(
     Object.entries(figures).map(([name, { value }]) => [name, value]),
