@@ -9,6 +9,7 @@ const layers = [
   ['study'],
   ['estimates', 'reconstruct'],
   ['report'],
+  ['plots'],
   ['formats'],
   ['selftest'],
   ['cli'],
