@@ -30,11 +30,6 @@ export class Braille {
     });
   }
 
-  /** Every second dot of a column, for a light filling. */
-  column(x: number, top: number, bottom: number): void {
-    for (let y = Math.ceil(top / 2) * 2; y <= bottom; y += 2) this.dot(x, y);
-  }
-
   /** The characters, row by row. */
   rows(): string[][] {
     return Array.from({ length: this.height }, (_, row) =>

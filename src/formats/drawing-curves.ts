@@ -13,11 +13,9 @@ export function drawPlane(panel: Curves, all: number, paint: Paint): string[] {
   const canvas = new Braille(width, HEIGHT);
   const x = scaleOf(panel.x, 0, 2 * width - 1);
   const y = scaleOf(panel.y, 4 * HEIGHT - 1, 0);
-  for (const { points, tone } of panel.areas) {
+  for (const { points } of panel.areas) {
     for (const edge of ['low', 'high'] as const)
       canvas.polyline(points.map((point) => [x(point.x), y(point[edge])]));
-    if (tone === 'main')
-      for (const point of dense(points)) canvas.column(x(point.x), y(point.high), y(point.low));
   }
   for (const { points } of panel.lines) canvas.polyline(points.map((at) => [x(at.x), y(at.y)]));
   const rows = canvas.rows();
@@ -53,10 +51,6 @@ export function drawPlane(panel: Curves, all: number, paint: Paint): string[] {
 }
 
 const EMPTY = '\u2800';
-
-/** Every second point: a light filling between two edges. */
-const dense = <Point>(points: readonly Point[]): readonly Point[] =>
-  points.filter((_, i) => i % 2 === 0);
 
 /** The label of each shade, above it as far as there is room. */
 function shadeLines(

@@ -22,13 +22,14 @@ export function drawPicture(
   const lines = [
     ...text(picture.title).map(paint.title),
     ...text(picture.lead),
-    ...legend(picture.legend, columns).map(paint.dim),
+    ...legend(picture, columns).map(paint.dim),
     '',
     ...(panel.kind === 'rows' ? drawRows(panel, columns, paint) : drawPlane(panel, columns, paint)),
     '',
     ...picture.notes.flatMap(text).map(paint.dim),
   ];
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+  const plain = lines.map((line) => line.replaceAll('\u00a0', ' ').trimEnd());
+  return `${plain.join('\n')}\n`;
 }
 
 const keys: Readonly<Record<LegendEntry['mark'], string>> = {
@@ -37,18 +38,19 @@ const keys: Readonly<Record<LegendEntry['mark'], string>> = {
   possible: '░░░',
   mean: '┃',
   band: '▒▒▒',
-  main: '▒▒▒',
-  wide: '░░░',
+  main: 'inner lines:',
+  wide: 'outer lines:',
   shade: '│  │',
-  line: '⠒⠒⠒',
+  line: '⠤⠤⠤',
   reference: '┊',
   marker: '┃',
 };
 
-function legend(entries: readonly LegendEntry[], columns: number): string[] {
+function legend({ legend, panel }: Picture, columns: number): string[] {
   const lines: string[] = [];
-  for (const { mark, text } of entries) {
-    const entry = `${keys[mark]} ${text}`;
+  for (const { mark, text } of legend) {
+    const isAcross = mark === 'reference' && panel.kind === 'curves';
+    const entry = `${isAcross ? '┄┄┄' : keys[mark]} ${text}`;
     const last = lines.at(-1);
     if (last !== undefined && columnWidth(last) + 3 + columnWidth(entry) <= columns)
       lines[lines.length - 1] = `${last}   ${entry}`;
@@ -68,10 +70,12 @@ interface Columns {
 
 const GAP = 2;
 
+const labelOf = ({ indent = 0, label }: Row): string => '  '.repeat(indent) + label;
+
 function columnsOf({ groups, valueHeader }: Rows, all: number): Columns {
   const rows = groups.flatMap((group) => group.rows);
   const label = Math.min(
-    Math.max(...rows.map((row) => columnWidth(row.label)), 0),
+    Math.max(...rows.map((row) => columnWidth(labelOf(row))), 0),
     Math.floor(all * 0.34),
   );
   const value = Math.max(
@@ -103,7 +107,12 @@ function drawRows(panel: Rows, all: number, paint: Paint): string[] {
 /** The lines of one row: label, marks and value beside each other, or the marks below both. */
 function rowLines(row: Row, axis: Axis, columns: Columns, paint: Paint): string[] {
   const { stacked, label, plot, value, all } = columns;
-  const [labels, values] = [wrap(row.label, label), wrap(row.value, value)];
+  const [labels, values] = [
+    wrap(row.label, label - 2 * (row.indent ?? 0)).map(
+      (line) => '  '.repeat(row.indent ?? 0) + line,
+    ),
+    wrap(row.value, value),
+  ];
   const marks = paint.accent(cells(row.marks, axis, plot));
   const lines = Math.max(labels.length, values.length);
   const padded = (text: string, width: number) => text + ' '.repeat(width - columnWidth(text));
@@ -163,7 +172,7 @@ function axisLines(axis: Axis, width: number, paint: Paint): string[] {
   const widest = Math.max(...ticksOf(axis, 5).map(({ text }) => columnWidth(text)));
   const line = Array.from({ length: width }, () => '─');
   const labels = Array.from({ length: width }, () => ' ');
-  for (const { value, text } of ticksOf(axis, Math.floor(width / (widest + 4)))) {
+  for (const { value, text } of ticksOf(axis, Math.min(7, Math.floor(width / (widest + 6))))) {
     const at = Math.round(x(value));
     line[at] = '┬';
     const start = Math.min(Math.max(at - Math.floor(text.length / 2), 0), width - text.length);

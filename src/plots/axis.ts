@@ -32,3 +32,15 @@ function thinned(ticks: readonly number[], count: number): readonly number[] {
 
 const decimalsOf = (value: number): number =>
   (String(Number(value.toPrecision(12))).split('.')[1] ?? '').length;
+
+/** Two ends moved outward to round numbers. */
+export function roundEnds(
+  low: number,
+  high: number,
+): { readonly low: number; readonly high: number } {
+  const [from = low, to = high] = scaleLinear()
+    .domain(low === high ? [low - 1, high + 1] : [low, high])
+    .nice(6)
+    .domain();
+  return { low: from, high: to };
+}

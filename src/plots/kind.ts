@@ -20,6 +20,5 @@ export interface PictureKind {
   readonly summary: string;
   /** Whether it takes several studies. */
   readonly several: boolean;
-  /** Whether it is drawn from printed figures as `check` compares them, not from results. */
   readonly load: () => Promise<Draw>;
 }

@@ -1,6 +1,7 @@
 import { area, line } from 'd3-shape';
 import { scaleOf, ticksOf } from './axis.ts';
 import type { Measures } from './layout.ts';
+import { drawAxis, horizontalTicks } from './layout-axis.ts';
 import type { Axis, Curves, Shade } from './picture.ts';
 import type { Box, Sketch } from './scene.ts';
 import { textWidth, wrapText } from './text.ts';
@@ -15,19 +16,14 @@ export function drawCurves(sketch: Sketch, panel: Curves, top: number, measures:
   const yTicks = ticksOf(panel.y, 5);
   const left = margin + Math.max(...yTicks.map(({ text }) => textWidth(text, small))) + 10;
   const right = width - margin - 12;
-  let y = titleLines(sketch, panel.y.title, top, width - 2 * margin, measures) + 6;
+  let y = titleLines(sketch, panel.y.title, top, margin, width - 2 * margin, measures) + 6;
   y = shadeLabels(sketch, panel.shades, y, { left, right }, panel.x, measures);
   const box = { x: left, y, width: right - left, height: plotHeight };
   drawPlane(sketch, panel, box, yTicks, measures);
   const bottom = y + plotHeight;
-  const below = bottom + 6 + small;
-  const widest = Math.max(...ticksOf(panel.x, 5).map(({ text }) => textWidth(text, small)));
-  const x = scaleOf(panel.x, left, right);
-  for (const { value, text } of ticksOf(panel.x, Math.floor(box.width / (widest + 24)))) {
-    sketch.line([x(value), bottom], [x(value), bottom + 4], 'line');
-    sketch.text(text, x(value), below, small, { anchor: 'middle', tone: 'muted' });
-  }
-  return titleLines(sketch, panel.x.title, below + 4, width - 2 * margin, measures) + 2;
+  const ticks = horizontalTicks(panel.x, left, right, measures);
+  const below = drawAxis(sketch, ticks, [left, right], bottom, measures);
+  return titleLines(sketch, panel.x.title, below + 4, left, right - left, measures) + 2;
 }
 
 function drawPlane(
@@ -41,7 +37,7 @@ function drawPlane(
   const [right, bottom] = [left + width, top + height];
   const [x, y] = [scaleOf(panel.x, left, right), scaleOf(panel.y, bottom, top)];
   for (const { low, high } of panel.shades)
-    sketch.rect({ x: x(low), y: top, width: Math.max(x(high) - x(low), 1), height }, 'grid');
+    sketch.rect({ x: x(low), y: top, width: Math.max(x(high) - x(low), 1), height }, 'shade');
   for (const { value, text } of yTicks) {
     sketch.line([left, y(value)], [right, y(value)], 'grid');
     sketch.text(text, left - 8, y(value) + small * 0.36, small, { anchor: 'end', tone: 'muted' });
@@ -68,19 +64,19 @@ function drawPlane(
   }
   for (const { low, high } of panel.markers)
     for (const end of new Set([low, high])) sketch.line([x(end), top], [x(end), bottom], 'mark', 2);
-  sketch.line([left, bottom], [right, bottom], 'line');
 }
 
 function titleLines(
   sketch: Sketch,
   title: string,
   top: number,
+  left: number,
   room: number,
-  { margin, small }: Measures,
+  { small }: Measures,
 ): number {
   const lines = wrapText(title, room, small);
   lines.forEach((words, i) => {
-    sketch.text(words, margin, top + small + i * small * 1.4, small, { tone: 'muted' });
+    sketch.text(words, left, top + small + i * small * 1.4, small, { tone: 'muted' });
   });
   return top + lines.length * small * 1.4;
 }

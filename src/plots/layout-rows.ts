@@ -1,5 +1,6 @@
-import { scaleOf, ticksOf } from './axis.ts';
+import { scaleOf } from './axis.ts';
 import type { Measures } from './layout.ts';
+import { drawAxis, horizontalTicks } from './layout-axis.ts';
 import type { Axis, Mark, Row, Rows } from './picture.ts';
 import type { Sketch } from './scene.ts';
 import { textWidth, wrapText } from './text.ts';
@@ -27,36 +28,39 @@ const GAP = 14;
 
 /** Rows of marks above a common axis; returns where they end. */
 export function drawRows(sketch: Sketch, panel: Rows, top: number, measures: Measures): number {
+  const { axis } = panel;
   const columns = columnsOf(panel, measures);
-  const { small } = measures;
-  const x = scaleOf(panel.axis, columns.left, columns.right);
-  const widthOfTick = Math.max(
-    ...ticksOf(panel.axis, 5).map(({ text }) => textWidth(text, small)),
-    small,
-  );
-  const ticks = ticksOf(
-    panel.axis,
-    Math.floor((columns.right - columns.left) / (widthOfTick + 22)),
-  );
+  const { left, right } = columns;
+  const across = { axis, x: scaleOf(axis, left, right) };
+  const ticks = horizontalTicks(axis, left, right, measures);
   const first = header(sketch, panel, top, columns, measures);
-  // The grid lies below the marks: it is drawn first, its length known only after a dry run.
-  const bottom = eachRow(panel, first, columns, measures, () => {});
-  for (const { value } of ticks) sketch.line([x(value), first], [x(value), bottom], 'grid');
-  if (panel.axis.reference !== null) {
-    const at = x(panel.axis.reference);
-    sketch.line([at, first], [at, bottom], 'muted', 1.5, true);
+  const { places, bottom } = placesOf(panel, first, columns, measures);
+  for (const [from, to] of stretches(places, bottom)) {
+    for (const { x } of ticks) sketch.line([x, from], [x, to], 'grid');
+    if (axis.reference === null) continue;
+    const at = across.x(axis.reference);
+    sketch.line([at, from], [at, to], 'muted', 1.5, true);
   }
-  eachRow(panel, first, columns, measures, (place) =>
-    drawRow(sketch, place, columns, measures, { x, axis: panel.axis }),
-  );
-  sketch.line([columns.left - INSET, bottom], [columns.right + INSET, bottom], 'line');
-  let y = bottom + 4 + small;
-  for (const { value, text } of ticks) {
-    sketch.line([x(value), bottom], [x(value), bottom + 4], 'line');
-    sketch.text(text, x(value), y, small, { anchor: 'middle', tone: 'muted' });
+  for (const place of places) drawRow(sketch, place, columns, measures, across);
+  const below = drawAxis(sketch, ticks, [left - INSET, right + INSET], bottom, measures);
+  const y = axisEnds(sketch, panel, below, columns, measures);
+  return axisTitle(sketch, axis.title, y, columns, measures);
+}
+
+/** From the first to the last row of each group: the grid does not cross their titles. */
+function stretches(places: readonly Place[], bottom: number): readonly [number, number][] {
+  const spans: [number, number][] = [];
+  let last: [number, number] | null = null;
+  for (const place of places) {
+    if ('title' in place) last = null;
+    else if (last) last[1] = place.top + place.height;
+    else {
+      last = [place.top, place.top + place.height];
+      spans.push(last);
+    }
   }
-  y = axisEnds(sketch, panel, y, columns, measures);
-  return axisTitle(sketch, panel.axis.title, y, columns, measures);
+  if (last) last[1] = bottom;
+  return spans;
 }
 
 function columnsOf(
@@ -65,14 +69,14 @@ function columnsOf(
 ): Columns {
   const inner = width - 2 * margin;
   const rows = groups.flatMap((group) => group.rows);
-  const labels = Math.max(...rows.map(({ label }) => textWidth(label, text)), 0);
+  const labels = Math.max(...rows.map((row) => textWidth(row.label, text) + indentOf(row)), 0);
   const values = Math.max(
     ...rows.map(({ value }) => textWidth(value, text)),
     textWidth(valueHeader, small),
   );
   const labelWidth = Math.min(labels, 0.32 * inner);
   const plot = inner - labelWidth - values - 2 * GAP;
-  if (plot < 0.45 * inner) {
+  if (plot < 0.48 * inner) {
     const valueWidth = Math.min(values, 0.6 * inner);
     return {
       stacked: true,
@@ -123,33 +127,37 @@ type Place =
       readonly height: number;
     };
 
-function eachRow(
+function placesOf(
   { groups }: Rows,
   top: number,
   { stacked, labelWidth, valueWidth }: Columns,
   { text, width, margin }: Measures,
-  visit: (place: Place) => void,
-): number {
+): { readonly places: readonly Place[]; readonly bottom: number } {
   const line = text * 1.3;
+  const places: Place[] = [];
   let y = top;
   for (const [i, { title, rows }] of groups.entries()) {
     if (title !== null) {
       const lines = wrapText(title, width - 2 * margin, text, true);
       y += i === 0 ? 4 : 12;
-      visit({ title: lines, top: y });
+      places.push({ title: lines, top: y });
       y += lines.length * line + 2;
     }
     for (const row of rows) {
-      const label = wrapText(row.label, labelWidth, text);
+      const label = wrapText(row.label, labelWidth - indentOf(row), text);
       const value = wrapText(row.value, valueWidth, text);
       const lines = Math.max(label.length, value.length) * line;
       const height = stacked ? lines + 22 : Math.max(lines + 6, 26);
-      visit({ row, label, value, top: y, height });
+      places.push({ row, label, value, top: y, height });
       y += height;
     }
   }
-  return y + 6;
+  return { places, bottom: y + 6 };
 }
+
+const INDENT = 14;
+/** Deeper trees stay where they are. */
+const indentOf = ({ indent = 0 }: Row): number => INDENT * Math.min(indent, 4);
 
 function drawRow(
   sketch: Sketch,
@@ -169,7 +177,7 @@ function drawRow(
   const first = (lines: readonly string[]) =>
     stacked ? top + 4 + text : top + height / 2 - ((lines.length - 1) * line) / 2 + text * 0.36;
   label.forEach((words, i) => {
-    sketch.text(words, margin, first(label) + i * line, text);
+    sketch.text(words, margin + indentOf(row), first(label) + i * line, text);
   });
   value.forEach((words, i) => {
     sketch.text(words, valueRight, first(value) + i * line, text, { anchor: 'end' });

@@ -47,7 +47,7 @@ function drawKey(sketch: Sketch, mark: LegendEntry['mark'], x: number, middle: n
     band: () => sketch.rect(box, 'light'),
     main: () => sketch.rect(box, 'light'),
     wide: () => sketch.rect(box, 'pale', 'light'),
-    shade: () => sketch.rect(box, 'grid'),
+    shade: () => sketch.rect(box, 'shade', 'grid'),
     line: () => sketch.line([x, middle], [right, middle], 'main', 2),
     reference: () => sketch.line([x, middle], [right, middle], 'muted', 1.5, true),
     marker: () => sketch.line([x + KEY / 2, middle - 6], [x + KEY / 2, middle + 6], 'mark', 2),

@@ -37,6 +37,8 @@ export interface RowGroup {
 export interface Row {
   readonly label: string;
   readonly marks: readonly Mark[];
+  /** Depth in a tree of groups; 0 if left out. */
+  readonly indent?: number;
   /** The numbers in words, at the right end of the row. */
   readonly value: string;
 }

@@ -10,7 +10,17 @@ export interface Scene {
   readonly shapes: readonly Shape[];
 }
 
-export type Tone = 'ink' | 'muted' | 'line' | 'grid' | 'main' | 'light' | 'pale' | 'mark' | 'paper';
+export type Tone =
+  | 'ink'
+  | 'muted'
+  | 'line'
+  | 'grid'
+  | 'shade'
+  | 'main'
+  | 'light'
+  | 'pale'
+  | 'mark'
+  | 'paper';
 
 export type Shape = TextShape | LineShape | RectShape | DotShape | PathShape;
 
