@@ -25,6 +25,8 @@ interface Across {
 /** A dot at the end of the axis must not touch the texts. */
 const INSET = 8;
 const GAP = 14;
+/** Height of the marks where they stand below their label. */
+const STACKED = 22;
 
 /** Rows of marks above a common axis; returns where they end. */
 export function drawRows(sketch: Sketch, panel: Rows, top: number, measures: Measures): number {
@@ -35,7 +37,7 @@ export function drawRows(sketch: Sketch, panel: Rows, top: number, measures: Mea
   const ticks = horizontalTicks(axis, left, right, measures);
   const first = header(sketch, panel, top, columns, measures);
   const { places, bottom } = placesOf(panel, first, columns, measures);
-  for (const [from, to] of stretches(places, bottom)) {
+  for (const [from, to] of stretches(places, bottom, columns)) {
     for (const { x } of ticks) sketch.line([x, from], [x, to], 'grid');
     if (axis.reference === null) continue;
     const at = across.x(axis.reference);
@@ -47,8 +49,16 @@ export function drawRows(sketch: Sketch, panel: Rows, top: number, measures: Mea
   return axisTitle(sketch, axis.title, y, columns, measures);
 }
 
-/** From the first to the last row of each group: the grid does not cross their titles. */
-function stretches(places: readonly Place[], bottom: number): readonly [number, number][] {
+/** Where the grid is drawn: through the rows of each group, not across any text. */
+function stretches(
+  places: readonly Place[],
+  bottom: number,
+  { stacked }: Columns,
+): readonly [number, number][] {
+  if (stacked)
+    return places.flatMap((place): [number, number][] =>
+      'title' in place ? [] : [[place.top + place.height - STACKED + 2, place.top + place.height]],
+    );
   const spans: [number, number][] = [];
   let last: [number, number] | null = null;
   for (const place of places) {
@@ -147,7 +157,7 @@ function placesOf(
       const label = wrapText(row.label, labelWidth - indentOf(row), text);
       const value = wrapText(row.value, valueWidth, text);
       const lines = Math.max(label.length, value.length) * line;
-      const height = stacked ? lines + 22 : Math.max(lines + 6, 26);
+      const height = stacked ? lines + STACKED : Math.max(lines + 6, 26);
       places.push({ row, label, value, top: y, height });
       y += height;
     }
