@@ -8,6 +8,7 @@ const layers = [
   ['numeric'],
   ['study'],
   ['estimates', 'reconstruct'],
+  ['checks'],
   ['report'],
   ['plots'],
   ['formats'],

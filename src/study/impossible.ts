@@ -55,8 +55,8 @@ export function impossibleFigures(study: Omit<Study, 'warnings' | 'raw'>): Warni
 class Found {
   readonly warnings: Warning[] = [];
 
-  add(where: Where, message: string): void {
-    this.warnings.push({ where, path: where.path, message, reason: `undefined: ${message}` });
+  add(where: Where, message: string, kind: Warning['kind'] = 'value'): void {
+    this.warnings.push({ kind, where, path: where.path, message, reason: `undefined: ${message}` });
   }
 
   offScale(printed: Printed | null, scale: Scale | null, name: string): void {
@@ -101,6 +101,7 @@ function impossibleCohort(cohort: Cohort, cohorts: Cohorts, found: Found): void 
     found.add(
       n.where,
       `${n.text ?? `at least ${n.low}`} is more than the ${parent.n.text ?? most} of "${parent.label}", of which it is a part`,
+      'subset',
     );
   }
   found.outside(cohort.percent, 0, 100, 'a part is between 0 and 100 % of its whole');
@@ -124,7 +125,7 @@ function impossiblePartition(
   if (fits) return;
   const sum = parts.map((part) => part?.text ?? `${part?.low} to ${part?.high}`).join(' + ');
   const total = low === high ? `= ${low}` : `is ${low} to ${high ?? 'any number'}`;
-  found.add(where, `${sum} ${total}, not the ${whole.text ?? whole.low} of "${of}"`);
+  found.add(where, `${sum} ${total}, not the ${whole.text ?? whole.low} of "${of}"`, 'partition');
 }
 
 function impossibleStatistics(
@@ -172,7 +173,7 @@ function impossibleSpread(printed: Printed | null, name: string, n: Count, found
       const patients = n.high === 1 ? 'one patient' : 'no patients';
       found.add(where, `${article(name)} of ${text} is printed for ${patients}; it takes two`);
     } else if (relation === '=' && value === 0) {
-      found.add(where, `${article(name)} of ${text} says that all values are the same`);
+      found.add(where, `${article(name)} of ${text} says that all values are the same`, 'constant');
     }
   }
 }

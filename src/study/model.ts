@@ -368,8 +368,13 @@ export interface Design {
   readonly note: string | null;
 }
 
-/** A readable figure that cannot be true, in a plain sentence. */
+/** A readable figure from which nothing can be computed, in a plain sentence. */
 export interface Warning {
+  /**
+   * `value`: no such quantity can have it; `subset`, `partition`: the counts around it rule it out;
+   * `constant`: it can be true, and leaves nothing to compute (an SD of 0).
+   */
+  readonly kind: 'value' | 'subset' | 'partition' | 'constant';
   readonly where: Where;
   readonly path: string;
   readonly message: string;

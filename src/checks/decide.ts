@@ -1,0 +1,146 @@
+import type { Rounding } from '../numeric/decimal.ts';
+import { type ExactInterval, holds, overlap, rationalToNumber } from '../numeric/exact-interval.ts';
+import type { Rational } from '../numeric/rational.ts';
+import type { Domain } from '../study/figure.ts';
+import type { Figure } from '../study/model.ts';
+import { gravity, type Recomputed, type Tried, type Verdict } from './finding.ts';
+import { windowOf } from './printed.ts';
+
+/** One way to compute a figure from others. */
+export interface Candidate {
+  /**
+   * What it assumes, in words that complete "reproduces …" ("as a Welch test"); null for the
+   * definition, or for the method that the file names.
+   */
+  readonly assumption: string | null;
+  /** Every value over the inputs' rounding; ends are exact, or rounded outward. */
+  readonly interval: ExactInterval;
+  /** From the inputs as printed: exact, or an interval as narrow as the stated error. */
+  readonly nominal: ExactInterval | Rational | null;
+  /** True when `interval` is proved to hold every value; else nothing can be called wrong by it. */
+  readonly proved: boolean;
+  /** A reading that the file's own words contradict ("SE" for "SD") is no better than this. */
+  readonly mildest?: Verdict;
+}
+
+export interface Question {
+  readonly figure: Figure;
+  readonly rounding: Rounding;
+  readonly domain?: Domain;
+  /**
+   * What may be said when nothing fits: `definition` when the relation is one, `named` when `how`
+   * names the method, else `unstated`: then another method can be behind the figure.
+   */
+  readonly standing: 'definition' | 'named' | 'unstated';
+  /** The ways to compute the figure under a rounding rule of its inputs, the first one first. */
+  readonly candidates: (rounding: Rounding) => readonly Candidate[];
+  /** The printed figure in the units of the candidates; the figure's own window if left out. */
+  readonly window?: (figure: Figure, rounding: Rounding) => ExactInterval;
+}
+
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly recomputed: Recomputed | null;
+  /** What the first candidate gives: the definition, or what the file names. */
+  readonly stated: Recomputed | null;
+  /** The candidate that fits, or the first one when none does. */
+  readonly candidate: Candidate | null;
+  /** True when it fits only if digits were cut off. */
+  readonly truncated: boolean;
+  /** All candidates beside the first. */
+  readonly tried: readonly Tried[];
+}
+
+/**
+ * Whether a printed figure follows from others: as they stand, within their rounding, under
+ * another reasonable reading, if truncated, or not at all. What is called wrong here is proved:
+ * every candidate's interval holds every value that it can give, and none meets the figure's.
+ */
+export function decide(question: Question): Decision {
+  const { figure, rounding, domain, standing } = question;
+  const window = question.window ?? ((of, rule) => windowOf(of, rule, domain));
+  const candidates = question.candidates(rounding);
+  const first = candidates[0] ?? null;
+  const printed = window(figure, rounding);
+  const fits = (candidate: Candidate) => overlap(candidate.interval, printed);
+  const fitting = best(candidates.filter(fits), printed);
+  const tried = candidates.slice(1).map((candidate): Tried => {
+    const { low, high } = numbersOf(candidate);
+    return { assumption: candidate.assumption ?? 'as stated', low, high, fits: fits(candidate) };
+  });
+  if (!first) {
+    return {
+      verdict: 'not-checkable',
+      recomputed: null,
+      stated: null,
+      candidate: null,
+      truncated: false,
+      tried: [],
+    };
+  }
+  if (fitting) return decided(verdictOf(fitting, printed), first, fitting, false, tried);
+  if (rounding !== 'any' && rounding !== 'truncate') {
+    const cut = window(figure, 'any');
+    const truncated = best(
+      question.candidates('any').filter(({ interval }) => overlap(interval, cut)),
+      cut,
+    );
+    if (truncated) {
+      const verdict = graver('within-rounding', truncated.mildest);
+      return decided(verdict, first, truncated, true, tried);
+    }
+  }
+  const certain = candidates.every(({ proved }) => proved);
+  const wrong = standing !== 'unstated' && certain ? 'inconsistent' : 'unexplained';
+  return decided(wrong, first, first, false, tried);
+}
+
+function decided(
+  verdict: Verdict,
+  first: Candidate,
+  candidate: Candidate,
+  truncated: boolean,
+  tried: readonly Tried[],
+): Decision {
+  const [stated, recomputed] = [numbersOf(first), numbersOf(candidate)];
+  return { verdict, recomputed, stated, candidate, truncated, tried };
+}
+
+/** The first candidate with the mildest verdict: a method that is named comes before any other. */
+function best(candidates: readonly Candidate[], printed: ExactInterval): Candidate | null {
+  let chosen: Candidate | null = null;
+  for (const candidate of candidates) {
+    // What the file itself says wins over a reading that would fit as printed.
+    if (chosen?.assumption === null) break;
+    if (
+      chosen === null ||
+      gravity(verdictOf(candidate, printed)) < gravity(verdictOf(chosen, printed))
+    ) {
+      chosen = candidate;
+    }
+  }
+  return chosen;
+}
+
+function verdictOf({ nominal, mildest }: Candidate, printed: ExactInterval): Verdict {
+  const asPrinted =
+    nominal !== null &&
+    ('numerator' in nominal ? holds(printed, nominal) : overlap(printed, nominal));
+  return graver(asPrinted ? 'reproduced' : 'within-rounding', mildest);
+}
+
+function graver(a: Verdict, b: Verdict | undefined): Verdict {
+  return b !== undefined && gravity(b) > gravity(a) ? b : a;
+}
+
+function numbersOf({ interval, nominal }: Candidate): Recomputed {
+  const number = (end: Rational | null) => end && rationalToNumber(end);
+  const [low, high] = [interval.low, interval.high].map((end) => number(end) ?? null);
+  if (nominal === null || 'numerator' in nominal) {
+    return { low: low ?? null, high: high ?? null, nominal: number(nominal) ?? null };
+  }
+  // As narrow as the error of a function: its middle is as good as either end.
+  const [from, to] = [number(nominal.low), number(nominal.high)];
+  const middle = from !== null && to !== null ? from / 2 + to / 2 : null;
+  return { low: low ?? null, high: high ?? null, nominal: middle };
+}

@@ -1,0 +1,90 @@
+import { type Rounding, roundingInterval } from '../numeric/decimal.ts';
+import {
+  between,
+  type ExactInterval,
+  exactly,
+  rationalOfDouble,
+  times,
+} from '../numeric/exact-interval.ts';
+import { type Rational, rational, rationalOf } from '../numeric/rational.ts';
+import { type Domain, exactDecimal, readCount, readFigure } from '../study/figure.ts';
+import type { Cohort, Count, Figure, NotSignificant, Printed, Study } from '../study/model.ts';
+import type { CheckContext, Reported } from './check.ts';
+
+/**
+ * The values that a printed figure can stand for, exactly; a percentage stays in percent. After
+ * "<" or "≤" from the least value of such a quantity, after ">" or "≥" to the greatest.
+ */
+export function windowOf(figure: Figure, rounding: Rounding, domain: Domain = {}): ExactInterval {
+  const value = rationalOf(exactDecimal(figure));
+  switch (figure.relation) {
+    case '=':
+      return exactly(roundingInterval(exactDecimal(figure), rounding));
+    case '<':
+    case '≤':
+      return between(domain.min === undefined ? null : rationalOfDouble(domain.min), value);
+    case '>':
+    case '≥':
+      return between(value, domain.max === undefined ? null : rationalOfDouble(domain.max));
+  }
+}
+
+/** The whole numbers that a count can be, as an interval. */
+export function countWindow({ low, high }: Count): ExactInterval {
+  return between(rational(BigInt(low)), high === null ? null : rational(BigInt(high)));
+}
+
+/** Percent as a fraction of one, when the figure was printed with "%"; else as it is. */
+export function asShare(interval: ExactInterval, percent: boolean): ExactInterval {
+  return percent ? times(interval, rational(1n, 100n)) : interval;
+}
+
+/** The number of a figure as printed, exactly. */
+export function exactValue(figure: Pick<Figure, 'text'>): Rational {
+  return rationalOf(exactDecimal(figure));
+}
+
+/** The same figure with another text in its place; null when that cannot be read. */
+export function withText(figure: Figure, text: string): Figure | null {
+  const read = readFigure(text);
+  return 'figure' in read ? { ...figure, ...read.figure } : null;
+}
+
+/** The same count with another text in its place; null when that cannot be read. */
+export function countWithText(count: Count, text: string): Count | null {
+  const read = readCount(text);
+  return read && { ...count, ...read, text };
+}
+
+/** A figure to compute with: a value, not a limit, of the wanted source, and one that can be true. */
+export function usable(
+  { impossible }: CheckContext,
+  printed: Printed | null,
+  source: string | null = null,
+): Figure | null {
+  // Two sources may round differently: a figure is computed from those of its own source first.
+  const figure = printed?.find((each) => each.source === source) ?? printed?.[0];
+  return figure?.relation === '=' && !impossible.has(figure.where.path) ? figure : null;
+}
+
+/** A count that is known exactly and can be true; else null. */
+export function exactCount({ impossible }: CheckContext, count: Count | null): number | null {
+  if (!count || count.low !== count.high || impossible.has(count.where.path)) return null;
+  return count.low;
+}
+
+/** A count as something that a finding can be about. */
+export function reportedCount(count: Count): Reported {
+  const { where, accept, low, high } = count;
+  return { text: count.text ?? (low === high ? String(low) : `${low} to ${high}`), where, accept };
+}
+
+/** A figure as something that a finding can be about. */
+export function reportedFigure({ text, where, accept }: Figure | NotSignificant): Reported {
+  return { text, where, accept };
+}
+
+/** A cohort by its id; the reader has made sure that it is there. */
+export function cohortOf(study: Study, id: string | null): Cohort | null {
+  return study.cohorts.find((cohort) => cohort.id === id) ?? null;
+}

@@ -1,0 +1,149 @@
+import type { Where } from '../errors.ts';
+import { everyPrinted } from '../study/every.ts';
+import type { Acceptance, Study } from '../study/model.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckOptions,
+  defaultCheckOptions,
+  type Judgement,
+} from './check.ts';
+import { type Finding, gravity, levelOf } from './finding.ts';
+import { strengthOf } from './strength.ts';
+
+export interface RunOptions extends Partial<CheckOptions> {
+  readonly checks: readonly Check[];
+  /** Whether to try other figures in the place of each printed one; false saves most of the work. */
+  readonly strength?: boolean;
+}
+
+/** What all checks together say of a study. Plain data. */
+export interface StudyFindings {
+  readonly findings: readonly Finding[];
+  /** Checks that found nothing to run on, and what they need. */
+  readonly idle: readonly { readonly check: string; readonly needs: string }[];
+  /** Acceptances for which there is nothing to accept, or no such check. */
+  readonly unneeded: readonly {
+    readonly where: Where;
+    readonly check: string;
+    readonly because: string;
+  }[];
+  readonly count: FigureCount;
+}
+
+/** How many printed figures at least one check touched, and what came of it. */
+export interface FigureCount {
+  readonly printed: number;
+  readonly checked: number;
+  /** Paths of figures that no check could do anything with. */
+  readonly notChecked: readonly string[];
+  /** Figures by the gravest verdict of a finding about them, or a pass if others rest on them. */
+  readonly agree: number;
+  readonly withinRounding: number;
+  readonly unexplained: number;
+  readonly wrong: number;
+  readonly accepted: number;
+}
+
+/** Runs checks on a study. Deterministic: findings come in the order of the checks, then of the file. */
+export function checkStudy(study: Study, options: RunOptions): StudyFindings {
+  const context: CheckContext = {
+    ...defaultCheckOptions,
+    ...options,
+    study,
+    impossible: new Set(
+      study.warnings.filter(({ kind }) => kind !== 'constant').map(({ path }) => path),
+    ),
+  };
+  const findings: Finding[] = [];
+  const idle: { check: string; needs: string }[] = [];
+  for (const check of options.checks) {
+    const before = findings.length;
+    for (const judgement of check.run(context)) {
+      findings.push(findingOf(check, judgement, options.strength ?? true));
+    }
+    if (findings.length === before) idle.push({ check: check.id, needs: check.needs });
+  }
+  return {
+    findings,
+    idle,
+    unneeded: unneededAcceptances(study, findings, options.checks),
+    count: countFigures(study, findings),
+  };
+}
+
+function findingOf(check: Check, judgement: Judgement, strength: boolean): Finding {
+  const { reported, verdict, instead } = judgement;
+  const level = levelOf(verdict);
+  const shows = level === 'warning' || level === 'error';
+  return {
+    check: check.id,
+    verdict,
+    level,
+    decisionError: judgement.decisionError ?? false,
+    where: reported.where,
+    label: judgement.label,
+    reported: reported.text,
+    recomputed: judgement.recomputed ?? null,
+    why: judgement.why,
+    conditions: judgement.conditions ?? [],
+    tried: judgement.tried ?? [],
+    strength: strength && instead ? strengthOf(reported.text, instead) : null,
+    weakness: judgement.weakness ?? null,
+    figures: [...new Set([reported.where, ...judgement.inputs].map(({ path }) => path))],
+    references: check.references,
+    inspectSr: check.inspectSr,
+    accepted: shows
+      ? (reported.accept.find((each) => each.check === check.id)?.because ?? null)
+      : null,
+  };
+}
+
+function unneededAcceptances(
+  study: Study,
+  findings: readonly Finding[],
+  run: readonly Check[],
+): StudyFindings['unneeded'] {
+  const used = new Set(
+    findings
+      .filter(({ accepted }) => accepted !== null)
+      .map(({ check, where }) => `${check} ${where.path}`),
+  );
+  const ran = new Set(run.map(({ id }) => id));
+  return [...acceptancesOf(study)]
+    .filter(({ check, where }) => ran.has(check) && !used.has(`${check} ${where.path}`))
+    .map(({ where, check, because }) => ({ where, check, because }));
+}
+
+function* acceptancesOf(study: Study): Generator<Acceptance & { readonly where: Where }> {
+  for (const found of everyPrinted(study)) {
+    const { accept, where } = 'figure' in found ? found.figure : found.count;
+    for (const each of accept) yield { ...each, where };
+  }
+}
+
+function countFigures(study: Study, findings: readonly Finding[]): FigureCount {
+  const gravest = new Map<string, Finding>();
+  const touched = new Set<string>();
+  for (const finding of findings) {
+    if (finding.verdict === 'not-checkable') continue;
+    for (const path of finding.figures) touched.add(path);
+    const known = gravest.get(finding.where.path);
+    if (!known || gravity(finding.verdict) > gravity(known.verdict)) {
+      gravest.set(finding.where.path, finding);
+    }
+  }
+  const paths = [...new Set([...everyPrinted(study)].map(({ path }) => path))];
+  const checked = paths.filter((path) => touched.has(path));
+  const tally = { agree: 0, withinRounding: 0, unexplained: 0, wrong: 0, accepted: 0 };
+  for (const path of checked) {
+    const finding = gravest.get(path);
+    if (finding?.accepted != null) tally.accepted += 1;
+    else if (finding?.level === 'error') tally.wrong += 1;
+    else if (finding?.level === 'warning') tally.unexplained += 1;
+    else if (finding?.verdict === 'within-rounding') tally.withinRounding += 1;
+    else tally.agree += 1;
+  }
+  const notChecked = paths.filter((path) => !touched.has(path));
+  return { printed: paths.length, checked: checked.length, notChecked, ...tally };
+}

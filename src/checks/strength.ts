@@ -1,0 +1,81 @@
+import { parseDecimal, printDecimal } from '../numeric/decimal.ts';
+import { below, xoshiro128 } from '../reconstruct/random.ts';
+import { exactDecimal } from '../study/figure.ts';
+import type { Instead } from './check.ts';
+import { type Caught, levelOf, type Strength } from './finding.ts';
+
+/** With no more figures than this all are tried, with more a sample of half as many. */
+const mostTried = 1200;
+
+/**
+ * What a verdict on a figure is worth: how many other figures would not have passed in its place.
+ * Power counts errors; slips count all that would show, warnings too.
+ *
+ * @returns null for a text that has no plain digits to change
+ */
+export function strengthOf(text: string, instead: Instead): Strength | null {
+  const digits = [...text.matchAll(/\d/g)].map((match) => match.index);
+  if (digits.length === 0) return null;
+  return {
+    ...powerOf(text, instead),
+    slips: {
+      oneStep: caught(oneStep(text), instead),
+      lastDigit: caught(
+        digits.slice(-1).flatMap((at) => replaced(text, at)),
+        instead,
+      ),
+      anyDigit: caught(
+        digits.flatMap((at) => replaced(text, at)),
+        instead,
+      ),
+    },
+  };
+}
+
+function caught(texts: readonly string[], { verdict }: Instead): Caught {
+  const shows = texts.filter((text) => {
+    const level = levelOf(verdict(text));
+    return level === 'warning' || level === 'error';
+  });
+  return { caught: shows.length, of: texts.length };
+}
+
+/** The text with the digit at a place replaced by each of the nine others. */
+function replaced(text: string, at: number): string[] {
+  return [...'0123456789']
+    .filter((digit) => digit !== text[at])
+    .map((digit) => text.slice(0, at) + digit + text.slice(at + 1));
+}
+
+/** The figure one step of its last digit up and down. */
+function oneStep(text: string): string[] {
+  const { units, decimals } = exactDecimal({ text });
+  return [units - 1n, units + 1n]
+    .map((changed) => printDecimal({ units: changed, decimals }))
+    .filter((changed) => changed !== text);
+}
+
+function powerOf(text: string, { verdict, range }: Instead): Omit<Strength, 'slips'> {
+  const { decimals } = exactDecimal({ text });
+  const unitsOf = (end: number): bigint => {
+    const exact = parseDecimal(String(end)) ?? { units: 0n, decimals: 0 };
+    const shift = decimals - exact.decimals;
+    return shift >= 0 ? exact.units * 10n ** BigInt(shift) : exact.units / 10n ** BigInt(-shift);
+  };
+  if (range === null) return { power: null, range: null, sample: null };
+  const [low, high] = [unitsOf(range.low), unitsOf(range.high)];
+  const all = high - low + 1n;
+  const isError = (units: bigint) =>
+    levelOf(verdict(printDecimal({ units, decimals }))) === 'error';
+  if (all <= 0n) return { power: null, range: null, sample: null };
+  if (all <= BigInt(mostTried)) {
+    let errors = 0;
+    for (let units = low; units <= high; units++) if (isError(units)) errors += 1;
+    return { power: errors / Number(all), range, sample: null };
+  }
+  const random = xoshiro128(1);
+  const sample = mostTried / 2;
+  let errors = 0;
+  for (let drawn = 0; drawn < sample; drawn++) if (isError(low + below(random, all))) errors += 1;
+  return { power: errors / sample, range, sample };
+}

@@ -1,0 +1,34 @@
+import type { Recomputed } from './finding.ts';
+
+/** "16.374 %", or "16.3 to 16.9 %": as computed, with a stated number of decimals. */
+export function percentText(recomputed: Recomputed | null, decimals: number): string {
+  return `${spanText(recomputed, decimals)} %`;
+}
+
+/** A recomputed figure as one number where it is one, else from the least to the greatest. */
+export function spanText(recomputed: Recomputed | null, decimals: number): string {
+  if (!recomputed) return '?';
+  const { low, high, nominal } = recomputed;
+  const digits = Math.min(Math.max(decimals, 0), 15);
+  if (nominal !== null && low === high) return fixed(nominal, digits);
+  if (low === null && high === null) return 'any number';
+  if (low === null) return `at most ${fixed(high ?? 0, digits)}`;
+  if (high === null) return `at least ${fixed(low, digits)}`;
+  const [from, to] = [fixed(low, digits), fixed(high, digits)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+/** A number with a fixed number of decimals and a true minus. */
+export function fixed(value: number, decimals: number): string {
+  const text = value.toFixed(Math.min(Math.max(decimals, 0), 15));
+  return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text.replace('-', '−');
+}
+
+/** What else than a mistake could explain a figure that does not follow from the others. */
+export function otherwise(explanations: readonly string[]): string {
+  const list =
+    explanations.length < 2
+      ? explanations.join('')
+      : `${explanations.slice(0, -1).join(', ')} or ${explanations.at(-1)}`;
+  return `What could explain it: ${list}.`;
+}

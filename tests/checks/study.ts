@@ -1,0 +1,27 @@
+import type { CheckOptions } from '../../src/checks/check.ts';
+import type { Finding } from '../../src/checks/finding.ts';
+import { checks } from '../../src/checks/index.ts';
+import { checkStudy, type StudyFindings } from '../../src/checks/run.ts';
+import { parseStudy } from '../../src/study/read.ts';
+
+/** A study of the given parts, as a file would have them, checked. */
+export function checked(
+  parts: Readonly<Record<string, unknown>>,
+  options: Partial<CheckOptions> & { readonly strength?: boolean } = {},
+): StudyFindings {
+  const text = JSON.stringify({ id: 'made-up', ...parts }, null, 2);
+  return checkStudy(parseStudy(text, { file: 'study.json' }), {
+    strength: false,
+    ...options,
+    checks,
+  });
+}
+
+/** The findings of one check. */
+export function findingsOf(
+  check: string,
+  parts: Readonly<Record<string, unknown>>,
+  options: Partial<CheckOptions> & { readonly strength?: boolean } = {},
+): readonly Finding[] {
+  return checked(parts, options).findings.filter((finding) => finding.check === check);
+}
