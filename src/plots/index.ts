@@ -32,4 +32,10 @@ export const pictures: readonly PictureKind[] = [
     several: false,
     load: async () => (await import('./sensitivity.ts')).draw,
   },
+  {
+    id: 'checks',
+    summary: 'printed figures against what computing them again gives',
+    several: false,
+    load: async () => (await import('./checks.ts')).draw,
+  },
 ];
