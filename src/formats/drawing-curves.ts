@@ -42,7 +42,7 @@ export function drawPlane(panel: Curves, all: number, paint: Paint): string[] {
     `${(ticks.get(i) ?? '').padStart(left - 2)} ${ticks.has(i) ? '┤' : '│'}`;
   return [
     ...wrap(panel.y.title, all).map(paint.dim),
-    ...shadeLines(panel.shades, column, left, width),
+    ...shadeLines([...panel.shades, ...panel.markers], column, left, width),
     ...rows.map(
       (row, i) => paint.dim(margin(i)) + paint.accent(row.join('').replaceAll(EMPTY, ' ')),
     ),

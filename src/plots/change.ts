@@ -26,7 +26,7 @@ export const draw: Draw = ([context], choice) => {
     const own = rows.filter((row) => row.series === series);
     return {
       title: measure.series.length > 1 ? (cohort?.label ?? series.cohort) : null,
-      rows: own.map((row) => rowOf(context, row, own)),
+      rows: own.map((row) => rowOf(context, row, rows)),
     };
   });
   const marks = groups.flatMap(({ rows }) => rows.flatMap((row) => row.marks));
@@ -127,7 +127,7 @@ function axisOf(scale: Scale | null, unit: string | null, drawn: readonly number
     high: Math.max(max, high),
     ticks: isFew ? Array.from({ length: max - min + 1 }, (_, i) => min + i) : null,
     unit: '',
-    ends: better ? { low: words[0] ?? '', high: words[1] ?? '' } : null,
+    ends: better ? { low: `${min} is ${words[0]}`, high: `${max} is ${words[1]}` } : null,
     reference: null,
   };
 }

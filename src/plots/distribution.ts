@@ -42,7 +42,9 @@ export const draw: Draw = ([context], choice) => {
         reason: `${measure.label} has ${frequencies.length} scores, too many for a picture`,
       };
   }
-  const counts = found.map(({ visit, found: { count } }) => `${count} ${visitPhrase(visit.label)}`);
+  const counts = found.map(
+    ({ visit, found: { count } }) => `${grouped(count ?? '')} ${visitPhrase(visit.label)}`,
+  );
   const n = Math.max(...found.map((one) => one.found.printed.n));
   const all = found.map((one) => one.found.printed.n);
   const who = new Set(all).size === 1 ? `${n} patients` : `${enumerate(all.map(String))} patients`;
@@ -114,6 +116,9 @@ function groupOf({
     ),
   };
 }
+
+/** 166,092,007 for reading. */
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
 const span = (low: number, high: number): string => (low === high ? `${low}` : `${low}–${high}`);
 

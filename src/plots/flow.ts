@@ -53,7 +53,8 @@ export const draw: Draw = ([context], choice) => {
       })) satisfies readonly RowGroup[],
     },
     notes: [
-      `If ${conditionsText(first.bounds)}.${notPrinted(first.bounds)}`,
+      conditionsNote(fitting.length > 1 ? first.pair.label : null, first.bounds),
+      ...unreachedNote(fitting.map(({ bounds }) => bounds)),
       'Higher and lower are by at least one step of the scale; what matters to a patient may be more.',
       ...(none.length > 0 ? [`No data set fits the figures printed for ${enumerate(none)}.`] : []),
       studyNote(context.study),
@@ -98,9 +99,18 @@ function directionText({ scale: { better } }: PairBounds): string {
   return better === null ? 'patients' : `patients; ${better} is better`;
 }
 
-/** The conditions of the first visit; the others differ in the visit alone. */
-function conditionsText({ conditions }: PairBounds): string {
-  return enumerate(conditions.map(({ text }, i) => `(${i + 1}) ${text}`));
+/** The conditions of the first visit; the others differ in the visit and its number of patients. */
+function conditionsNote(label: string | null, bounds: PairBounds): string {
+  const list = enumerate(bounds.conditions.map(({ text }, i) => `(${i + 1}) ${text}`));
+  const of = label === null ? 'If' : `“${label}” holds if`;
+  const others = label === null ? '' : ' The others hold likewise.';
+  return `${of} ${list}.${others}${notPrinted(bounds)}`;
+}
+
+function unreachedNote(all: readonly PairBounds[]): string[] {
+  const ranges = all.flatMap(({ higher: [up], same, lower: [down] }) => [up, same, down]);
+  const isReached = ranges.every((range) => !range || (range.low.reached && range.high.reached));
+  return isReached ? [] : ['* Proved; whether some data set reaches it is not known.'];
 }
 
 function notPrinted({ conditions }: PairBounds): string {

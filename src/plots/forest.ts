@@ -4,7 +4,7 @@ import type { Context } from '../report/context.ts';
 import { formatNumber } from '../report/digits.ts';
 import { correlationsOf, pairDecimals, pairInterval, pairResult } from '../report/pair-results.ts';
 import { bestScore, pairsOf } from '../report/pairs.ts';
-import { numbers, shareResult, sharesOf } from '../report/proportions.ts';
+import { numbers, type Share, shareResult, sharesOf } from '../report/proportions.ts';
 import type { Result } from '../report/report.ts';
 import { meanDecimals, meanInterval, meanResult } from '../report/scores.ts';
 import { enumerate } from '../report/words.ts';
@@ -91,7 +91,7 @@ function methodsOf(
   contexts: readonly Context[],
   asked: readonly string[],
 ): readonly Method[] | NoPicture {
-  const hasShares = contexts.some((context) => sharesOf(context).length > 0);
+  const hasShares = contexts.some((context) => eventsOf(context).length > 0);
   const names = asked.length > 0 ? asked : [hasShares ? 'wilson' : 'change_t'];
   const methods: Method[] = [];
   for (const name of names) {
@@ -114,6 +114,12 @@ function methodsOf(
   return methods;
 }
 
+/** Shares of patients, but not the arms: how many were in one is no outcome. */
+function eventsOf(context: Context): readonly Share[] {
+  const arms = context.study.measures.flatMap(({ series }) => series.map(({ cohort }) => cohort));
+  return sharesOf(context).filter(({ cohort }) => !arms.includes(cohort.id));
+}
+
 function entriesOf(context: Context, method: Method, { of }: Choice): readonly Entry[] | NoPicture {
   const entry = (subject: string, result: Result, text: string): Entry => ({
     context,
@@ -124,7 +130,7 @@ function entriesOf(context: Context, method: Method, { of }: Choice): readonly E
     indent: 0,
   });
   if (method.design === 'one proportion')
-    return sharesOf(context).map((share) => {
+    return eventsOf(context).map((share) => {
       const result = shareResult(context, share, method);
       const { cohort, whole, indent } = share;
       const [value, interval] = numbers(result);

@@ -17,7 +17,14 @@ export function drawCurves(sketch: Sketch, panel: Curves, top: number, measures:
   const left = margin + Math.max(...yTicks.map(({ text }) => textWidth(text, small))) + 10;
   const right = width - margin - 12;
   let y = titleLines(sketch, panel.y.title, top, margin, width - 2 * margin, measures) + 6;
-  y = shadeLabels(sketch, panel.shades, y, { left, right }, panel.x, measures);
+  y = shadeLabels(
+    sketch,
+    [...panel.shades, ...panel.markers],
+    y,
+    { left, right },
+    panel.x,
+    measures,
+  );
   const box = { x: left, y, width: right - left, height: plotHeight };
   drawPlane(sketch, panel, box, yTicks, measures);
   const bottom = y + plotHeight;

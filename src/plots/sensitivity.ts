@@ -31,9 +31,12 @@ function overCorrelation(context: Context, pair: Pair): Picture | NoPicture {
   if (!input) return { reason: `${pair.label}: ${whyNoPair(context, pair)}` };
   const { level } = context.options;
   const limit = limitOf(pair);
-  const inner = intervals(input, level, 'main');
-  const outer = limit ? intervals(input, 1 - limit.value, 'wide') : null;
-  const areas = [outer, inner].filter((area) => area !== null).sort(widestFirst);
+  const isSame = limit !== null && Math.abs(1 - limit.value - level) < 1e-9;
+  const areas = [
+    ...(limit && !isSame ? [intervals(input, 1 - limit.value, 'wide')] : []),
+    intervals(input, level, 'main'),
+  ].sort(widestFirst);
+  const clear = limit ? `: clear of 0 means P ${limit.text}` : '';
   const change = input.meanPost - input.meanPre;
   const ends = areas.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
   const unit = pair.measure.unit ?? 'points';
@@ -47,14 +50,9 @@ function overCorrelation(context: Context, pair: Pair): Picture | NoPicture {
       `${pair.correlation ? 'prints' : 'does not print'}.`,
     legend: [
       { mark: 'line', text: 'mean change' },
-      { mark: 'main', text: `${levelText(level)} interval` },
-      ...(limit
-        ? [
-            {
-              mark: 'wide',
-              text: `${levelText(1 - limit.value)} interval: clear of 0 means P ${limit.text}`,
-            } as const,
-          ]
+      { mark: 'main', text: `${levelText(level)} interval${isSame ? clear : ''}` },
+      ...(limit && !isSame
+        ? [{ mark: 'wide', text: `${levelText(1 - limit.value)} interval${clear}` } as const]
         : []),
       { mark: 'reference', text: 'no change' },
     ],
@@ -105,7 +103,8 @@ const STEPS = 80;
 
 function intervals(input: PairInput, level: number, tone: Area['tone']): Area {
   const points = Array.from({ length: STEPS + 1 }, (_, i) => {
-    const x = -1 + (2 * i) / STEPS;
+    // Closer together at the ends, where the interval narrows quickly.
+    const x = -Math.cos((Math.PI * i) / STEPS);
     const { value, ci } = meanChange({ ...input, correlation: x }, { level });
     return { x, low: ci?.low ?? value ?? 0, high: ci?.high ?? value ?? 0 };
   });
