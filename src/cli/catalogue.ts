@@ -174,10 +174,17 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     examples: [
       'dystonia-stats plot change',
-      'dystonia-stats plot change horisawa-2019 --format terminal',
+      'dystonia-stats plot flow horisawa-2019 --of tsfd@1-week --format terminal',
+      'dystonia-stats plot forest --method wilson,clopper_pearson',
+      'dystonia-stats plot sensitivity --of tsfd@12-months --n 20:171',
     ],
     notes: `Pictures:
   change        means with intervals over the visits, on the whole scale
+  flow          patients who scored higher, the same or lower: what is proved, what is open
+  distribution  how many patients can have had each score, before and after
+  forest        effect sizes or proportions with intervals, of several studies or methods
+  sensitivity   a change against the correlation or n that is assumed, with the tipping point
+  checks        printed figures against what computing them again gives
 
 One picture shows one measure: the first of the study, or that of --of. In a terminal it is drawn
 with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-o change.png --width 1600.`,

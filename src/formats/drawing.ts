@@ -1,5 +1,6 @@
 import { scaleOf, ticksOf } from '../plots/axis.ts';
 import type { Axis, LegendEntry, Mark, Picture, Row, Rows } from '../plots/picture.ts';
+import { plainTexts } from '../plots/plain.ts';
 import { drawPlane } from './drawing-curves.ts';
 import { columnWidth, type Paint, painter, wrap } from './terminal.ts';
 
@@ -12,9 +13,10 @@ const WIDEST = 140;
  * as well without colour.
  */
 export function drawPicture(
-  picture: Picture,
+  asked: Picture,
   { color, width }: { readonly color: boolean; readonly width: number },
 ): string {
+  const picture = plainTexts(asked);
   const columns = Math.min(Math.max(width, NARROWEST), WIDEST);
   const paint = painter(color);
   const { panel } = picture;

@@ -1,35 +1,10 @@
 import { type ComponentChild, h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { dark, light } from './colours.ts';
 import { layOut } from './layout.ts';
 import { inWords, type Picture } from './picture.ts';
-import type { Scene, Shape, Tone } from './scene.ts';
-
-/** Every colour keeps its place in grey: ink, main, mark, light, pale, paper grow lighter. */
-const light: Readonly<Record<Tone, string>> = {
-  ink: '#1a1f26',
-  muted: '#555e69',
-  line: '#8b95a1',
-  grid: '#dde2e8',
-  shade: '#f1f3f5',
-  main: '#1f5f99',
-  mark: '#b3440b',
-  light: '#a9cbe6',
-  pale: '#e1eef8',
-  paper: '#ffffff',
-};
-
-const dark: Readonly<Record<Tone, string>> = {
-  ink: '#eceff3',
-  muted: '#a9b2bd',
-  line: '#76808c',
-  grid: '#333b44',
-  shade: '#1f252b',
-  main: '#7db9e8',
-  mark: '#f2a25c',
-  light: '#35648c',
-  pale: '#1e3447',
-  paper: '#14181d',
-};
+import { plainTexts } from './plain.ts';
+import type { Shape, Tone } from './scene.ts';
 
 const FONTS = 'DejaVu Sans, Verdana, Geneva, sans-serif';
 
@@ -46,12 +21,13 @@ export interface SvgOptions {
  * A picture as SVG text: self-contained, no script, nothing loaded. Colours follow the reader's
  * setting; title and description are there for screen readers.
  */
-export function renderSvg(picture: Picture, options: SvgOptions = {}): string {
-  const { width = 640, idPrefix = picture.id, dark: isDark = true } = options;
+export function renderSvg(asked: Picture, options: SvgOptions = {}): string {
+  const picture = plainTexts(asked);
+  const { width = 640, idPrefix = picture.id } = options;
   const scene = layOut(picture, width);
   const id = (name: string) => `${idPrefix}-${name}`;
   const scale = width / scene.width;
-  return `${renderToString(
+  const svg = renderToString(
     h(
       'svg',
       {
@@ -66,11 +42,13 @@ export function renderSvg(picture: Picture, options: SvgOptions = {}): string {
       },
       h('title', { id: id('title') }, picture.title),
       h('desc', { id: id('desc') }, inWords(picture)),
-      isDark && h('style', {}, darkStyle(id('picture'))),
+      (options.dark ?? true) && h('style', {}, darkStyle(id('picture'))),
       h('rect', { ...toned('paper', 'fill'), width: scene.width, height: scene.height }),
       h('g', { 'aria-hidden': 'true' }, ...scene.shapes.map(element)),
     ),
-  )}\n`;
+  );
+  // The renderer escapes as HTML asks; in XML a text must not hold this end of a section either.
+  return `${svg.replaceAll(']]>', ']]&gt;')}\n`;
 }
 
 /** Print stays light, whatever the screen is. */
@@ -143,5 +121,3 @@ function element(shape: Shape): ComponentChild {
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
-
-export type { Scene };

@@ -31,9 +31,14 @@ export async function draw(
   return make(contexts, { ...noChoice, ...choice });
 }
 
-/** The same, where there must be one. */
+const known = new Map<string, Promise<Picture | NoPicture>>();
+
+/** The same, where there must be one; drawn once for all tests of a file. */
 export async function picture(...asked: Parameters<typeof draw>): Promise<Picture> {
-  const made = await draw(...asked);
+  const key = JSON.stringify(asked);
+  const drawing = known.get(key) ?? draw(...asked);
+  known.set(key, drawing);
+  const made = await drawing;
   if (!('panel' in made)) throw new Error(made.reason);
   return made;
 }
