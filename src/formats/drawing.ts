@@ -40,8 +40,8 @@ const keys: Readonly<Record<LegendEntry['mark'], string>> = {
   possible: '░░░',
   mean: '┃',
   band: '▒▒▒',
-  main: 'inner lines:',
-  wide: 'outer lines:',
+  main: '▒▒▒',
+  wide: '░░░',
   shade: '│  │',
   line: '⠤⠤⠤',
   reference: '┊',
@@ -50,9 +50,16 @@ const keys: Readonly<Record<LegendEntry['mark'], string>> = {
 
 function legend({ legend, panel }: Picture, columns: number): string[] {
   const lines: string[] = [];
+  const isCurves = panel.kind === 'curves';
+  const hasTwo = legend.some(({ mark }) => mark === 'wide');
+  // Areas are drawn by their edges alone.
+  const curveKeys: Partial<typeof keys> = {
+    main: hasTwo ? 'inner lines:' : 'outer lines:',
+    wide: 'outer lines:',
+    reference: '┄┄┄',
+  };
   for (const { mark, text } of legend) {
-    const isAcross = mark === 'reference' && panel.kind === 'curves';
-    const entry = `${isAcross ? '┄┄┄' : keys[mark]} ${text}`;
+    const entry = `${isCurves ? (curveKeys[mark] ?? keys[mark]) : keys[mark]} ${text}`;
     const last = lines.at(-1);
     if (last !== undefined && columnWidth(last) + 3 + columnWidth(entry) <= columns)
       lines[lines.length - 1] = `${last}   ${entry}`;
