@@ -46,7 +46,8 @@ function attempt(build: () => StudyReport): StudyReport | InputError {
   }
 }
 
-function warningLines({ warnings }: StudyReport): string[] {
+/** What cannot be true of a study, as lines for stderr. */
+export function warningLines({ warnings }: Pick<StudyReport, 'warnings'>): string[] {
   return warnings.map(
     ({ where: { file, line, column, path }, message }) =>
       `${file ?? 'standard input'}:${line}:${column}  ${path}\n  warning: ${message}\n`,

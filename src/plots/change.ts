@@ -1,7 +1,8 @@
 import { meanTMethod } from '../estimates/mean-t.ts';
-import { type Context, patientsOf, shown } from '../report/context.ts';
+import { type Context, patientsOf } from '../report/context.ts';
 import { meanInterval, meanResult, type ScoreRow } from '../report/scores.ts';
-import type { Scale } from '../study/model.ts';
+import { enumerate } from '../report/words.ts';
+import type { Scale, Summary } from '../study/model.ts';
 import type { Draw } from './kind.ts';
 import {
   countNotes,
@@ -54,6 +55,7 @@ export const draw: Draw = ([context], choice) => {
     },
     notes: [
       'Each interval is for the mean of all such patients, not for a single one.',
+      ...notDrawn(context, rows),
       ...countNotes(context, visits),
       studyNote(context.study),
     ],
@@ -69,13 +71,11 @@ function rowsOf({ measure, series, visit }: Scored): readonly ScoreRow[] {
 }
 
 function rowOf(context: Context, row: ScoreRow, all: readonly ScoreRow[]): Row {
-  const result = meanResult(context, row, meanTMethod);
   const { summary } = row;
-  const { text } = patientsOf(context, summary);
-  const counts = new Set(all.map((one) => one.summary.n.text));
-  const label =
-    counts.size > 1 ? `${summary.label}, n = ${text.replace(/[^\d–.np]/g, '')}` : summary.label;
-  const mean = shown(context, summary.mean);
+  const counts = new Set(all.map((one) => countText(one.summary)));
+  const label = counts.size > 1 ? `${summary.label}, ${countText(summary)}` : summary.label;
+  const result = meanResult(context, row, meanTMethod);
+  const mean = summary.mean?.[0].text ?? '–';
   if (result.value === null) return { label, marks: [], value: mean };
   const interval = meanInterval(context, row, meanTMethod, result);
   const { low = null, high = null } = result.ci ?? {};
@@ -84,6 +84,22 @@ function rowOf(context: Context, row: ScoreRow, all: readonly ScoreRow[]): Row {
     marks: [{ kind: 'interval', value: result.value, low, high }],
     value: `${mean} ${interval}`,
   };
+}
+
+function countText({ n: { low, high } }: Summary): string {
+  if (high === null) return 'n not printed';
+  return `n = ${low === high ? low : `${low}–${high}`}`;
+}
+
+/** Rows without a mark, with the reason; each reason once. */
+function notDrawn(context: Context, rows: readonly ScoreRow[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const row of rows) {
+    const { value, reason } = meanResult(context, row, meanTMethod);
+    if (value !== null || reason === null) continue;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), row.summary.label]);
+  }
+  return [...byReason].map(([reason, labels]) => `Not drawn: ${enumerate(labels)} (${reason}).`);
 }
 
 function baselineOf({ series }: Scored): number | null {

@@ -38,7 +38,9 @@ export const draw: Draw = ([context]) => {
   const without = findings.length - figures.length;
   return picture(figures, [
     ...(without > 0
-      ? [`${without} further findings have no value to draw: dystonia-stats check lists them.`]
+      ? [
+          `Not drawn: ${without} ${without === 1 ? 'finding has' : 'findings have'} no recomputed value.`,
+        ]
       : []),
     studyNote(study),
   ]);

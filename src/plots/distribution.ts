@@ -1,13 +1,13 @@
 import type { PrintedSample } from '../reconstruct/targets.ts';
 import { sampleProblem } from '../reconstruct/targets.ts';
-import type { Context } from '../report/context.ts';
+import { type Context, patientsOf, usable } from '../report/context.ts';
 import { formatNumber } from '../report/digits.ts';
 import { printedSampleOf } from '../report/patient-bounds.ts';
 import { type Reconstruction, reconstruction, sampleConditions } from '../report/reconstruction.ts';
 import { enumerate, visitPhrase } from '../report/words.ts';
 import type { Series, Summary } from '../study/model.ts';
 import type { Draw } from './kind.ts';
-import { chosenPairs, isNone, scoredOf, studyNote } from './of-study.ts';
+import { chosenPairs, countNotes, isNone, scoredOf, studyNote } from './of-study.ts';
 import type { Row, RowGroup } from './picture.ts';
 
 /** More rows than this are no picture any more. */
@@ -27,6 +27,14 @@ export const draw: Draw = ([context], choice) => {
   const visits = pair ? [pair.before, pair.after] : only ? [only] : [];
   const own = pair?.series ?? series;
   if (!own || visits.length === 0) return { reason: `${measure.label} has no visits` };
+  const open = visits.find((visit) => patientsOf(context, visit).least);
+  if (open)
+    return {
+      reason: `the number of patients at “${open.label}” is not one number: ${open.n.low} to ${open.n.high}`,
+    };
+  const lacking = visits.find((visit) => !isReconstructible(context, visit));
+  if (lacking)
+    return { reason: `mean, SD or n at “${lacking.label}” is not printed, or cannot be true` };
   const found = visits.map((visit) => ({
     visit,
     found: dataSets(context, measure.id, own, visit),
@@ -81,10 +89,17 @@ export const draw: Draw = ([context], choice) => {
     notes: [
       `Data sets that fit: ${enumerate(counts)}. The mean counts each of them once; it is not a likelihood.`,
       `On the conditions that ${conditionsText(found.map((one) => one.found.printed))}.`,
+      ...countNotes(context, visits),
       studyNote(context.study),
     ],
   };
 };
+
+/** As `printedSampleOf` needs it. */
+function isReconstructible(context: Context, visit: Summary): boolean {
+  const hasFigure = usable(context, visit.mean) ?? usable(context, visit.sd);
+  return hasFigure !== null && patientsOf(context, visit).n !== null;
+}
 
 function dataSets(
   context: Context,

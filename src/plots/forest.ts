@@ -135,7 +135,7 @@ function entriesOf(context: Context, method: Method, { of }: Choice): readonly E
       const { cohort, whole, indent } = share;
       const [value, interval] = numbers(result);
       // The count stays on one line.
-      const counts = `${cohort.n.text}\u00a0of\u00a0${whole.n.text}`;
+      const counts = `${cohort.n.text ?? '?'}\u00a0of\u00a0${whole.n.text ?? '?'}`;
       const text = `${value} ${interval}`;
       return { ...entry(`${cohort.label}, ${counts}`, result, text), indent };
     });

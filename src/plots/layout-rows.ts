@@ -86,7 +86,7 @@ function columnsOf(
   );
   const labelWidth = Math.min(labels, 0.32 * inner);
   const plot = inner - labelWidth - values - 2 * GAP;
-  if (plot < 0.48 * inner) {
+  if (plot < (width < 480 ? 0.48 : 0.4) * inner) {
     const valueWidth = Math.min(values, 0.6 * inner);
     return {
       stacked: true,
@@ -219,6 +219,11 @@ function drawMark(sketch: Sketch, mark: Mark, y: number, across: Across): void {
   }
 }
 
+/** Whether all of an interval lies left of the axis, or right of it. */
+function beyond(axis: Axis, low: number | null, high: number | null): [boolean, boolean] {
+  return [high !== null && high < axis.low, low !== null && low > axis.high];
+}
+
 /** An end that is beyond the axis gets an arrow instead of a cap. */
 function drawInterval(
   sketch: Sketch,
@@ -237,8 +242,9 @@ function drawInterval(
         'main',
       );
   };
-  cap(from, low === null || low < axis.low, -1);
-  cap(to, high === null || high > axis.high, 1);
+  const [isLeft, isRight] = beyond(axis, low, high);
+  if (!isRight || isLeft) cap(from, low === null || low < axis.low, -1);
+  if (!isLeft || isRight) cap(to, high === null || high > axis.high, 1);
   if (value !== null && value >= axis.low && value <= axis.high)
     sketch.dot(x(value), y, 4.5, 'main');
 }

@@ -9,7 +9,15 @@ import { enumerate, lowerFirst, pointsText, visitPhrase } from '../report/words.
 import type { Figure } from '../study/model.ts';
 import { roundEnds } from './axis.ts';
 import type { Draw } from './kind.ts';
-import { chosenPairs, isNone, levelText, patientsText, scoredOf, studyNote } from './of-study.ts';
+import {
+  chosenPairs,
+  countNotes,
+  isNone,
+  levelText,
+  patientsText,
+  scoredOf,
+  studyNote,
+} from './of-study.ts';
 import type { Area, NoPicture, Picture, Shade } from './picture.ts';
 
 /** How a result moves with what must be assumed: the correlation, or with --n the number of patients. */
@@ -90,6 +98,7 @@ function overCorrelation(context: Context, pair: Pair): Picture | NoPicture {
     notes: [
       tippingNote(context, pair, limit),
       ...conditionNotes(context, pair),
+      ...countNotes(context, [pair.before, pair.after]).filter((text) => text.includes('etween')),
       studyNote(context.study),
     ].filter(Boolean),
   };
@@ -165,11 +174,13 @@ function between(low: number, high: number): string {
 const outward = (value: number, round: (value: number) => number): string =>
   formatNumber(roundOutward(value, 2, round), 2);
 
-function conditionNotes(context: Context, pair: Pair): string[] {
+/** The conditions of a pair; `patients` in the place of who was scored both times. */
+function conditionNotes(context: Context, pair: Pair, patients: readonly string[] = []): string[] {
   const conditions =
     boundsOf(context, pair)?.conditions ?? generalBoundsOf(context, pair)?.conditions;
   if (!conditions) return [];
-  return [`If ${enumerate(conditions.map(({ text }, i) => `(${i + 1}) ${text}`))}.`];
+  const texts = conditions.map(({ text }, i) => (i === 1 ? (patients[0] ?? text) : text));
+  return [`If ${enumerate(texts.map((text, i) => `(${i + 1}) ${text}`))}.`];
 }
 
 /** What is proved of single patients at every number of patients that the later visit can have had. */
@@ -237,7 +248,9 @@ function overCount(
     notes: [
       `${at.length} numbers of patients fit. At each of them at least ${formatPercent(Math.floor(least * 1000) / 1000)} % scored ${unit} or more ${direction}.`,
       tippingCountNote(tipping.ofScored, first.n),
-      ...conditionNotes(context, pair),
+      ...conditionNotes(context, pair, [
+        `of the ${printed.before.n} patients scored ${visitPhrase(pair.before.label)}, as many as the axis says were scored ${visitPhrase(pair.after.label)}`,
+      ]),
       studyNote(context.study),
     ],
   };

@@ -12,6 +12,7 @@ import { countRangeOf, reportOptions, thresholdOf } from '../options.ts';
 import { writeTo } from '../output.ts';
 import { pngOf } from '../png.ts';
 import { reportInputError } from '../report-error.ts';
+import { warningLines } from '../reports.ts';
 import { loadStudies } from '../studies.ts';
 import { writeFileWhole } from '../whole-file.ts';
 
@@ -70,7 +71,11 @@ async function contextsOf(
     if ('error' in loaded) {
       exitCode = 2;
       await reportInputError(loaded.error, options, io);
-    } else contexts.push(newContext(loaded.study, settings, loaded.study.warnings));
+      continue;
+    }
+    const { study } = loaded;
+    if (!options['quiet']) for (const line of warningLines(study)) io.stderr.write(line);
+    contexts.push(newContext(study, settings, study.warnings));
   }
   if (contexts.length > 1 && !several)
     throw new InputError(`${id} shows one study; ${contexts.length} are named`);
