@@ -199,6 +199,45 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
     load: other('calc'),
   },
   {
+    name: 'plot',
+    summary: 'one picture, SVG or PNG, or drawn in the terminal',
+    argument: ['[what...]', `the picture, then ${STUDY}; the bundled study if left out`],
+    options: [
+      'list',
+      'of',
+      'method',
+      'confLevel',
+      'correlation',
+      'n',
+      'threshold',
+      'rounding',
+      'populationSd',
+      'width',
+      'format',
+      'output',
+      'color',
+      'quiet',
+    ],
+    examples: [
+      'dystonia-stats plot change',
+      'dystonia-stats plot flow horisawa-2019 --of tsfd@1-week --format terminal',
+      'dystonia-stats plot forest --method wilson,clopper_pearson',
+      'dystonia-stats plot sensitivity --of tsfd@12-months --n 20:171',
+    ],
+    notes: `Pictures:
+  change        means with intervals over the visits, on the whole scale
+  flow          patients who scored higher, the same or lower: what is proved, what is open
+  distribution  how many patients can have had each score, before and after
+  forest        effect sizes or proportions with intervals, of several studies or methods
+  sensitivity   a change against the correlation or n that is assumed, with the tipping point
+  checks        printed figures against what computing them again gives
+
+One picture shows one measure: the first of the study, or that of --of. In a terminal it is drawn
+with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-o change.png --width 1600.`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/plot.ts'),
+  },
+  {
     name: 'validate',
     summary: 'say whether study files are well formed, and what is wrong where',
     argument: ['[study...]', STUDY],
@@ -329,7 +368,10 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'list all: data sets, one a line; methods; checks' },
+  list: {
+    flags: '--list',
+    description: 'list all: data sets, one a line; methods; checks; pictures',
+  },
   rows: {
     flags: '--rows <file>',
     description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
@@ -342,6 +384,18 @@ export const optionTable = {
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
+  of: {
+    flags: '--of <measure@visit>',
+    description: 'the measure and visit to draw, e.g. tsfd, tsfd@1-week or tremor.active@1-year',
+  },
+  method: {
+    flags: '--method <id,…>',
+    description: 'the methods whose results to draw, e.g. wilson or d_av',
+  },
+  width: {
+    flags: '--width <px>',
+    description: 'width of the picture in px (default: SVG 640, PNG 1280)',
+  },
   threshold: {
     flags: '--threshold <points>',
     description: 'the change that the sentences are about (default: one step of the scale)',

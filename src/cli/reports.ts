@@ -48,7 +48,8 @@ async function attempt(
   }
 }
 
-function warningLines({ warnings }: StudyReport): string[] {
+/** What cannot be true of a study, as lines for stderr. */
+export function warningLines({ warnings }: Pick<StudyReport, 'warnings'>): string[] {
   return warnings.map(
     ({ where: { file, line, column, path }, message }) =>
       `${file ?? 'standard input'}:${line}:${column}  ${path}\n  warning: ${message}\n`,
