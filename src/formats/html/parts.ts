@@ -1,0 +1,162 @@
+import { type ComponentChild, h } from 'preact';
+import type { Heading, List, Part, Table, Text } from '../../report/document.ts';
+
+/** Where a part stands in a page: what its ids begin with, and the rank of its heading. */
+export interface Standing {
+  /** Begins every id, so that several studies can share a page. */
+  readonly prefix: string;
+  /** 1 for the title of the page. */
+  readonly rank: 1 | 2 | 3;
+  /** True when the heading stands outside: the only part of a section with its title. */
+  readonly untitled?: boolean;
+}
+
+/** Parts of any page as HTML. Texts are escaped by the renderer, whatever a study file holds. */
+export function renderParts(parts: readonly Part[], standing: Standing): ComponentChild[] {
+  return parts.map((part, i) => renderPart(part, partId(part, i, standing.prefix), standing));
+}
+
+function renderPart(part: Part, id: string, standing: Standing): ComponentChild {
+  switch (part.kind) {
+    case 'heading':
+      return heading(part, id, standing);
+    case 'text':
+      return text(part, id, standing);
+    case 'list':
+      return list(part, id, standing);
+    case 'table':
+      return table(part, id, standing);
+  }
+}
+
+/** The id of a part's heading, for a table of contents. */
+export function partId(part: Part, position: number, prefix: string): string {
+  const words = part.title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return `${prefix}${position}-${words.replace(/^-|-$/g, '').slice(0, 40)}`;
+}
+
+function heading({ title, lines }: Heading, id: string, { rank }: Standing): ComponentChild {
+  return h('div', null, [
+    h(`h${rank}`, { id }, title),
+    lines.length > 0
+      ? h(
+          'p',
+          { class: 'lines' },
+          lines.map((line) => h('span', null, withLinks(line))),
+        )
+      : null,
+  ]);
+}
+
+function text({ title, paragraphs }: Text, id: string, standing: Standing): ComponentChild {
+  return section(id, title, standing, [
+    ...paragraphs.map((paragraph) => h('p', null, withCode(paragraph))),
+  ]);
+}
+
+function list(
+  { title, lead, items, closing = [] }: List,
+  id: string,
+  standing: Standing,
+): ComponentChild {
+  return section(id, title, standing, [
+    lead ? h('p', null, lead) : null,
+    h(
+      'ul',
+      { class: 'marked' },
+      items.map(({ mark, text }) =>
+        h('li', null, [
+          h('span', { class: 'mark' }, mark === '·' ? '•' : mark),
+          h('span', null, withCode(text)),
+        ]),
+      ),
+    ),
+    ...closing.map((sentence) => h('p', null, withCode(sentence))),
+  ]);
+}
+
+function table(
+  { title, subtitle, columns, rows, caption }: Table,
+  id: string,
+  standing: Standing,
+): ComponentChild {
+  const head = columns.map(({ header, under, align }, i) =>
+    i === 0 && header === ''
+      ? h('td', null)
+      : h('th', { scope: 'col', class: alignClass(align) }, [
+          header,
+          under ? h('span', { class: 'under' }, under) : null,
+        ]),
+  );
+  const body = rows.map(({ cells, indent = 0 }) =>
+    h(
+      'tr',
+      null,
+      columns.map(({ align }, i) => {
+        const inner = cells[i] ?? '';
+        return i === 0
+          ? h('th', { scope: 'row', class: indent > 0 ? `in-${Math.min(indent, 3)}` : null }, inner)
+          : h('td', { class: alignClass(align) }, inner);
+      }),
+    ),
+  );
+  return section(
+    id,
+    title,
+    standing,
+    [
+      h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-labelledby': id }, [
+        h('table', null, [h('thead', null, h('tr', null, head)), h('tbody', null, body)]),
+      ]),
+      h('p', null, withCode(caption)),
+    ],
+    subtitle,
+  );
+}
+
+/** A section that is named by its heading. */
+function section(
+  id: string,
+  title: string,
+  { rank, untitled }: Standing,
+  inner: readonly ComponentChild[],
+  subtitle?: string,
+): ComponentChild {
+  if (untitled) return h('div', null, [...inner]);
+  const beside = subtitle ? [' ', h('small', null, subtitle)] : null;
+  return h('section', { 'aria-labelledby': id }, [
+    h(`h${rank + 1}`, { id }, [title, beside]),
+    ...inner,
+  ]);
+}
+
+function alignClass(align: 'left' | 'right'): string | null {
+  return align === 'right' ? 'right' : null;
+}
+
+/** `code` between backticks, as the texts of commands are written. */
+function withCode(text: string): ComponentChild[] {
+  return unbroken(text)
+    .split(/(`[^`]+`)/)
+    .map((piece) =>
+      piece.length > 2 && piece.startsWith('`') && piece.endsWith('`')
+        ? h('code', null, piece.slice(1, -1))
+        : piece,
+    );
+}
+
+/** A number and its percent sign stay on one line. */
+function unbroken(text: string): string {
+  return text.replace(/(\d) %/g, '$1\u00a0%');
+}
+
+/** A DOI leads to its article; nothing else does, as a study file could name any address. */
+export function withLinks(text: string): ComponentChild[] {
+  return text
+    .split(/(doi:10\.\d{4,9}\/[^\s"<>]*[^\s"<>.,;)])/)
+    .map((piece) =>
+      piece.startsWith('doi:10.')
+        ? h('a', { href: `https://doi.org/${encodeURI(piece.slice(4))}` }, piece)
+        : piece,
+    );
+}
