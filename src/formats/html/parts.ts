@@ -80,8 +80,8 @@ function table(
   id: string,
   standing: Standing,
 ): ComponentChild {
-  const head = columns.map(({ header, under, align }, i) =>
-    i === 0 && header === ''
+  const head = columns.map(({ header, under, align }) =>
+    header === ''
       ? h('td', null)
       : h('th', { scope: 'col', class: alignClass(align) }, [
           header,
@@ -105,7 +105,7 @@ function table(
     title,
     standing,
     [
-      h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-labelledby': id }, [
+      h('div', { class: 'wide', role: 'group', tabindex: 0, 'aria-labelledby': id }, [
         h('table', null, [h('thead', null, h('tr', null, head)), h('tbody', null, body)]),
       ]),
       h('p', null, withCode(caption)),
@@ -114,7 +114,7 @@ function table(
   );
 }
 
-/** A section that is named by its heading. */
+/** A section below its heading. No landmark: many have the same name, such as “Change”. */
 function section(
   id: string,
   title: string,
@@ -124,10 +124,7 @@ function section(
 ): ComponentChild {
   if (untitled) return h('div', null, [...inner]);
   const beside = subtitle ? [' ', h('small', null, subtitle)] : null;
-  return h('section', { 'aria-labelledby': id }, [
-    h(`h${rank + 1}`, { id }, [title, beside]),
-    ...inner,
-  ]);
+  return h('section', null, [h(`h${rank + 1}`, { id }, [title, beside]), ...inner]);
 }
 
 function alignClass(align: 'left' | 'right'): string | null {
