@@ -43,7 +43,7 @@ table { border-collapse: collapse; width: 100%; font-size: .85rem; font-variant-
 th, td { padding: .4rem .6rem; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); }
 thead th, thead td { border-bottom: 2px solid var(--text); vertical-align: bottom; font-weight: 600; font-size: .82rem; }
 tbody th { font-weight: 400; }
-.right { text-align: right; white-space: nowrap; }
+.right { text-align: right; } td.right { white-space: nowrap; }
 .under { display: block; font-weight: 400; color: var(--soft); }
 .in-1 { padding-left: 1.6rem; } .in-2 { padding-left: 2.8rem; } .in-3 { padding-left: 4rem; }
 ul.marked { list-style: none; padding: 0; margin: .6rem 0; }
@@ -62,7 +62,7 @@ nav.contents li { margin: .2rem 0; break-inside: avoid; }
 details { margin: .75rem 0; } summary { cursor: pointer; }
 footer { color: var(--soft); font-size: .85rem; border-top: 1px solid var(--line); padding-top: 1rem; padding-bottom: 3rem; margin-top: 3rem; }
 @media (max-width: 480px) {
-  body { font-size: 16px; } h1 { font-size: 1.45rem; } th, td { padding: .35rem .4rem; }
+  body { font-size: 16px; } h1 { font-size: 1.45rem; } table { font-size: .78rem; } th, td { padding: .35rem .25rem; } thead th { font-size: .74rem; }
 }
 @media print {
   :root { --text: #000; --soft: #333; --line: #999; --faint: #fff; --paper: #fff; --accent: #000; color-scheme: light; }
