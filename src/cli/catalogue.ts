@@ -153,6 +153,38 @@ export const catalogue: readonly CommandEntry[] = [
     load: other('calc'),
   },
   {
+    name: 'plot',
+    summary: 'one picture, SVG or PNG, or drawn in the terminal',
+    argument: ['[what...]', `the picture, then ${STUDY}; the bundled study if left out`],
+    options: [
+      'list',
+      'of',
+      'method',
+      'confLevel',
+      'correlation',
+      'n',
+      'threshold',
+      'rounding',
+      'populationSd',
+      'width',
+      'format',
+      'output',
+      'color',
+      'quiet',
+    ],
+    examples: [
+      'dystonia-stats plot change',
+      'dystonia-stats plot change horisawa-2019 --format terminal',
+    ],
+    notes: `Pictures:
+  change        means with intervals over the visits, on the whole scale
+
+One picture shows one measure: the first of the study, or that of --of. In a terminal it is drawn
+with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-o change.png --width 1600.`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/plot.ts'),
+  },
+  {
     name: 'validate',
     summary: 'say whether study files are well formed, and what is wrong where',
     argument: ['[study...]', STUDY],
@@ -262,7 +294,10 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'list all: data sets, one a line; methods, by design' },
+  list: {
+    flags: '--list',
+    description: 'list all: data sets, one a line; methods, by design; pictures',
+  },
   rows: {
     flags: '--rows <file>',
     description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
@@ -271,6 +306,18 @@ export const optionTable = {
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
+  of: {
+    flags: '--of <measure@visit>',
+    description: 'the measure and visit to draw, e.g. tsfd, tsfd@1-week or tremor.active@1-year',
+  },
+  method: {
+    flags: '--method <id,…>',
+    description: 'the methods whose results to draw, e.g. wilson or d_av',
+  },
+  width: {
+    flags: '--width <px>',
+    description: 'width of the picture in px (default: SVG 640, PNG 1280)',
+  },
   threshold: {
     flags: '--threshold <points>',
     description: 'the change that the sentences are about (default: one step of the scale)',
