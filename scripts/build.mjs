@@ -58,7 +58,11 @@ await build({
 });
 await build({
   ...options,
-  entryPoints: ['src/cli/commands/init.ts', 'src/cli/commands/plot.ts'],
+  entryPoints: [
+    'src/cli/commands/init.ts',
+    'src/cli/commands/plot.ts',
+    'src/cli/commands/report.ts',
+  ],
   splitting: true,
   chunkNames: 'apart-[name]-[hash]',
 });

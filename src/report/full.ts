@@ -34,14 +34,12 @@ export interface FullSection {
  * The summary, the verdicts on the printed figures, what must be true of the patients, and every
  * method that was used.
  *
- * @param check what the checks say, as `check` reports it
  * @param find looks a method up by its id
  * @param command the command line that makes this report
  */
 export function buildFullReport(
   study: Study,
   options: ReportOptions,
-  check: StudyReport,
   find: (id: string) => Method | undefined,
   command: string,
 ): FullReport {
@@ -62,12 +60,6 @@ export function buildFullReport(
       title: 'In short',
       lead: '',
       parts: named('In short'),
-    },
-    {
-      id: 'agreement',
-      title: 'Do the printed figures agree with one another?',
-      lead: 'Each printed figure is compared with the others, as the interval of values that round to it.',
-      parts: withoutHeading(check),
     },
     {
       id: 'figures',

@@ -7,10 +7,8 @@ import { renderParts, withLinks } from './parts.ts';
 export interface DrawnPicture {
   readonly section: FullSection['id'];
   readonly svg: string;
-  /** What the picture says about itself: for how many patients, by which method. */
+  /** The command that draws it alone. */
   readonly caption: string;
-  /** Style sheets inside the SVG, which the page must allow. */
-  readonly styles: readonly string[];
 }
 
 export interface ReportPage {
@@ -23,7 +21,7 @@ export function renderReportPage(pages: readonly ReportPage[]): string {
   const [first] = pages;
   const one = pages.length === 1;
   const title = one ? (first?.report.heading.title ?? '') : `${pages.length} studies`;
-  const styles = pages.flatMap(({ pictures }) => pictures.flatMap((picture) => picture.styles));
+  const styles = pages.flatMap(({ pictures }) => pictures.flatMap(({ svg }) => stylesOf(svg)));
   return renderPage({ title: `${title} · dystonia-stats`, styles }, [
     h('a', { class: 'skip', href: '#content' }, 'Skip to the content'),
     one ? null : h('header', { class: 'top' }, h('h1', null, title)),
@@ -60,7 +58,7 @@ function study({ report, pictures }: ReportPage, prefix: string, rank: 1 | 2): C
         rank,
       ),
     ),
-    h('section', { 'aria-labelledby': `${prefix}file` }, [
+    h('section', { 'aria-labelledby': named(`${prefix}file`, prefix) }, [
       h(`h${rank + 1}`, { id: `${prefix}file` }, 'The study file'),
       h('p', null, 'Every figure as it was printed. With this file the report can be made again.'),
       h('pre', { tabindex: 0, 'aria-labelledby': `${prefix}file` }, h('code', null, file)),
@@ -71,7 +69,7 @@ function study({ report, pictures }: ReportPage, prefix: string, rank: 1 | 2): C
 function contents(sections: readonly FullSection[], prefix: string, rank: 1 | 2): ComponentChild {
   const id = `${prefix}contents`;
   const entries = [...sections, { id: 'file', title: 'The study file' }];
-  return h('nav', { class: 'contents', 'aria-labelledby': id }, [
+  return h('nav', { class: 'contents', 'aria-labelledby': named(id, prefix) }, [
     h(`h${rank + 1}`, { id }, 'Contents'),
     h(
       'ol',
@@ -90,7 +88,7 @@ function sectionOf(
   const name = `${prefix}${id}`;
   // A section that holds one part of the same title needs no second heading.
   const only = parts.length === 1 && (parts[0]?.title === title || parts[0]?.title === '');
-  return h('section', { 'aria-labelledby': name }, [
+  return h('section', { 'aria-labelledby': named(name, prefix) }, [
     h(`h${rank + 1}`, { id: name }, title),
     lead ? h('p', null, lead) : null,
     ...pictures.map(figure),
@@ -98,10 +96,20 @@ function sectionOf(
   ]);
 }
 
+/** With several studies on a page, “In short” is that of one of them. */
+function named(id: string, prefix: string): string {
+  return prefix === '' ? id : `${id} ${prefix}title`;
+}
+
 function figure({ svg, caption }: DrawnPicture): ComponentChild {
   return h('figure', null, [
     // Made by our own renderer, which escapes every text of a study file.
     h('div', { class: 'picture', dangerouslySetInnerHTML: { __html: svg } }),
-    h('figcaption', null, caption),
+    h('figcaption', null, ['Made with ', h('code', null, caption)]),
   ]);
+}
+
+/** The style sheets of a picture, which the page must allow. */
+function stylesOf(svg: string): string[] {
+  return [...svg.matchAll(/<style>([^<]*)<\/style>/g)].map(([, style = '']) => style);
 }

@@ -10,7 +10,7 @@ export const style = `
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --text: #e6e9f0; --soft: #a5aec0; --line: #3a4254; --faint: #1d222d; --paper: #14181f;
+    --text: #e6e9f0; --soft: #a5aec0; --line: #3a4254; --faint: #1d222d; --paper: #14181d;
     --accent: #8db9f2; --pass: #7fcfae; --warn: #e3b25c; --error: #f2979c;
   }
 }
