@@ -27,8 +27,11 @@ export interface FullSection {
   readonly title: string;
   /** A sentence or two on what stands here. */
   readonly lead: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly FullPart[];
 }
+
+/** A part, and whether it belongs to the one before it that does not. */
+export type FullPart = Part & { readonly within?: boolean };
 
 /**
  * The summary, the verdicts on the printed figures, what must be true of the patients, and every
@@ -71,7 +74,7 @@ export function buildFullReport(
       id: 'patients',
       title: 'What must be true of the patients',
       lead: 'Proved for every data set that has the printed figures, without assuming what is not printed.',
-      parts: withoutHeading(bounds),
+      parts: grouped(withoutHeading(bounds)),
     },
     { id: 'care', title: 'Read with care', lead: '', parts: named('Read with care') },
     {
@@ -98,6 +101,11 @@ export function buildFullReport(
 
 function withoutHeading({ parts }: StudyReport): Part[] {
   return parts.filter(({ kind }) => kind !== 'heading');
+}
+
+/** What is proved of one pair of visits begins with its conditions; the rest belongs to them. */
+function grouped(parts: readonly Part[]): FullPart[] {
+  return parts.map((part) => ({ ...part, within: !part.title.startsWith('What must be true') }));
 }
 
 /** Every method of the results once, in the order in which they first stand there. */

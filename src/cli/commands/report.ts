@@ -55,6 +55,10 @@ const places: readonly { readonly kind: string; readonly section: FullSection['i
   { kind: 'sensitivity', section: 'patients' },
 ];
 
+/** Widths in px: of the page's column, and of a phone. */
+const WIDE = 680;
+const NARROW = 360;
+
 async function pageOf(
   study: Study,
   settings: ReportOptions,
@@ -68,8 +72,13 @@ async function pageOf(
     const made = draw?.([newContext(study, settings, study.warnings)], noChoice);
     // A study without such figures has no such picture.
     if (!made || !('panel' in made)) continue;
-    const svg = renderSvg(made, { idPrefix: `picture-${position}-${kind}` });
-    drawn.push({ section, svg, caption: `dystonia-stats plot ${kind} ${study.id}` });
+    const idPrefix = `picture-${position}-${kind}`;
+    drawn.push({
+      section,
+      wide: renderSvg(made, { idPrefix, width: WIDE }),
+      narrow: renderSvg(made, { idPrefix: `${idPrefix}-narrow`, width: NARROW }),
+      caption: `dystonia-stats plot ${kind} ${study.id}`,
+    });
   }
   return { report, pictures: drawn };
 }

@@ -6,14 +6,20 @@ export interface Standing {
   /** Begins every id, so that several studies can share a page. */
   readonly prefix: string;
   /** 1 for the title of the page. */
-  readonly rank: 1 | 2 | 3;
+  readonly rank: 1 | 2 | 3 | 4;
   /** True when the heading stands outside: the only part of a section with its title. */
   readonly untitled?: boolean;
 }
 
 /** Parts of any page as HTML. Texts are escaped by the renderer, whatever a study file holds. */
-export function renderParts(parts: readonly Part[], standing: Standing): ComponentChild[] {
-  return parts.map((part, i) => renderPart(part, partId(part, i, standing.prefix), standing));
+export function renderParts(
+  parts: readonly (Part & { readonly within?: boolean })[],
+  standing: Standing,
+): ComponentChild[] {
+  return parts.map((part, i) => {
+    const rank = part.within ? (Math.min(standing.rank + 1, 4) as Standing['rank']) : standing.rank;
+    return renderPart(part, partId(part, i, standing.prefix), { ...standing, rank });
+  });
 }
 
 function renderPart(part: Part, id: string, standing: Standing): ComponentChild {

@@ -3,10 +3,11 @@ import type { FullReport, FullSection } from '../../report/full.ts';
 import { renderPage } from './page.ts';
 import { renderParts, withLinks } from './parts.ts';
 
-/** A picture that was drawn before, as SVG text whose texts are escaped. */
+/** A picture that was drawn before, as SVG text whose texts are escaped, for two widths of screen. */
 export interface DrawnPicture {
   readonly section: FullSection['id'];
-  readonly svg: string;
+  readonly wide: string;
+  readonly narrow: string;
   /** The command that draws it alone. */
   readonly caption: string;
 }
@@ -21,7 +22,9 @@ export function renderReportPage(pages: readonly ReportPage[]): string {
   const [first] = pages;
   const one = pages.length === 1;
   const title = one ? (first?.report.heading.title ?? '') : `${pages.length} studies`;
-  const styles = pages.flatMap(({ pictures }) => pictures.flatMap(({ svg }) => stylesOf(svg)));
+  const styles = pages.flatMap(({ pictures }) =>
+    pictures.flatMap(({ wide, narrow }) => stylesOf(wide + narrow)),
+  );
   return renderPage({ title: `${title} · dystonia-stats`, styles }, [
     h('a', { class: 'skip', href: '#content' }, 'Skip to the content'),
     one ? null : h('header', { class: 'top' }, h('h1', null, title)),
@@ -101,10 +104,11 @@ function named(id: string, prefix: string): string {
   return prefix === '' ? id : `${id} ${prefix}title`;
 }
 
-function figure({ svg, caption }: DrawnPicture): ComponentChild {
+function figure({ wide, narrow, caption }: DrawnPicture): ComponentChild {
   return h('figure', null, [
     // Made by our own renderer, which escapes every text of a study file.
-    h('div', { class: 'picture', dangerouslySetInnerHTML: { __html: svg } }),
+    h('div', { class: 'broad', dangerouslySetInnerHTML: { __html: wide } }),
+    h('div', { class: 'slim', dangerouslySetInnerHTML: { __html: narrow } }),
     h('figcaption', null, ['Made with ', h('code', null, caption)]),
   ]);
 }

@@ -20,7 +20,7 @@ body {
   margin: 0; background: var(--paper); color: var(--text);
   font: 17px/1.55 "Source Serif 4", "Iowan Old Style", Palatino, "Palatino Linotype", Georgia, serif;
 }
-main, header.top, footer, nav.contents { max-width: 46rem; margin: 0 auto; padding: 0 1.25rem; }
+main, header.top, footer { max-width: 46rem; margin: 0 auto; padding: 0 1.25rem; }
 main { padding-bottom: 2rem; }
 h1, h2, h3, h4, table, .under, nav, footer, .verdict, figcaption, .skip {
   font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
@@ -49,7 +49,8 @@ tbody th { font-weight: 400; }
 ul.marked { list-style: none; padding: 0; margin: .6rem 0; }
 ul.marked li { display: grid; grid-template-columns: minmax(1.4rem, max-content) 1fr; gap: .5rem; margin: .4rem 0; max-width: 42rem; }
 ul.marked .mark { color: var(--soft); }
-figure { margin: 1.5rem 0; }
+figure { margin: 1.5rem -1.25rem; }
+figcaption { padding: 0 1.25rem; } .slim { display: none; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption { color: var(--soft); font-size: .85rem; margin-top: .5rem; }
 nav.contents { margin-top: 1.5rem; font-size: .9rem; }
@@ -61,13 +62,15 @@ nav.contents li { margin: .2rem 0; break-inside: avoid; }
 .verdict.pass { border-color: var(--pass); } .verdict.warning { border-color: var(--warn); } .verdict.error { border-color: var(--error); }
 details { margin: .75rem 0; } summary { cursor: pointer; }
 footer { color: var(--soft); font-size: .85rem; border-top: 1px solid var(--line); padding-top: 1rem; padding-bottom: 3rem; margin-top: 3rem; }
-@media (max-width: 480px) {
+@media screen and (max-width: 560px) {
+  .broad { display: none; } .slim { display: block; }
   body { font-size: 16px; } h1 { font-size: 1.45rem; } table { font-size: .78rem; } th, td { padding: .35rem .25rem; } thead th { font-size: .74rem; }
 }
 @media print {
   :root { --text: #000; --soft: #333; --line: #999; --faint: #fff; --paper: #fff; --accent: #000; color-scheme: light; }
   @page { margin: 18mm 16mm; }
-  body { font-size: 10.5pt; } main, header.top, footer, nav.contents { max-width: none; padding-left: 0; padding-right: 0; }
+  body { font-size: 10.5pt; } main, header.top, footer { max-width: none; padding-left: 0; padding-right: 0; }
+  figure { margin: 1rem 0; } figcaption { padding: 0; }
   h1 { margin-top: 0; } h2, h3 { break-after: avoid; } figure, tr, li, .verdict { break-inside: avoid; }
   thead { display: table-header-group; } .wide { overflow: visible; } table { font-size: 9pt; }
   .skip { display: none; } pre { white-space: pre-wrap; border: 1px solid var(--line); font-size: 7.5pt; } a { text-decoration: none; }
