@@ -19,15 +19,22 @@ import { normalInterval } from './wald.ts';
 /**
  * Hedges' g of two independent groups with exact limits: Cohen's d and its noncentral-t limits, each
  * times the exact correction J(df), df = n₁ + n₂ − 2. Dimensionless, positive when group 1 has the
- * higher mean. What effectsize::hedges_g gives.
+ * higher mean. What effectsize::hedges_g gives. `se`, for pooling, is that of smdLs; the
+ * limits are not made from it.
  *
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.hedges1981 eq. 6e, references.steiger1997
  */
 export function hedgesG(groups: TwoGroups, options?: EstimateOptions): Estimate {
-  const d = cohensD(groups, options);
-  return timesJ(hedgesJ(pooledDf(groups)), d);
+  const { value, ...rest } = timesJ(hedgesJ(pooledDf(groups)), cohensD(groups, options));
+  if (value === null) return { value, ...rest };
+  return plain({ value, se: Math.sqrt(varianceOf(value, groups)), ...rest });
+}
+
+/** 1/n₁ + 1/n₂ + g²/(2N). */
+function varianceOf(g: number, groups: TwoGroups): number {
+  return inverseSizes(groups) + g ** 2 / (2 * (groups.n1 + groups.n2));
 }
 
 /** From d to the estimate and its variance. */
@@ -70,7 +77,7 @@ export function smdLs(groups: TwoGroups, options?: EstimateOptions): Estimate {
 
 function largeSample({ d, df, groups }: Parameters<Variant>[0]): ReturnType<Variant> {
   const value = hedgesJ(df) * d;
-  return { value, variance: inverseSizes(groups) + value ** 2 / (2 * (df + 2)) };
+  return { value, variance: varianceOf(value, groups) };
 }
 
 /**
@@ -151,7 +158,7 @@ export const gExactCiMethod: Method<TwoGroups> = {
   id: 'g_exact_ci',
   aliases: ['hedges-g'],
   title: "Hedges' g with exact limits",
-  formula: `${g}; limits J times those of d_exact`,
+  formula: `${g}; limits J times those of d_exact; se √(1/n₁ + 1/n₂ + g²/(2N)), not used for them`,
   assumptions: [independentGroups, normalEqual],
   references: ['hedges1981', 'steiger1997'],
   elsewhere: {
