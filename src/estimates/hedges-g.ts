@@ -32,7 +32,8 @@ import { normalInterval } from './wald.ts';
  * }).ci?.low // → 3.254296663920164
  */
 export function hedgesG(groups: TwoGroups, options?: EstimateOptions): Estimate {
-  const { value, ...rest } = timesJ(hedgesJ(pooledDf(groups)), cohensD(groups, options));
+  const d = cohensD(groups, options);
+  const { value, ...rest } = timesJ(hedgesJ(pooledDf(groups)), d);
   if (value === null) return { value, ...rest };
   return plain({ value, se: Math.sqrt(varianceOf(value, groups)), ...rest });
 }
