@@ -12,14 +12,24 @@ export interface PrintedCount {
   readonly count: Count;
 }
 
-/** Every printed figure of a study, each once, with its path. Counts are in `everyCount`. */
+/**
+ * Every printed figure of a study, each once, with its path. Counts are in `everyCount`.
+ *
+ * @example
+ * [...everyFigure(await loadStudy('data/horisawa-2019.json'))].length > 10 // → true
+ */
 export function* everyFigure(study: Study): Generator<PrintedFigure> {
   for (const found of everyPrinted(study)) {
     if ('figure' in found) yield found;
   }
 }
 
-/** Every printed count of a study, each once, with its path; not those that are null. */
+/**
+ * Every printed count of a study, each once, with its path; not those that are null.
+ *
+ * @example
+ * [...everyCount(parseStudy('{ "id": "doe-2020", "title": "A trial", "cohorts": { "all": { "n": 20 } } }', { file: null }))].length // → 1
+ */
 export function* everyCount(study: Study): Generator<PrintedCount> {
   for (const found of everyPrinted(study)) {
     if ('count' in found) yield found;
