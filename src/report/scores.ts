@@ -232,7 +232,7 @@ function columns({ options }: Context): Column[] {
     { header: '', align: 'left' },
     { header: 'n', align: 'right' },
     { header: 'mean', align: 'right' },
-    { header: 'SD', align: 'right' },
+    { header: 'SD', align: 'right', giveWay: 1 },
     { header: `CI ${formatPercent(options.level, 0)} % (t)`, align: 'right' },
   ];
 }
