@@ -149,7 +149,7 @@ export function meanResult(context: Context, row: ScoreRow, method: Method): Res
 }
 
 /** The group's name, where a measure has several. */
-function groupOf({ study }: Context, measure: Measure, series: Series): string[] {
+export function groupOf({ study }: Context, measure: Measure, series: Series): string[] {
   const cohort = study.cohorts.find(({ id }) => id === series.cohort);
   return measure.series.length > 1 && cohort ? [cohort.label] : [];
 }
