@@ -1,6 +1,6 @@
 import { holds, overlap, plus, point } from '../numeric/exact-interval.ts';
 import { addRationals, type Rational, rational } from '../numeric/rational.ts';
-import type { Cohort, Count, Figure, Frequency, Study } from '../study/model.ts';
+import type { Cohort, Count, Figure, Statistics, Study } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Recomputed, Verdict } from './finding.ts';
 import {
@@ -146,23 +146,25 @@ function* totalsOf(study: Study): Generator<Total> {
   }
   for (const { series } of study.measures) {
     for (const { visits } of series) {
-      for (const { n, label, frequencies } of visits) yield* ofFrequencies(n, label, frequencies);
+      for (const visit of visits) yield* ofFrequencies(visit, visit.label);
     }
   }
-  for (const { n, label, frequencies } of study.values) yield* ofFrequencies(n, label, frequencies);
+  for (const values of study.values) yield* ofFrequencies(values, values.label);
 }
 
-/** Scores that are not printed may have patients too; those like "4-5" may overlap with others. */
+/**
+ * Scores that are not printed may have patients too. Those like "4-5" may overlap with others, and
+ * where the visit has no n of its own, sides may be scored: then a larger sum is no contradiction.
+ */
 function* ofFrequencies(
-  whole: Count,
+  { n: whole, nStated, frequencies }: Statistics,
   label: string,
-  frequencies: readonly Frequency[],
 ): Generator<Total> {
   const parts = frequencies
     .filter(({ n }) => isPrinted(n))
     .map(({ n, score }) => ({ n, label: `score ${score}` }));
   if (parts.length === 0) return;
-  const mayOverlap = frequencies.some(({ score }) => !/^\d+(?:\.\d+)?$/.test(score));
+  const mayOverlap = !nStated || frequencies.some(({ score }) => !/^\d+(?:\.\d+)?$/.test(score));
   yield { whole, label: `the patients at ${label}`, parts, mayFallShort: true, mayOverlap };
 }
 

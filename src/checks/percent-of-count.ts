@@ -32,7 +32,8 @@ import { otherwise, percentText } from './words.ts';
 export const percentOfCount: Check = {
   id: 'percent-of-count',
   title: 'A printed percentage is the count over the count of the whole',
-  needs: 'a count with a percentage, and the count of the group that it is part of',
+  needs:
+    'a group, a cell or a score with a count and a percentage, and the count of what it is part of',
   proves: 'that these counts do not give the printed percentage',
   cannot: 'show that the counts are right: other counts can have the same percentage',
   example: '28 of 171 are 16.37 %, printed as 16.4; 29 of 171 would be 16.96 %, printed as 17.0.',
@@ -91,9 +92,13 @@ function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decis
 
 /** The count over each whole; of "up to 28" the limit itself first. */
 function sharesOf(part: Count, wholes: readonly Whole[]): Candidate[] {
-  return wholes.flatMap(({ n, label }, index) => {
+  return wholes.flatMap(({ n, label, isGuess = false }, index) => {
     const of = index === 0 ? null : `as a share of ${label} (${countText(n)})`;
-    if (part.low === part.high) return quotientOf(countWindow(part), n, of);
+    if (part.low === part.high) {
+      const exact = quotientOf(countWindow(part), n, of);
+      return isGuess ? exact.map((each) => ({ ...each, mildest: 'unexplained' as const })) : exact;
+    }
+    if (isGuess) return [];
     const below = `as a count within “${countText(part)}”`;
     const limit = part.high === null ? null : rational(BigInt(part.high));
     return [

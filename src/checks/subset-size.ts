@@ -131,7 +131,8 @@ function* ofRows(context: CheckContext): Generator<Pair> {
         for (const { score, n } of visit.frequencies) {
           const whole = context.impossible.has(visit.n.where.path) ? null : visit.n;
           const scored = `score ${score}, ${visit.label}`;
-          if (whole) yield { part: n, whole, label: scored, wholeLabel: visit.label, maybe: null };
+          const maybe = visit.nStated ? null : 'sides or measurements counted instead of patients';
+          if (whole) yield { part: n, whole, label: scored, wholeLabel: visit.label, maybe };
         }
       }
     }

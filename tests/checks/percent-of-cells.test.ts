@@ -52,6 +52,24 @@ describe('percentages in cells', () => {
     );
   });
 
+  it('may be shares of the same row in a group further up, or of another row', () => {
+    const nested = {
+      cohorts: arms,
+      counts: [{ columns: ['all', 'active'], rows: { headache: ['7', '5 (71.4)'] } }],
+    };
+    const [up] = findingsOf('percent-of-count', nested);
+    expect(up?.verdict).toBe('reproduced');
+    expect(up?.why).toContain('as a share of Headache in All (7)');
+    const rows = {
+      cohorts: arms,
+      counts: [{ columns: ['all'], rows: { any: ['30'], mild: ['28'], serious: ['2 (6.7)'] } }],
+    };
+    // 2 of 30: with many rows one of them fits easily, so it is no pass.
+    const [other] = findingsOf('percent-of-count', rows);
+    expect(other?.verdict).toBe('unexplained');
+    expect(other?.why).toContain('as a share of Any, another row (30)');
+  });
+
   it('may be of the patients at a visit', () => {
     const parts = {
       cohorts: { all: { n: 40 }, better: { of: 'all', n: 9, percent: '25.7' } },
