@@ -89,9 +89,8 @@ function* judgeClaim(
     reported: reportedFigure(pair.to),
     label: `“${comparison.claim}” ${pair.toPlace} against ${pair.fromPlace}`,
     verdict,
-    recomputed: recomputedOf(difference(context, pair.from, pair.to), pair),
     why: claimReason(context, comparison, pair, sign, verdict),
-    conditions: verdict === 'inconsistent' ? ['the same patients at both visits'] : [],
+    conditions: verdict === 'inconsistent' ? ['the same patients are scored at both visits'] : [],
     ...(verdict === 'possible' ? { weakness: 'only the direction of the change is compared' } : {}),
     inputs: [pair.from.where],
     instead: {

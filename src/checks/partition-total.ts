@@ -111,10 +111,14 @@ function reason({ impossible }: CheckContext, total: Total, verdict: Verdict): s
   switch (verdict) {
     case 'not-checkable': {
       const lost = parts.filter(({ n }) => !isPrinted(n) || impossible.has(n.where.path));
+      if (lost.length === 0) return `The count of ${label} cannot be: nothing is compared with it.`;
       const names = lost.map((part) => part.label).join(', ');
-      return lost.length === 0
-        ? `The count of ${label} cannot be, so nothing is compared with it.`
-        : `The count of ${names} is missing, or cannot be. It would be needed beside ${terms || 'the others'} to compare the sum with ${all}.`;
+      const [what, they] =
+        lost.length === 1
+          ? ['count', 'is missing, or cannot be. It']
+          : ['counts', 'are missing, or cannot be. They'];
+      const beside = terms === '' ? '' : ` beside ${terms}`;
+      return `The ${what} of ${names} ${they} would be needed${beside} to compare the sum with ${all}.`;
     }
     case 'inconsistent':
     case 'unexplained':
@@ -137,7 +141,16 @@ function* totalsOf(study: Study): Generator<Total> {
   for (const { columns, rows, sum } of study.counts) {
     if (!sum || columns.length < 2) continue;
     const [first, ...others] = cohorts(study, columns);
-    if (first) yield { whole: first.n, label: first.label, parts: others, ...exact };
+    const same = study.partitions.some(
+      ({ of, into }) =>
+        of === first?.id &&
+        [...into].sort().join() ===
+          others
+            .map(({ id }) => id)
+            .sort()
+            .join(),
+    );
+    if (first && !same) yield { whole: first.n, label: first.label, parts: others, ...exact };
     for (const row of rows) {
       const [whole, ...cells] = row.cells;
       const parts = cells.map(({ n }, at) => ({ n, label: others[at]?.label ?? row.label }));

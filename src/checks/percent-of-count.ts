@@ -11,6 +11,7 @@ import { floorRational, type Rational, rational } from '../numeric/rational.ts';
 import type { Count, Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
+import { levelOf } from './finding.ts';
 import {
   countText,
   countWindow,
@@ -77,8 +78,9 @@ function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decis
   const first = wholes[0].n.where.path;
   const known = !context.impossible.has(part.where.path) && !context.impossible.has(first);
   const candidates = known ? sharesOf(part, wholes) : [];
-  return (figure) =>
-    decide({
+  const isKnown = wholes[0].n.high !== null;
+  return (figure) => {
+    const decision = decide({
       figure,
       rounding: context.rounding,
       domain,
@@ -88,7 +90,19 @@ function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decis
         return [...candidates, ...withData(share, windowOf(figure, rounding, domain))];
       },
     });
+    // What it is a share of is not printed: other wholes can give it, but not rule it out.
+    return isKnown || levelOf(decision.verdict) === 'pass' ? decision : unknown;
+  };
 }
+
+const unknown: Decision = {
+  verdict: 'not-checkable',
+  recomputed: null,
+  stated: null,
+  candidate: null,
+  truncated: false,
+  tried: [],
+};
 
 /** The count over each whole; of "up to 28" the limit itself first. */
 function sharesOf(part: Count, wholes: readonly Whole[]): Candidate[] {
@@ -157,9 +171,12 @@ function reason(decision: Decision, share: Share, context: CheckContext): string
   const [whole] = wholes;
   const { stated, recomputed, candidate, verdict } = decision;
   if (verdict === 'not-checkable') {
-    return `The count of ${whole.label} is missing, or one of the two counts cannot be. A count over it would be needed.`;
+    return `The count of ${whole.label} is missing, or one of the two counts cannot be: both would be needed.`;
   }
   const decimals = figure.decimals + 2;
+  if (whole.n.high === null) {
+    return `The count of ${whole.label} is not printed. ${countText(part)} are the printed ${figure.text} % ${candidate?.assumption}: ${percentText(recomputed, decimals)}.`;
+  }
   const arithmetic = `${countText(part)} of ${countText(whole.n)} ${part.text === '1' ? 'is' : 'are'} ${percentText(stated, decimals)}.`;
   const printed = ` Printed is ${figure.text}.`;
   if (candidate?.assumption) {

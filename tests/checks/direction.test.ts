@@ -32,7 +32,7 @@ describe('a claim', () => {
     const [finding] = found({ mean: '4.33' }, { mean: '1.72' }, improved);
     expect(finding).toMatchObject({
       verdict: 'inconsistent',
-      conditions: ['the same patients at both visits'],
+      conditions: ['the same patients are scored at both visits'],
       figures: ['measures.score.at.after.mean', 'measures.score.at.before.mean'],
     });
     expect(finding?.why).toContain('at least 65 % of the patients did');

@@ -80,6 +80,31 @@ describe('percentages in cells', () => {
   });
 });
 
+describe('a whole that is not printed', () => {
+  const parts = (percent: string, sham: unknown = null) => ({
+    cohorts: {
+      all: { n: 40 },
+      sham: { of: 'all', n: sham },
+      better: { of: 'sham', n: 5, percent },
+    },
+  });
+
+  it('makes a percentage that no other whole gives not checkable, never wrong', () => {
+    const [finding] = findingsOf('percent-of-count', parts('25'));
+    expect(finding).toMatchObject({ verdict: 'not-checkable' });
+    expect(finding?.why).toContain('The count of Sham is missing');
+    expect(verdicts(parts('25', 20))).toEqual(['reproduced']);
+  });
+
+  it('leaves a percentage of a group further up as what it is', () => {
+    const [finding] = findingsOf('percent-of-count', parts('12.5'));
+    expect(finding).toMatchObject({ verdict: 'reproduced' });
+    expect(finding?.why).toBe(
+      'The count of Sham is not printed. 5 are the printed 12.5 % as a share of All (40): 12.500 %.',
+    );
+  });
+});
+
 describe('percentages of scores', () => {
   const scores = (percent: string, visit = {}) => ({
     cohorts: { all: { n: 40 } },
