@@ -1,12 +1,16 @@
 import { analysedN } from './analysed-n.ts';
 import type { Check } from './check.ts';
+import { ciFromEstimate } from './ci-from-estimate.ts';
 import { correlationMatrix } from './correlation-matrix.ts';
 import { countFromPercent } from './count-from-percent.ts';
 import { debitCheck } from './debit.ts';
+import { df } from './df.ts';
 import { direction } from './direction.ts';
 import { duplicateRow } from './duplicate-row.ts';
 import { grimCheck } from './grim.ts';
 import { grimmerCheck } from './grimmer.ts';
+import { pFromStatistic } from './p-from-statistic.ts';
+import { pFromSummary } from './p-from-summary.ts';
 import { partitionTotal } from './partition-total.ts';
 import { percentOfCount } from './percent-of-count.ts';
 import { rangeBounds } from './range-bounds.ts';
@@ -44,6 +48,10 @@ export const checks: readonly Check[] = [
   skew,
   seOrSd,
   analysedN,
+  pFromSummary,
+  pFromStatistic,
+  df,
+  ciFromEstimate,
 ];
 
 /** The check with this id; undefined if there is none. */
