@@ -30,7 +30,7 @@ export const subgroupMean: Check = {
   cannot: 'tell which of the means is wrong, or see other weights where the n are not printed',
   example:
     '30 patients with mean 6.2 and 11 with 7.4 have the mean (30 × 6.2 + 11 × 7.4) / 41 = 6.52; 7.3 is not it.',
-  references: ['cochrane2019'],
+  references: ['cochrane2019', 'wilkinson2025'],
   gravest: 'inconsistent',
   inspectSr: '4.10',
   *run(context) {

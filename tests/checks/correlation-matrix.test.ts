@@ -68,6 +68,24 @@ describe('four variables', () => {
   });
 });
 
+it('finds a contradiction of three among many, and none where there is none', () => {
+  const many = (bc: string) => {
+    const size = 12;
+    const table = Array.from({ length: size }, (_, i) =>
+      Array.from({ length: i }, (__, j) => (i === 2 && j === 1 ? bc : i < 3 ? '.90' : '.30')),
+    );
+    const variables = table.map((_, at) => `v${at}`);
+    return findingsOf('correlation-matrix', {
+      ...study(table),
+      correlations: [{ variables, table }],
+    })[0];
+  };
+  expect(many('.70')?.verdict).toBe('possible');
+  const finding = many('−.90');
+  expect(finding?.verdict).toBe('impossible-as-entered');
+  expect(finding?.why).toContain('.90 (v0, v1), .90 (v0, v2), −.90 (v1, v2)');
+});
+
 describe('innocent reasons', () => {
   const bad = three('.90', '.90', '−.90');
 
