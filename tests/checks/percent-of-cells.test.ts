@@ -135,7 +135,12 @@ describe('innocent reasons', () => {
     expect(verdicts(cohort('17.0'))).toEqual(['inconsistent']);
     expect(verdicts(cohort('17.0', {}, { missing: 'lost to follow-up' }))).toEqual(['unexplained']);
     expect(verdicts(cohort('17.0', { how: { set: 'completers' } }))).toEqual(['unexplained']);
-    expect(verdicts(cohort('17.0', {}, { missing: 'none' }))).toEqual(['inconsistent']);
+    for (const missing of ['none', 'not stated', 'No missing data.', 'complete']) {
+      expect(verdicts(cohort('17.0', {}, { missing }))).toEqual(['inconsistent']);
+    }
+    for (const missing of ['complete cases', 'no imputation', 'carried forward']) {
+      expect(verdicts(cohort('17.0', {}, { missing }))).toEqual(['unexplained']);
+    }
   });
 
   it('a pooled, stratified or modelled percentage is no count over a count', () => {
