@@ -300,7 +300,8 @@ function among(
   let matrix = middlesOf(variables, ends, size);
   for (let step = 0; step < 4; step++) {
     const vector = smallestEigenvector(matrix);
-    const weights = vector.map((weight) => BigInt(Math.round(weight * precision)));
+    const sign = (vector.find((weight) => Math.abs(weight) > 1 / precision) ?? 1) < 0 ? -1 : 1;
+    const weights = vector.map((weight) => BigInt(Math.round(sign * weight * precision)));
     const sum = greatestVariance(weights, endsOf);
     if (compareRationals(sum.variance, zero) < 0) {
       const squares = weights.reduce((total, weight) => total + weight * weight, 0n);

@@ -107,6 +107,9 @@ const unknown: Decision = {
 /** The count over each whole; of "up to 28" the limit itself first. */
 function sharesOf(part: Count, wholes: readonly Whole[]): Candidate[] {
   return wholes.flatMap(({ n, label, isGuess = false }, index) => {
+    // Neither the same number again nor one that is smaller than the part would say anything.
+    const again = n.low === wholes[0]?.n.low && n.high === wholes[0].n.high;
+    if (index > 0 && (again || (n.high !== null && n.high < part.low))) return [];
     const of = index === 0 ? null : `as a share of ${label} (${countText(n)})`;
     if (part.low === part.high) {
       const exact = quotientOf(countWindow(part), n, of);

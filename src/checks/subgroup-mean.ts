@@ -50,7 +50,7 @@ function* judge(context: CheckContext, subgroups: Subgroups, figure: Figure): Ge
   if (!means && parts.every(({ summary }) => summary.mean === null)) return;
   const same = {
     reported: reportedFigure(figure),
-    label: `mean of ${whole.cohort.label}, ${measure}, from its parts`,
+    label: `mean of ${measure}, ${whole.cohort.label}, from its parts`,
   };
   if (!means || sizes.kind === 'other') {
     const why =

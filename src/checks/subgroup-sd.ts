@@ -60,7 +60,7 @@ function* judge(context: CheckContext, subgroups: Subgroups, figure: Figure): Ge
   const known = sizesOf(context, subgroups);
   const same = {
     reported: reportedFigure(figure),
-    label: `SD of ${whole.cohort.label}, ${measure}, from its parts`,
+    label: `SD of ${measure}, ${whole.cohort.label}, from its parts`,
   };
   if (!means || !sds || known.kind !== 'exact') {
     const why =

@@ -103,7 +103,7 @@ function* ofCells(context: CheckContext): Generator<Pair> {
         const label = `${row.label} in ${column?.label ?? 'a column'}`;
         if (of !== null) {
           const whole = { ...n, text: String(of), low: of, high: of };
-          yield { part: n, whole, label, wholeLabel: 'the same cell', maybe: null };
+          yield { part: n, whole, label, wholeLabel: 'the whole in the same cell', maybe: null };
         } else {
           const whole = nearest(context, column ? [column] : []);
           const maybe = 'events counted instead of patients';
