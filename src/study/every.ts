@@ -67,7 +67,8 @@ export function printedByPath(part: unknown): ReadonlyMap<string, Printed | Coun
   for (const each of everyPrinted(part)) {
     if ('count' in each) {
       found.set(each.path, each.count);
-    } else if (each.figure.relation !== 'ns') {
+    } else if (each.figure.relation !== 'ns' && !found.has(each.path)) {
+      // In a cell the count comes first, and is what its path means; the percentage has none.
       found.set(each.path, [each.figure]);
       const list = /^(.*)\[\d+\]$/.exec(each.path)?.[1];
       if (list !== undefined && !pairs.test(list)) {
@@ -80,7 +81,7 @@ export function printedByPath(part: unknown): ReadonlyMap<string, Printed | Coun
 }
 
 /** Lists whose items are not the same figure by several sources. */
-const pairs = /(?:^|\.)(?:ci|range|iqr|df|values|table(?:\[\d+\])?)$/;
+const pairs = /(?:^|\.)(?:ci|range|iqr|df|values|rows\.[^.]+|table(?:\[\d+\])?)$/;
 
 function isFigure(value: object): value is Figure | NotSignificant {
   return 'relation' in value && 'text' in value && 'where' in value;
