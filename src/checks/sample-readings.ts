@@ -115,14 +115,18 @@ function otherReadings(
   const maybeCut =
     base.rounding === 'half' || base.rounding === 'half-up' || base.rounding === 'half-even';
   const canCut = maybeCut && statistics.how?.rounded === undefined;
+  const cutText =
+    base.rounding === 'half'
+      ? 'digits were cut off'
+      : 'digits were cut off or ties rounded the other way';
   const alsoCut = (assumption: string, verdict: Verdict, reading: Partial<Reading>) => {
     add(assumption, verdict, reading);
     if (canCut) {
       const cut = verdict === 'possible' ? 'within-rounding' : verdict;
-      add(`${assumption} and digits were cut off`, cut, { ...reading, rounding: 'any' });
+      add(`${assumption} and ${cutText}`, cut, { ...reading, rounding: 'any' });
     }
   };
-  if (canCut) add('if digits were cut off', 'within-rounding', { rounding: 'any' });
+  if (canCut) add(`if ${cutText}`, 'within-rounding', { rounding: 'any' });
   const divisor = statistics.how?.sd;
   if ((kind === 'sd' || kind === 'spread') && divisor === undefined) {
     alsoCut('if the SD divides by n, not n − 1', 'possible', { spread: 'population' });
