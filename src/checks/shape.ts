@@ -1,4 +1,4 @@
-import type { Figure, Measure, Scale, Summary } from '../study/model.ts';
+import type { Figure, Measure, Scale, Statistics } from '../study/model.ts';
 
 /** Why mean ± SD describes values badly: one rule for the summary and for the check of that name. */
 export type OddShape = 'floor' | 'ceiling' | 'skew';
@@ -33,12 +33,17 @@ export function oddShapes(
   ];
 }
 
-/** Whether values below zero are impossible: as the file says, else for what has a unit. */
+/**
+ * Whether values below zero are impossible: as the file says, else for what has a unit other than
+ * points, where nothing printed of it lies below zero.
+ */
 export function isNeverNegative(
   { positive, unit }: Pick<Measure, 'positive' | 'unit'>,
-  { range }: Pick<Summary, 'range'>,
+  printed: readonly Pick<Statistics, 'mean' | 'range'>[],
 ): boolean {
   if (positive !== null) return positive;
-  const low = range?.low[0];
-  return unit !== null && (low === undefined || low.value >= 0);
+  if (unit === null || unit === 'points') return false;
+  return printed
+    .flatMap(({ mean, range }) => [...(mean ?? []), ...(range?.low ?? [])])
+    .every(({ value }) => value >= 0);
 }
