@@ -165,6 +165,14 @@ describe('what else is printed', () => {
     );
   });
 
+  it('leaves counts of fewer patients than the row at a warning: some are missing', () => {
+    // Ten 5s, five 1s and four 3s are 19 patients with the mean 67/19 = 3.526.
+    const frequencies = { 5: 10, 3: 4, 1: 5 };
+    const [finding] = findings({ mean: '3.53', frequencies });
+    expect(finding?.verdict).toBe('unexplained');
+    expect(finding?.why).toContain('With the 19 of 20 patients who are counted there is one');
+  });
+
   it('is not checkable without a step or a number of patients, and says so', () => {
     expect(verdict({ mean: '3.05', scale: { step: undefined } })).toBe('not-checkable');
   });
