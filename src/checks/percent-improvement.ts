@@ -129,6 +129,7 @@ interface Means {
 
 interface Percentage {
   readonly assumption: string | null;
+  readonly towards: 'none' | 'best' | 'other end' | 'later';
   /** (a − b)/b as a/b − 1: each mean stands once, so the quotient's ends are exact. */
   readonly over: readonly [ExactInterval, ExactInterval];
   readonly nominal: readonly [ExactInterval, ExactInterval];
@@ -143,24 +144,35 @@ function percentages(means: Means, rounding: Rounding): readonly Candidate[] {
   const [a, b] = [windowOf(before, rounding), windowOf(after, rounding)];
   const [x, y] = [point(exactValue(before)), point(exactValue(after))];
   const [best, least] = endsOf(scale);
-  const ways: Percentage[] = [{ assumption: null, over: [b, a], nominal: [y, x] }];
-  const from = (end: Rational, assumption: string): Percentage => ({
+  const ways: Percentage[] = [{ assumption: null, towards: 'none', over: [b, a], nominal: [y, x] }];
+  const from = (end: Rational, towards: Percentage['towards'], assumption: string): Percentage => ({
     assumption,
+    towards,
     over: [minus(b, point(end)), minus(a, point(end))],
     nominal: [minus(y, point(end)), minus(x, point(end))],
   });
-  if (best) ways.push(from(best, 'as a share of the possible gain'));
-  if (least) ways.push(from(least, 'as a percentage of the distance from the scale’s other end'));
-  ways.push({ assumption: 'as a percentage of the later mean', over: [a, b], nominal: [x, y] });
+  if (best) ways.push(from(best, 'best', 'as a share of the possible gain'));
+  if (least)
+    ways.push(
+      from(least, 'other end', 'as a percentage of the distance from the scale’s other end'),
+    );
+  ways.push({
+    assumption: 'as a percentage of the later mean',
+    towards: 'later',
+    over: [a, b],
+    nominal: [x, y],
+  });
   const better = scale?.better ?? null;
   return ways.flatMap((way): Candidate[] => {
     const change = changeOf(way.over);
     const nominal = changeOf(way.nominal);
     if (!change || !nominal) return [];
-    const share = way.assumption === 'as a share of the possible gain';
-    const later = way.assumption === 'as a percentage of the later mean';
-    // Towards the best score its distance shrinks; of a lower-is-better scale so does the score.
-    const turned = share || (later ? better !== 'lower' : better === 'lower');
+    // Whether an improvement makes the percentage negative: the distance from the best score shrinks,
+    // that from the other end grows, and the score itself does what the scale says.
+    const turned =
+      way.towards === 'best' ||
+      (way.towards === 'none' && better === 'lower') ||
+      (way.towards === 'later' && better !== 'lower');
     const signs: readonly (readonly [boolean, string | null])[] =
       better === null || name !== 'improvement'
         ? [

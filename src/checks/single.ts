@@ -1,4 +1,5 @@
 import type { CheckOptions, Judgement } from './check.ts';
+import { singleCi, singleEffectSize, singleP } from './single-tests.ts';
 
 /** One field of a check that is used by itself, with the name that it has in a study file. */
 export interface Field {
@@ -35,4 +36,4 @@ export interface SingleCheck {
 }
 
 /** Every check that can be used by itself. Adding one: its record, and a line here. */
-export const singleChecks: readonly SingleCheck[] = [];
+export const singleChecks: readonly SingleCheck[] = [singleP, singleCi, singleEffectSize];
