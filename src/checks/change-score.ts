@@ -23,6 +23,7 @@ import { type Candidate, decide } from './decide.ts';
 import type { Verdict } from './finding.ts';
 import { spanWords } from './mean-tests.ts';
 import { statedTest } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
 import { cohortOf, exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';
 import {
   difference,
@@ -143,7 +144,7 @@ function* judgeMean(context: CheckContext, change: Change, figure: Figure): Gene
   const before = usable(context, from.mean, figure.source);
   const after = usable(context, to.mean, figure.source);
   if (!before || !after) return;
-  const candidates = (rule: Rounding): readonly Candidate[] => {
+  const candidates = perRounding((rule): readonly Candidate[] => {
     const interval = minus(windowOf(after, rule), windowOf(before, rule));
     const nominal = subtractRationals(exactValue(after), exactValue(before));
     const turned = minus(windowOf(before, rule), windowOf(after, rule));
@@ -152,7 +153,7 @@ function* judgeMean(context: CheckContext, change: Change, figure: Figure): Gene
       { assumption: null, interval, nominal, proved: true },
       { assumption: 'as before minus after', interval: turned, nominal: opposite, proved: true },
     ];
-  };
+  });
   const decideOn = (of: Figure) =>
     decide({
       figure: of,
@@ -215,7 +216,7 @@ function* judgeSd(context: CheckContext, change: Change, figure: Figure): Genera
   if (!spread1 || !spread2) return;
   const r = usable(context, change.correlation, figure.source);
   const n: Span = { low: Math.max(2, from.n.low), high: Math.max(2, from.n.high ?? 1e9) };
-  const candidates = (rule: Rounding): readonly Candidate[] =>
+  const candidates = perRounding((rule): readonly Candidate[] =>
     before.readings.flatMap((reading): Candidate[] => {
       const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
       if (!other) return [];
@@ -238,7 +239,8 @@ function* judgeSd(context: CheckContext, change: Change, figure: Figure): Genera
         ? boundsOf(windowOf(spread1, rule), windowOf(spread2, rule))
         : intervalOf(sdOfDifference(...sds(rule), anyCorrelation));
       return [{ ...shared, interval, nominal: null, over: 'the correlation' }];
-    });
+    }),
+  );
   const decideOn = (of: Figure) => {
     const decision = decide({
       figure: of,

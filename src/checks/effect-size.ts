@@ -14,6 +14,7 @@ import {
 } from './effect-variants.ts';
 import { effectName, tableOf } from './interval-claims.ts';
 import { plain, statedTest } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
 import { exactCount, reportedFigure, withText } from './printed.ts';
 import { intervalOf } from './span.ts';
 import { otherwise, spanText, upperFirst } from './words.ts';
@@ -92,13 +93,8 @@ function* judge(
     yield { ...shared, verdict: 'not-checkable', why, inputs: [] };
     return;
   }
-  const known = new Map<Rounding, readonly EffectCandidate[]>();
   const words = plain(how.standardizer ?? how.rounded ?? '');
-  const candidates = (rule: Rounding) => {
-    const found = known.get(rule) ?? candidatesOf(variants, words, rule);
-    known.set(rule, found);
-    return found;
-  };
+  const candidates = perRounding((rule) => candidatesOf(variants, words, rule));
   const named =
     stated.unknown === null &&
     stated.selection === null &&

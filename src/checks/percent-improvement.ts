@@ -14,6 +14,7 @@ import type { Check, CheckContext, Judgement } from './check.ts';
 import { areSamePatients, comparedIn, comparisonLabel } from './compared.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
 import { plain, statedTest } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
 import { exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';
 import { otherwise, percentText } from './words.ts';
 
@@ -86,7 +87,9 @@ function* judge(
     return;
   }
   const scale = study.measures.find(({ id }) => id === comparison.measure)?.scale ?? null;
-  const candidates = (rule: Rounding) => percentages({ before, after, scale, figure, name }, rule);
+  const candidates = perRounding((rule) =>
+    percentages({ before, after, scale, figure, name }, rule),
+  );
   const named = /group|means/.test(average) && areSamePatients(study, compared, comparison);
   const decideOn = (of: Figure) =>
     decide({

@@ -74,7 +74,7 @@ describe('two groups', () => {
     expect(ofGroups('.0275', student)?.verdict).toBe('within-rounding');
     expect(ofGroups('.0423', student)?.verdict).toBe('within-rounding');
     expect(ofGroups('.0600', student)?.verdict).toBe('inconsistent');
-    expect(ofGroups('.0100', student)?.verdict).toBe('inconsistent');
+    expect(ofGroups('.0050', student)?.verdict).toBe('inconsistent');
   });
 
   it('leave ranks, models and adjusted tests alone', () => {
