@@ -6,14 +6,16 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** The commands are bundled by themselves, in files called as their groups. */
+const commandFiles = new Set();
 const commandsApart = {
   name: 'commands-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/commands\/\w+\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import'
-        ? { path: `./${path.match(/(\w+)\.ts$/)[1]}.js`, external: true }
-        : undefined,
-    );
+    onResolve({ filter: /\/commands\/\w+\.ts$/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const [, name] = path.match(/(\w+)\.ts$/);
+      commandFiles.add(`src/cli/commands/${name}.ts`);
+      return { path: `./${name}.js`, external: true };
+    });
   },
 };
 
@@ -52,7 +54,7 @@ await build({
 });
 await build({
   ...options,
-  entryPoints: ['src/cli/commands/index.ts', 'src/cli/commands/others.ts'],
+  entryPoints: [...commandFiles].sort(),
   splitting: true,
   chunkNames: '[name]-[hash]',
 });

@@ -32,12 +32,21 @@ export function strengthOf(text: string, instead: Instead): Strength | null {
   };
 }
 
-function caught(texts: readonly string[], { verdict }: Instead): Caught {
-  const shows = texts.filter((text) => {
-    const level = levelOf(verdict(text));
-    return level === 'warning' || level === 'error';
-  });
-  return { caught: shows.length, of: texts.length };
+/** Of the nine other last digits that a figure could have, those that at least one check shows. */
+export function lastDigitSlips(text: string, insteads: readonly Instead[]): Caught {
+  const last = [...text.matchAll(/\d/g)].at(-1)?.index;
+  const texts = last === undefined ? [] : replaced(text, last);
+  const showing = texts.filter((other) => insteads.some((instead) => shows(other, instead)));
+  return { caught: showing.length, of: texts.length };
+}
+
+function caught(texts: readonly string[], instead: Instead): Caught {
+  return { caught: texts.filter((text) => shows(text, instead)).length, of: texts.length };
+}
+
+function shows(text: string, { verdict }: Instead): boolean {
+  const level = levelOf(verdict(text));
+  return level === 'warning' || level === 'error';
 }
 
 /** The text with the digit at a place replaced by each of the nine others. */

@@ -21,8 +21,14 @@ export interface CommandEntry {
   readonly exitCodes: string;
   /** More that the help says, after the examples. */
   readonly notes?: string;
+  /** What --format can be, as the registry of formats has it; a test compares them. */
+  readonly formats?: readonly string[];
   readonly load: () => Promise<CommandModule>;
 }
+
+const REPORT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
+const CHECK_FORMATS = [...REPORT_FORMATS, 'github', 'junit', 'sarif', 'tap'] as const;
+const PAGE_FORMATS = ['table', 'json', 'markdown'] as const;
 
 const STUDY =
   'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
@@ -60,7 +66,39 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats summarize --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
+    formats: REPORT_FORMATS,
     load: main('summarize'),
+  },
+  {
+    name: 'check',
+    summary: 'verify every printed figure that others determine',
+    argument: ['[study...]', STUDY],
+    options: [
+      'only',
+      'skip',
+      'list',
+      'failOn',
+      'rounding',
+      'alpha',
+      'verbose',
+      'format',
+      'json',
+      'output',
+      'color',
+    ],
+    examples: [
+      'dystonia-stats check data/horisawa-2019.json',
+      'dystonia-stats check "data/horisawa-*.json" --format github',
+      'dystonia-stats check horisawa-2019 --only percent-of-count --verbose',
+      'dystonia-stats check horisawa-2019 --fail-on unexplained --format markdown',
+      'dystonia-stats check --list',
+    ],
+    notes: `Verdicts, mildest first: reproduced, possible, within-rounding (level pass); not-checkable (note);
+unexplained (warning); inconsistent, impossible-as-entered (error).`,
+    exitCodes:
+      '0 nothing to look at; 1 a figure is at or above --fail-on, and not accepted in the study file; 2 the command line or a file is wrong, or no study was named; 70 internal error',
+    formats: CHECK_FORMATS,
+    load: () => import('./commands/check.ts'),
   },
   {
     name: 'bounds',
@@ -85,6 +123,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats bounds --n 120:171 --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
+    formats: REPORT_FORMATS,
     load: other('bounds'),
   },
   {
@@ -124,17 +163,19 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     exitCodes:
       '0 done, and with --exists: there is one; 1 with --exists: there is none; 2 the command line or a file is wrong; 70 internal error',
+    formats: PAGE_FORMATS,
     load: other('reconstruct'),
   },
   {
     name: 'calc',
-    summary: 'one-off: any method on numbers from the command line',
-    argument: ['[method...]', 'id or alias of a method, then its inputs, e.g. --n1 20'],
+    summary: 'one-off: any method or consistency check on numbers from the command line',
+    argument: ['[method...]', 'id or alias of a method or check, then its inputs, e.g. --n1 20'],
     options: [
       'list',
       'compare',
       'rows',
       'confLevel',
+      'rounding',
       'digits',
       'format',
       'json',
@@ -147,9 +188,12 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats calc wilson --x 18 --n 171 --json',
       'dystonia-stats calc wilson --x 18 --n 171 --compare',
       'dystonia-stats calc hedges-g --rows tests/fixtures/table/two-groups.csv',
+      'dystonia-stats calc grimmer --mean 4.30 --sd 1.13 --n 171',
+      'dystonia-stats calc grim --rows tests/fixtures/table/means.csv',
       'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
     ],
-    exitCodes: ANSWERED,
+    exitCodes:
+      '0 done, and with a check: possible; 1 with a check: no data have these figures; 2 the command line or a file is wrong; 70 internal error',
     load: other('calc'),
   },
   {
@@ -219,18 +263,20 @@ with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-
   },
   {
     name: 'explain',
-    summary: 'the formula, assumptions and references of any method',
+    summary: 'the formula, assumptions and references of any method or check',
     argument: [
       '[topic]',
-      'id or alias of a method, such as d_av or wilson, or "bounds" or "reconstruct"; all if left out',
+      'id of a method or check, such as d_av or percent-of-count, or "check", "bounds" or "reconstruct"; all if left out',
     ],
     options: ['format', 'json', 'output', 'color'],
     examples: [
       'dystonia-stats explain',
       'dystonia-stats explain wilson',
       'dystonia-stats explain bounds',
+      'dystonia-stats explain percent-of-count',
     ],
     exitCodes: ANSWERED,
+    formats: PAGE_FORMATS,
     load: other('explain'),
   },
   {
@@ -249,6 +295,7 @@ with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-
     examples: ['dystonia-stats selftest', 'dystonia-stats selftest --json'],
     exitCodes:
       '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
+    formats: PAGE_FORMATS,
     load: other('selftest'),
   },
 ];
@@ -262,6 +309,21 @@ export const optionTable = {
     description: 'output format; may repeat, e.g. --format table --format json:out.json',
     repeat: true,
   },
+  only: {
+    flags: '--only <check>',
+    description: 'run only these checks; ids with commas between, may repeat',
+    repeat: true,
+  },
+  skip: { flags: '--skip <check>', description: 'leave these checks out', repeat: true },
+  failOn: {
+    flags: '--fail-on <verdict>',
+    description: 'exit code 1 from this verdict or level on (default: error)',
+  },
+  alpha: {
+    flags: '--alpha <level>',
+    description: 'level of significance where a comparison states none (default: 0.05)',
+  },
+  verbose: { flags: '--verbose', description: 'every finding one by one, and what is missing' },
   json: { flags: '--json', description: 'short for --format json' },
   output: { flags: '-o, --output <file>', description: 'write to a file instead of stdout' },
   confLevel: {
@@ -303,7 +365,7 @@ export const optionTable = {
   count: { flags: '--count', description: 'only how many there are' },
   list: {
     flags: '--list',
-    description: 'list all: data sets, one a line; methods, by design; pictures',
+    description: 'list all: data sets, one a line; methods; checks; pictures',
   },
   rows: {
     flags: '--rows <file>',

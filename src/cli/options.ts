@@ -33,6 +33,11 @@ export function reportOptions(options: Options): ReportOptions {
   return settings;
 }
 
+/** The rule of --rounding by itself. */
+export function roundingOf(options: Options): Rounding {
+  return reportOptions({ rounding: options['rounding'] }).rounding;
+}
+
 function parseLevel(text: string): number {
   const level = toNumber(text);
   if (level > 0 && level < 1) return level;

@@ -8,14 +8,14 @@ import { sourceText } from '../study/source-text.ts';
 import type { ExitCode, Io } from './io.ts';
 
 /** One row of a table of inputs: its cells by column, as text, and the line where it begins. */
-interface InputRow {
+export interface InputRow {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
   /** The row as it was written, when it is a JSON object: it is given back to the letter. */
   readonly json?: string;
 }
 
-interface InputTable {
+export interface InputTable {
   readonly columns: readonly string[];
   readonly rows: readonly InputRow[];
   readonly kind: 'csv' | 'ndjson';
@@ -48,7 +48,7 @@ export function calculateRows(
   let exitCode: ExitCode = 0;
   async function* text(): AsyncGenerator<string> {
     const table = await readTable(file, io);
-    const write = writer(table, options.format ?? table.kind);
+    const write = rowWriter(table, options.format ?? table.kind, added);
     yield write.header;
     for (const row of table.rows) {
       const { line, cells } = row;
@@ -69,7 +69,8 @@ export function calculateRows(
 
 type Value = string | number | null;
 
-function writer({ columns }: InputTable, format: string) {
+/** Writes rows with columns added, as CSV or NDJSON. */
+export function rowWriter({ columns }: InputTable, format: string, added: readonly string[]) {
   const names = added.map((name) => (columns.includes(name) ? `result_${name}` : name));
   if (format === 'ndjson') {
     return {
@@ -108,7 +109,8 @@ export function camelCase(name: string): string {
     .replace(/[-_]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-async function readTable(file: string, io: Io): Promise<InputTable> {
+/** Reads a CSV or NDJSON table, every cell as its text. */
+export async function readTable(file: string, io: Io): Promise<InputTable> {
   const text = file === '-' ? await readText(io.stdin) : await readStudyText(file);
   const isNdjson = /\.(ndjson|jsonl)$/i.test(file) || /^\uFEFF?\s*\{/.test(text);
   return isNdjson ? ndjsonTable(text, file) : csvTable(text, file);

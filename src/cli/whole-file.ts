@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { appendFile, rename, rm, stat } from 'node:fs/promises';
 import { InputError } from '../errors.ts';
 import { reasonNotWritten } from './io.ts';
 
@@ -21,6 +21,17 @@ export async function writeFileWhole(
   } catch (error) {
     if (!special) await rm(target, { force: true });
     if (!(error as NodeJS.ErrnoException).syscall) throw error;
+    throw new InputError(`cannot write ${file}: ${reasonNotWritten(error)}`, { cause: error });
+  }
+}
+
+/** Writes behind what the file holds already, all at once. */
+export async function appendToFile(chunks: AsyncIterable<string>, file: string): Promise<void> {
+  let text = '';
+  for await (const chunk of chunks) text += chunk;
+  try {
+    await appendFile(file, text);
+  } catch (error) {
     throw new InputError(`cannot write ${file}: ${reasonNotWritten(error)}`, { cause: error });
   }
 }

@@ -5,8 +5,17 @@ export type FlatRow = Readonly<Record<string, string | number | null>>;
 /** Inputs that have columns of their own; a printed figure keeps its text and its decimals. */
 const inputColumns = ['mean', 'sd', 'meanPre', 'sdPre', 'meanPost', 'sdPost'] as const;
 
-/** One row a number: the stable columns of the ndjson and csv formats. */
-export function* flatten({ study, results }: StudyReport): Generator<FlatRow> {
+/** The rows of a report in the ndjson and csv formats: findings where figures were checked, else numbers. */
+export async function rowsOf(
+  report: StudyReport,
+): Promise<{ readonly columns: readonly string[] | null; readonly rows: Iterable<FlatRow> }> {
+  if (report.checked === null) return { columns: null, rows: flatten(report) };
+  const { findingColumns, flattenFindings } = await import('./flat-findings.ts');
+  return { columns: Object.keys(findingColumns), rows: flattenFindings(report) };
+}
+
+/** One row a number, with stable columns. */
+function* flatten({ study, results }: StudyReport): Generator<FlatRow> {
   for (const result of results) yield { study: study.id, ...flattenResult(result) };
 }
 

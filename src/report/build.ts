@@ -54,6 +54,8 @@ export function buildReport(study: Study, options: ReportOptions): StudyReport {
     study: { id: study.id, title: study.title },
     assumptions: study.assumptions,
     results,
+    findings: [],
+    checked: null,
     warnings: warnings.map(({ where, message }) => ({ where, message })),
     notes: context.notes.texts,
     parts: parts.filter((part) => part !== null),

@@ -1,3 +1,4 @@
+import { isNeverNegative, type OddShape, oddShapes, shapeWords } from '../checks/shape.ts';
 import { meanTMethod } from '../estimates/mean-t.ts';
 import type { Estimate, Method } from '../estimates/method.ts';
 import type { Measure, Printed, Scale, Series, Summary } from '../study/model.ts';
@@ -210,15 +211,11 @@ function oddShape(context: Context, measure: Measure): string[] {
 
 /** Mean ± 2 SD passing an end of the scale: scores crowd there, and cannot be normal. */
 function ceilingAndFloor(context: Context, measure: Measure, scale: Scale): string[] {
-  const passing = (passes: (mean: number, sd: number) => boolean) =>
+  const passing = (shape: OddShape) =>
     measure.series
       .flatMap(({ visits }) => visits)
-      .filter((summary) => {
-        const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
-        return mean && sd && passes(mean.value, sd.value);
-      });
-  const floor = passing((mean, sd) => mean - 2 * sd < scale.min);
-  const ceiling = passing((mean, sd) => mean + 2 * sd > scale.max);
+      .filter((summary) => shapesOf(context, { ...measure, scale }, summary).includes(shape));
+  const [floor, ceiling] = [passing('floor'), passing('ceiling')];
   const ends = [
     ...(floor.length > 0 ? [`mean − 2 SD lies below the scale ${when(measure, floor)}`] : []),
     ...(ceiling.length > 0 ? [`mean + 2 SD lies above it ${when(measure, ceiling)}`] : []),
@@ -228,10 +225,18 @@ function ceilingAndFloor(context: Context, measure: Measure, scale: Scale): stri
     'above it',
     floor.length > 0 ? 'above it' : 'above the scale',
   );
-  const names = [floor.length > 0 && 'floor', ceiling.length > 0 && 'ceiling'].filter(Boolean);
-  return [
-    `${sentence}: scores crowd at the end (${names.join(', ')}), and mean ± SD describes them badly.`,
+  const names = [
+    ...(floor.length > 0 ? ['floor'] : []),
+    ...(ceiling.length > 0 ? ['ceiling'] : []),
   ];
+  return [`${sentence}: ${shapeWords.crowd(names)}.`];
+}
+
+function shapesOf(context: Context, measure: Measure, summary: Summary): readonly OddShape[] {
+  const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
+  if (!mean || !sd) return [];
+  const neverNegative = isNeverNegative(measure, summary);
+  return oddShapes(mean, sd, { scale: measure.scale, neverNegative });
 }
 
 /** "before", "at every later visit", or the visits one by one. */
@@ -247,15 +252,9 @@ function when(measure: Measure, visits: readonly Summary[]): string {
 /** Altman & Bland 1996: SD above half the mean of what cannot fall below zero. */
 function skewed(context: Context, measure: Measure): string[] {
   const rows = measure.series.flatMap(({ visits }) => visits);
-  const found = rows.flatMap((summary) => {
-    const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
-    const low = usable(context, summary.range?.low ?? null);
-    const positive = measure.unit !== null && (low === null || low.value >= 0);
-    return mean && sd && positive && mean.value > 0 && sd.value > mean.value / 2
-      ? [sd.value > mean.value ? 'its SD exceeds its mean' : 'its SD exceeds half its mean']
-      : [];
-  });
-  const [first] = found;
-  if (!first) return [];
-  return [`${measure.label} is skewed (${first}): mean ± SD describes it badly.`];
+  const summary = rows.find((row) => shapesOf(context, measure, row).includes('skew'));
+  const [mean, sd] = [summary?.mean?.[0], summary?.sd?.[0]];
+  if (!mean || !sd) return [];
+  const exceeds = shapeWords.exceeds(mean.value, sd.value);
+  return [`${measure.label} is skewed (${exceeds}): ${shapeWords.skewed}.`];
 }

@@ -14,6 +14,10 @@ export const bundledStudies: readonly [BundledStudy, ...BundledStudy[]] = [
     id: 'horisawa-2019',
     title: 'Ventro-oral thalamotomy for task-specific focal hand dystonia',
   },
+  {
+    id: 'horisawa-2019-literal',
+    title: 'One sentence about ventro-oral thalamotomy, read literally',
+  },
 ];
 
 /** Path of the file of a bundled study, or null when there is none of that id. */

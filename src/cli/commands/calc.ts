@@ -1,4 +1,5 @@
 import leven from 'leven';
+import { singleChecks } from '../../checks/single.ts';
 import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import type { Method } from '../../estimates/method.ts';
@@ -9,21 +10,26 @@ import {
   type TypedInputs,
 } from '../../report/calculation.ts';
 import { explainAll } from '../../report/explain.ts';
+import { singleChecksList } from '../../report/single-check.ts';
 import { version } from '../../version.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
 import { calculateRows, camelCase } from '../rows.ts';
+import { findSingleCheck, runSingleCheck } from './calc-check.ts';
 
 /** Typed numbers are taken as exact, as a calculator does. */
 const DIGITS = 4;
 
-/** Applies one method to numbers from the command line. */
+/** Applies one method, or one consistency check, to numbers from the command line. */
 export const run: CommandModule['run'] = async ([name, ...typed], options, io) => {
   if (options['list'] || name === undefined) {
-    await writePage({ parts: explainAll(methods), data: methods }, options, io);
+    const parts = [...explainAll(methods), singleChecksList(singleChecks)];
+    await writePage({ parts, data: methods }, options, io);
     return 0;
   }
+  const check = findSingleCheck(name);
+  if (check) return runSingleCheck(check, typed, options, io);
   const method = findMethod(name);
   if (!method) throw unknownMethod(name);
   const { level, digits } = reportOptions(options);
@@ -106,13 +112,13 @@ function unknownInput(method: Method, flag: string, known: readonly string[]) {
 }
 
 function unknownMethod(name: string): InputError {
-  const near = nearest(
-    name,
-    methods.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
-  );
+  const near = nearest(name, [
+    ...methods.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
+    ...singleChecks.map(({ id }) => id),
+  ]);
   return new InputError([
     {
-      message: `no method is called ${JSON.stringify(name)}`,
+      message: `no method or check is called ${JSON.stringify(name)}`,
       hint: `${near ? `Did you mean "${near}"? ` : ''}"calc --list" lists them all`,
     },
   ]);
