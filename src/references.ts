@@ -498,6 +498,13 @@ export const references = {
     title: 'Combinatorial Algorithms, 2nd ed.',
     in: 'Academic Press',
   },
+  nuijten2016: {
+    authors: 'Nuijten MB, Hartgerink CHJ, van Assen MALM, Epskamp S, Wicherts JM',
+    year: 2016,
+    title: 'The prevalence of statistical reporting errors in psychology (1985-2013)',
+    in: 'Behav Res Methods 48(4):1205-1226',
+    doi: '10.3758/s13428-015-0664-2',
+  },
   oehlert1992: {
     authors: 'Oehlert GW',
     year: 1992,

@@ -33,12 +33,16 @@ export function oddShapes(
   ];
 }
 
-/** Whether values below zero are impossible: as the file says, else for what has a unit. */
+/**
+ * Whether values below zero are impossible: as the file says, else for what has a unit other than
+ * points, where nothing printed lies below zero.
+ */
 export function isNeverNegative(
-  { positive, unit }: Pick<Measure, 'positive' | 'unit'>,
+  { positive, unit, series }: Pick<Measure, 'positive' | 'unit' | 'series'>,
   { range }: Pick<Summary, 'range'>,
 ): boolean {
   if (positive !== null) return positive;
-  const low = range?.low[0];
-  return unit !== null && (low === undefined || low.value >= 0);
+  if (unit === null || unit === 'points') return false;
+  const printed = series.flatMap(({ visits }) => visits.flatMap(({ mean }) => mean ?? []));
+  return [...printed, ...(range?.low ?? [])].every(({ value }) => value >= 0);
 }
