@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckedFigure, picture as checksPicture } from '../../src/plots/checks.ts';
 import { pictures } from '../../src/plots/index.ts';
-import { draw, picture, rowsOf } from './drawn.ts';
+import { draw, figuresChecked, picture, rowsOf } from './drawn.ts';
 
 const reasonOf = async (...asked: Parameters<typeof draw>): Promise<string> => {
   const made = await draw(...asked);
@@ -195,34 +194,13 @@ describe('sensitivity', () => {
 });
 
 describe('checks', () => {
-  const figure = (
-    text: string,
-    [low, high]: [number, number],
-    recomputed: CheckedFigure['recomputed'],
-    verdict: CheckedFigure['verdict'],
-  ): CheckedFigure => ({
-    label: `figure ${text}`,
-    reported: { text, low, high },
-    recomputed,
-    decimals: 1,
-    verdict,
-  });
-
   it('counts units of the last printed digit, and puts what does not follow first', () => {
-    const made = checksPicture(
-      [
-        figure('16.4', [16.35, 16.45], { low: 16.37, high: 16.38, nominal: 16.375 }, 'reproduced'),
-        figure('54.1', [54.05, 54.15], { low: 53.8, high: 53.8, nominal: 53.8 }, 'inconsistent'),
-        figure('9.9', [9.85, 9.95], { low: null, high: 2, nominal: null }, 'unexplained'),
-      ],
-      [],
-    );
-    if (!('panel' in made)) throw new Error(made.reason);
-    const rows = rowsOf(made);
+    const rows = rowsOf(figuresChecked());
     expect(rows.map(({ group, value }) => `${group}: ${value}`)).toEqual([
       'Does not follow from the other figures: 54.1: 53.800',
       'No method that was tried gives it: 9.9: at most 2.000',
       'Agrees with the other figures: 16.4: 16.370 to 16.380',
+      'Agrees with the other figures: <.001: 2.5e−170 to 6.1e−56',
     ]);
     const [band, interval] = rows[0]?.marks ?? [];
     expect(band).toEqual({ kind: 'band', low: -0.5, high: 0.5 });
