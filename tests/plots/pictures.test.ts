@@ -73,7 +73,20 @@ describe('flow', () => {
   });
 
   it('says that an end is proved and not known to be reached', async () => {
-    const made = await picture('flow', 'tipping');
+    const tremor = {
+      scale: 's',
+      cohort: 'all',
+      baseline: 'before',
+      at: { before: { mean: '5.83', sd: '2.10' }, after: { mean: '4.62', sd: '2.24' } },
+    };
+    const scale = { min: 0, max: 10, step: 1, stepSource: 'manual' };
+    const study = {
+      id: 'x',
+      cohorts: { all: { n: 24 } },
+      scales: { s: scale },
+      measures: { tremor },
+    };
+    const made = await picture('flow', JSON.stringify(study));
     expect(rowsOf(made).some(({ value }) => value.includes('*'))).toBe(true);
     expect(made.notes.join(' ')).toContain(
       '* Proved; whether some data set reaches it is not known.',
@@ -127,8 +140,9 @@ describe('forest', () => {
     const studies = rowsOf(
       await picture('forest', ['tipping', 'two-arms'], { methods: ['change_t'] }),
     );
+    // 0.55 ± t(0.975; 23) 2.26/√24, the widest: at the least correlation that is possible, −0.95.
     expect(studies.map(({ group, value }) => `${group}: ${value}`)).toEqual([
-      'A made-up study whose P depends on the correlation: −1.21 [−3.05, 0.63]',
+      'A made-up study whose P depends on the correlation: 0.55 [−0.41, 1.51]',
       'A made-up study of two arms: −8.5 [−13.2, −3.8]',
       'A made-up study of two arms: −0.8 [−5.1, 3.5]',
     ]);
@@ -159,16 +173,17 @@ describe('sensitivity', () => {
   it('marks the correlation at which P .05 is crossed', async () => {
     const { panel, notes } = await picture('sensitivity', 'tipping');
     if (panel.kind !== 'curves') throw new Error('no curves');
-    // At the printed figures: SD² = D² n / t², t(0.975; 23) = 2.0687, so r = 0.1306.
-    const [s1, s2, d, t] = [2.1, 2.24, 1.21, 2.068658];
+    // At the printed figures: SD² = D² n / t², t(0.975; 23) = 2.0687, so r = 0.3623.
+    const [s1, s2, d, t] = [1.09, 1.21, 0.55, 2.068658];
     const r = (s1 ** 2 + s2 ** 2 - (d ** 2 * 24) / t ** 2) / (2 * s1 * s2);
     const [marker] = panel.markers;
     expect(marker?.low).toBeLessThan(r);
     expect(marker?.high).toBeGreaterThan(r);
-    const sides = panel.areas[0]?.points.map(({ x, high }) => high < 0 === x > r);
+    const sides = panel.areas[0]?.points.map(({ x, low }) => low > 0 === x > r);
     expect(sides?.every(Boolean)).toBe(true);
+    // Over the rounding: d from 0.54 to 0.56, SDs ± 0.005: r from 0.332 to 0.395.
     expect(notes[0]).toBe(
-      'Tipping point: the paired t test gives P <.05 at every correlation above 0.15 and at none below 0.11.',
+      'Tipping point: the paired t test gives P <.05 at every correlation above 0.40 and at none below 0.33.',
     );
   });
 
