@@ -120,6 +120,9 @@ export function picture(
     },
     notes: [
       'Agreement compares printed figures with one another. It cannot show that they are right.',
+      ...(drawn.some(({ reported }) => /^\s*[<>≤≥]/.test(reported.text))
+        ? ['The band of a limit such as “<.001” is everything that it allows.']
+        : []),
       'A figure that does not follow may be a misprint, an error of transcription, or come from a method or a number of patients that is not named.',
       ...(drawn.length < figures.length
         ? [`Not drawn: ${figures.length - drawn.length} more, none of them graver.`]
