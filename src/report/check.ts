@@ -8,7 +8,7 @@ import type { Study } from '../study/model.ts';
 import { closing } from './check-closing.ts';
 import { checksTable } from './checks-table.ts';
 import type { List, Part } from './document.ts';
-import { acceptedBlocks, notedBlocks, otherBlocks, toLookAt } from './finding-blocks.ts';
+import { acceptedBlocks, notedList, otherBlocks, toLookAt } from './finding-blocks.ts';
 import { placeText } from './finding-words.ts';
 import type { StudyReport } from './report.ts';
 
@@ -64,7 +64,7 @@ function partsOf(
     ...toLookAt(findings),
     ...acceptedBlocks(findings),
     unneededList(found),
-    ...notedBlocks(findings),
+    notedList(findings),
     ...(verbose ? otherBlocks(findings) : []),
     verbose ? untouchedList(found, printed) : null,
     checksTable(
