@@ -19,6 +19,16 @@ const commandsApart = {
   },
 };
 
+/** What only studies of several groups need is bundled by itself too: nothing is split for its sake. */
+const groupsApart = {
+  name: 'groups-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/groups\/index\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './groups.js', external: true } : undefined,
+    );
+  },
+};
+
 /** commander loads it for commands that are programs of their own, which takes 2 ms; none of ours is. */
 const withoutChildProcesses = {
   name: 'without-child-processes',
@@ -46,7 +56,7 @@ const options = {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 };
-// Two builds, as code that main.js and the commands had in common would be a file of its own.
+// Three builds, as code that two of them had in common would be a file of its own.
 await build({
   ...options,
   entryPoints: { main: 'src/cli/main.ts' },
@@ -57,7 +67,9 @@ await build({
   entryPoints: [...commandFiles].sort(),
   splitting: true,
   chunkNames: '[name]-[hash]',
+  plugins: [groupsApart],
 });
+await build({ ...options, entryPoints: { groups: 'src/report/groups/index.ts' } });
 
 const { bundledStudies, bundledStudyFile } = await import('../dist/study/bundled.js');
 const { parseStudy } = await import('../dist/study/read.js');

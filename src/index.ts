@@ -34,6 +34,13 @@ export {
   wanIqr,
   wanRange,
 } from './estimates/five-numbers.ts';
+export {
+  type Limits,
+  logRatioFromCi,
+  type RatioLimits,
+  seFromCiT,
+  seFromCiZ,
+} from './estimates/from-ci.ts';
 export { glassDelta, smd1, smd1h } from './estimates/glass-delta.ts';
 export { goodman, quesenberryHurst } from './estimates/goodman.ts';
 export { gApprox, gRevman, hedgesG, smdLs, smdLs2, smdUb } from './estimates/hedges-g.ts';
@@ -61,6 +68,13 @@ export type { Multinomial } from './estimates/multinomial.ts';
 export { nntNewcombe, nntWald } from './estimates/nnt.ts';
 export { orWoolf, orWoolfHalf } from './estimates/odds-ratio.ts';
 export { type OverCorrelation, overCorrelation } from './estimates/over-correlation.ts';
+export {
+  type InputBox,
+  type InputOverRounding,
+  type OverRounding,
+  type OverRoundingNumber,
+  overRounding,
+} from './estimates/over-rounding.ts';
 export { pFromChi2, pFromF, pFromQ, pFromR, pFromT, pFromZ } from './estimates/p-values.ts';
 export { meanChange, meanChangeZ } from './estimates/paired-change.ts';
 export type { PairedCounts } from './estimates/paired-counts.ts';

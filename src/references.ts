@@ -31,6 +31,19 @@ export const references = {
     title: 'Approximate confidence intervals for effect sizes',
     in: 'Educ Psychol Meas 63(4):537-553',
   },
+  allard2018: {
+    authors: 'Allard A',
+    year: 2018,
+    title: 'Analytic-GRIMMER: a new way of testing the possibility of standard deviations',
+    in: 'aurelienallard.netlify.app/post/anaytic-grimmer-possibility-standard-deviations',
+  },
+  altman1996: {
+    authors: 'Altman DG, Bland JM',
+    year: 1996,
+    title: 'Detecting skewness from summary information',
+    in: 'BMJ 313(7066):1200',
+    doi: '10.1136/bmj.313.7066.1200',
+  },
   altman1998: {
     authors: 'Altman DG',
     year: 1998,
@@ -289,6 +302,12 @@ export const references = {
     in: 'PeerJ Preprints 6:e26968v1',
     doi: '10.7287/peerj.preprints.26968v1',
   },
+  heathers2019: {
+    authors: 'Heathers JAJ, Brown NJL',
+    year: 2019,
+    title: 'DEBIT: a simple consistency test for binary data',
+    in: 'osf.io/5vb3u',
+  },
   hedges1981: {
     authors: 'Hedges LV',
     year: 1981,
@@ -478,6 +497,13 @@ export const references = {
     year: 1978,
     title: 'Combinatorial Algorithms, 2nd ed.',
     in: 'Academic Press',
+  },
+  nuijten2016: {
+    authors: 'Nuijten MB, Hartgerink CHJ, van Assen MALM, Epskamp S, Wicherts JM',
+    year: 2016,
+    title: 'The prevalence of statistical reporting errors in psychology (1985-2013)',
+    in: 'Behav Res Methods 48(4):1205-1226',
+    doi: '10.3758/s13428-015-0664-2',
   },
   oehlert1992: {
     authors: 'Oehlert GW',

@@ -1,6 +1,6 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import { type ExactInterval, holds, overlap, rationalToNumber } from '../numeric/exact-interval.ts';
-import type { Rational } from '../numeric/rational.ts';
+import { compareRationals, type Rational } from '../numeric/rational.ts';
 import type { Domain } from '../study/figure.ts';
 import type { Figure } from '../study/model.ts';
 import { gravity, type Recomputed, type Tried, type Verdict } from './finding.ts';
@@ -21,9 +21,14 @@ export interface Candidate {
   readonly proved: boolean;
   /** A reading that the file's own words contradict ("SE" for "SD") is no better than this. */
   readonly mildest?: Verdict;
+  /**
+   * What was not printed and is taken over all that it can be ("the correlation"): then fitting
+   * means only that the figures can stand together, unless every value fits.
+   */
+  readonly over?: string;
 }
 
-export interface Question {
+export interface Question<C extends Candidate = Candidate> {
   readonly figure: Figure;
   readonly rounding: Rounding;
   readonly domain?: Domain;
@@ -33,18 +38,18 @@ export interface Question {
    */
   readonly standing: 'definition' | 'named' | 'unstated';
   /** The ways to compute the figure under a rounding rule of its inputs, the first one first. */
-  readonly candidates: (rounding: Rounding) => readonly Candidate[];
+  readonly candidates: (rounding: Rounding) => readonly C[];
   /** The printed figure in the units of the candidates; the figure's own window if left out. */
   readonly window?: (figure: Figure, rounding: Rounding) => ExactInterval;
 }
 
-export interface Decision {
+export interface Decision<C extends Candidate = Candidate> {
   readonly verdict: Verdict;
   readonly recomputed: Recomputed | null;
   /** What the first candidate gives: the definition, or what the file names. */
   readonly stated: Recomputed | null;
   /** The candidate that fits, or the first one when none does. */
-  readonly candidate: Candidate | null;
+  readonly candidate: C | null;
   /** True when it fits only if digits were cut off. */
   readonly truncated: boolean;
   /** All candidates beside the first. */
@@ -56,13 +61,13 @@ export interface Decision {
  * another reasonable reading, if truncated, or not at all. What is called wrong here is proved:
  * every candidate's interval holds every value that it can give, and none meets the figure's.
  */
-export function decide(question: Question): Decision {
+export function decide<C extends Candidate>(question: Question<C>): Decision<C> {
   const { figure, rounding, domain, standing } = question;
   const window = question.window ?? ((of, rule) => windowOf(of, rule, domain));
   const candidates = question.candidates(rounding);
   const first = candidates[0] ?? null;
   const printed = window(figure, rounding);
-  const fits = (candidate: Candidate) => overlap(candidate.interval, printed);
+  const fits = (candidate: C) => overlap(candidate.interval, printed);
   const fitting = best(candidates.filter(fits), printed);
   const tried = candidates.slice(1).map((candidate): Tried => {
     const { low, high } = numbersOf(candidate);
@@ -95,20 +100,20 @@ export function decide(question: Question): Decision {
   return decided(wrong, first, first, false, tried);
 }
 
-function decided(
+function decided<C extends Candidate>(
   verdict: Verdict,
-  first: Candidate,
-  candidate: Candidate,
+  first: C,
+  candidate: C,
   truncated: boolean,
   tried: readonly Tried[],
-): Decision {
+): Decision<C> {
   const [stated, recomputed] = [numbersOf(first), numbersOf(candidate)];
   return { verdict, recomputed, stated, candidate, truncated, tried };
 }
 
 /** The first candidate with the mildest verdict: a method that is named comes before any other. */
-function best(candidates: readonly Candidate[], printed: ExactInterval): Candidate | null {
-  let chosen: Candidate | null = null;
+function best<C extends Candidate>(candidates: readonly C[], printed: ExactInterval): C | null {
+  let chosen: C | null = null;
   for (const candidate of candidates) {
     // What the file itself says wins over a reading that would fit as printed.
     if (chosen?.assumption === null) break;
@@ -122,18 +127,43 @@ function best(candidates: readonly Candidate[], printed: ExactInterval): Candida
   return chosen;
 }
 
-function verdictOf({ nominal, mildest }: Candidate, printed: ExactInterval): Verdict {
+function verdictOf(candidate: Candidate, printed: ExactInterval): Verdict {
+  const { interval, nominal, mildest, over } = candidate;
+  if (over !== undefined) {
+    return graver(isWithin(interval, printed) ? 'reproduced' : 'possible', mildest);
+  }
   const asPrinted =
     nominal !== null &&
     ('numerator' in nominal ? holds(printed, nominal) : overlap(printed, nominal));
   return graver(asPrinted ? 'reproduced' : 'within-rounding', mildest);
 }
 
+/** Whether every number of `a` is one of `b`. */
+function isWithin(a: ExactInterval, b: ExactInterval): boolean {
+  const starts = b.low === null || (a.low !== null && startsInside(a.low, b.low, b.lowClosed));
+  const ends = b.high === null || (a.high !== null && startsInside(b.high, a.high, b.highClosed));
+  return starts && ends;
+}
+
+function startsInside(inner: Rational, outer: Rational, closed: boolean): boolean {
+  const order = compareRationals(inner, outer);
+  return order > 0 || (order === 0 && closed);
+}
+
 function graver(a: Verdict, b: Verdict | undefined): Verdict {
   return b !== undefined && gravity(b) > gravity(a) ? b : a;
 }
 
-function numbersOf({ interval, nominal }: Candidate): Recomputed {
+// A figure is judged a thousand times for its power, by the same candidates.
+const known = new WeakMap<Candidate, Recomputed>();
+
+function numbersOf(candidate: Candidate): Recomputed {
+  const numbers = known.get(candidate) ?? computeNumbers(candidate);
+  known.set(candidate, numbers);
+  return numbers;
+}
+
+function computeNumbers({ interval, nominal }: Candidate): Recomputed {
   const number = (end: Rational | null) => end && rationalToNumber(end);
   const [low, high] = [interval.low, interval.high].map((end) => number(end) ?? null);
   if (nominal === null || 'numerator' in nominal) {

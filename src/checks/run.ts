@@ -68,6 +68,7 @@ export function checkStudy(study: Study, options: RunOptions): StudyFindings {
     ...defaultCheckOptions,
     ...options,
     study,
+    running: new Set(options.checks.map(({ id }) => id)),
     impossible: new Set(
       study.warnings.filter(({ kind }) => kind !== 'constant').map(({ path }) => path),
     ),

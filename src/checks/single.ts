@@ -1,4 +1,6 @@
 import type { CheckOptions, Judgement } from './check.ts';
+import { singleDebit, singleGrim, singleGrimmer } from './single-granularity.ts';
+import { singleSampleExists, singleSdBounds } from './single-sample.ts';
 
 /** One field of a check that is used by itself, with the name that it has in a study file. */
 export interface Field {
@@ -35,4 +37,10 @@ export interface SingleCheck {
 }
 
 /** Every check that can be used by itself. Adding one: its record, and a line here. */
-export const singleChecks: readonly SingleCheck[] = [];
+export const singleChecks: readonly SingleCheck[] = [
+  singleGrim,
+  singleGrimmer,
+  singleDebit,
+  singleSampleExists,
+  singleSdBounds,
+];

@@ -32,3 +32,8 @@ export function otherwise(explanations: readonly string[]): string {
       : `${explanations.slice(0, -1).join(', ')} or ${explanations.at(-1)}`;
   return `What could explain it: ${list}.`;
 }
+
+/** The text with a capital letter. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

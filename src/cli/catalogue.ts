@@ -168,12 +168,14 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
   },
   {
     name: 'calc',
-    summary: 'one-off: any method on numbers from the command line',
-    argument: ['[method...]', 'id or alias of a method, then its inputs, e.g. --n1 20'],
+    summary: 'one-off: any method or consistency check on numbers from the command line',
+    argument: ['[method...]', 'id or alias of a method or check, then its inputs, e.g. --n1 20'],
     options: [
       'list',
       'compare',
       'rows',
+      'roundingInterval',
+      'rounding',
       'confLevel',
       'digits',
       'format',
@@ -186,11 +188,54 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
       'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
       'dystonia-stats calc wilson --x 18 --n 171 --json',
       'dystonia-stats calc wilson --x 18 --n 171 --compare',
+      'dystonia-stats calc p-from-t --t 2.31 --df 40 --rounding-interval',
       'dystonia-stats calc hedges-g --rows tests/fixtures/table/two-groups.csv',
+      'dystonia-stats calc grimmer --mean 4.30 --sd 1.13 --n 171',
+      'dystonia-stats calc grim --rows tests/fixtures/table/means.csv',
       'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
     ],
-    exitCodes: ANSWERED,
+    exitCodes:
+      '0 done, and with a check: possible; 1 with a check: no data have these figures; 2 the command line or a file is wrong; 70 internal error',
     load: other('calc'),
+  },
+  {
+    name: 'plot',
+    summary: 'one picture, SVG or PNG, or drawn in the terminal',
+    argument: ['[what...]', `the picture, then ${STUDY}; the bundled study if left out`],
+    options: [
+      'list',
+      'of',
+      'method',
+      'confLevel',
+      'correlation',
+      'n',
+      'threshold',
+      'rounding',
+      'populationSd',
+      'width',
+      'format',
+      'output',
+      'color',
+      'quiet',
+    ],
+    examples: [
+      'dystonia-stats plot change',
+      'dystonia-stats plot flow horisawa-2019 --of tsfd@1-week --format terminal',
+      'dystonia-stats plot forest --method wilson,clopper_pearson',
+      'dystonia-stats plot sensitivity --of tsfd@12-months --n 20:171',
+    ],
+    notes: `Pictures:
+  change        means with intervals over the visits, on the whole scale
+  flow          patients who scored higher, the same or lower: what is proved, what is open
+  distribution  how many patients can have had each score, before and after
+  forest        effect sizes or proportions with intervals, of several studies or methods
+  sensitivity   a change against the correlation or n that is assumed, with the tipping point
+  checks        printed figures against what computing them again gives
+
+One picture shows one measure: the first of the study, or that of --of. In a terminal it is drawn
+with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-o change.png --width 1600.`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/plot.ts'),
   },
   {
     name: 'validate',
@@ -222,13 +267,16 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
     name: 'explain',
     summary: 'the formula, assumptions and references of any method or check',
     argument: [
-      '[topic]',
-      'id of a method or check, such as d_av or percent-of-count, or "check", "bounds" or "reconstruct"; all if left out',
+      '[topic...]',
+      'id or alias of a method or check, such as d_av or percent-of-count, or "check", "bounds" or "reconstruct"; all if left out; with --compare a quantity or one of its methods, and inputs if you like',
     ],
-    options: ['format', 'json', 'output', 'color'],
+    options: ['compare', 'confLevel', 'digits', 'format', 'json', 'output', 'color'],
+    ownOptions: true,
     examples: [
       'dystonia-stats explain',
       'dystonia-stats explain wilson',
+      'dystonia-stats explain --compare proportion',
+      'dystonia-stats explain --compare odds-ratio --x1 12 --n1 40 --x2 5 --n2 42',
       'dystonia-stats explain bounds',
       'dystonia-stats explain percent-of-count',
     ],
@@ -320,15 +368,34 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'list all: data sets, one a line; methods; checks' },
+  list: {
+    flags: '--list',
+    description: 'list all: data sets, one a line; methods; checks; pictures',
+  },
   rows: {
     flags: '--rows <file>',
     description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
+  },
+  roundingInterval: {
+    flags: '--rounding-interval',
+    description: 'each result over all values that its inputs can have been rounded from',
   },
   compare: { flags: '--compare', description: 'all variants of the quantity side by side' },
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
+  of: {
+    flags: '--of <measure@visit>',
+    description: 'the measure and visit to draw, e.g. tsfd, tsfd@1-week or tremor.active@1-year',
+  },
+  method: {
+    flags: '--method <id,…>',
+    description: 'the methods whose results to draw, e.g. wilson or d_av',
+  },
+  width: {
+    flags: '--width <px>',
+    description: 'width of the picture in px (default: SVG 640, PNG 1280)',
+  },
   threshold: {
     flags: '--threshold <points>',
     description: 'the change that the sentences are about (default: one step of the scale)',

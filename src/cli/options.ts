@@ -78,3 +78,25 @@ export function parseCorrelation(text: string): CorrelationChoice {
 function toNumber(text: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
 }
+
+/** The change in points that --threshold names; null when it is left out. */
+export function thresholdOf(text: unknown): number | null {
+  if (text === undefined) return null;
+  const points = /^\d*\.?\d+$/.test(String(text)) ? Number(text) : Number.NaN;
+  if (points > 0) return points;
+  throw new InputError(`--threshold is a number of points above 0; got ${JSON.stringify(text)}`);
+}
+
+/** Numbers of patients to try, "171" or "120:171"; null when --n is left out. */
+export function countRangeOf(text: unknown): ReportOptions['n'] {
+  if (text === undefined) return null;
+  const [low = 0, high = 0] = /^\d{1,6}(:\d{1,6})?$/.test(String(text))
+    ? `${text}:${text}`.split(':').map(Number)
+    : [];
+  const to = String(text).includes(':') ? high : low;
+  if (low >= 1 && to >= low) return { low, high: to };
+  throw new InputError(
+    `--n is a number of patients at the later visit ("150") or limits, the lower one first ` +
+      `("120:171"); got ${JSON.stringify(text)}`,
+  );
+}

@@ -4,7 +4,10 @@ import { InputError } from '../errors.ts';
 import { reasonNotWritten } from './io.ts';
 
 /** Writes beside the target first and renames at the end, so that no half-written file is left. */
-export async function writeFileWhole(chunks: AsyncIterable<string>, file: string): Promise<void> {
+export async function writeFileWhole(
+  chunks: AsyncIterable<string | Uint8Array>,
+  file: string,
+): Promise<void> {
   if (file === '') throw new InputError('the name of the file to write is empty');
   const special = await stat(file).then(
     (found) => !found.isFile() && !found.isDirectory(),

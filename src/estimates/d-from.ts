@@ -210,7 +210,10 @@ export const dFromTApproxMethod: Method<Parameters<typeof dFromTApprox>[0]> = {
   ...between,
   id: 'd_from_t_approx',
   title: 'd from t, for groups of equal size',
-  needs: { t: tNeed, df: { title: 'degrees of freedom', type: 'number', exclusiveMin: 0 } },
+  needs: {
+    t: tNeed,
+    df: { title: 'degrees of freedom', type: 'number', exclusiveMin: 0, exact: 'whole' },
+  },
   formula: '2t/√df',
   assumptions: [student, 'The groups are of equal size, and large.'],
   references: ['lakens2013'],

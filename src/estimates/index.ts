@@ -44,6 +44,7 @@ import {
   wanIqrMethod,
   wanRangeMethod,
 } from './five-numbers.ts';
+import { logRatioFromCiMethod, seFromCiTMethod, seFromCiZMethod } from './from-ci.ts';
 import { glassDeltaMethod, smd1hMethod, smd1Method } from './glass-delta.ts';
 import { goodmanMethod, quesenberryHurstMethod } from './goodman.ts';
 import {
@@ -253,6 +254,9 @@ export const methods: readonly Method[] = [
   sdFromCiZMethod,
   pooledSdFromMdTMethod,
   pooledSdFromMdPMethod,
+  seFromCiZMethod,
+  seFromCiTMethod,
+  logRatioFromCiMethod,
   dFromTMethod,
   dFromTApproxMethod,
   dFromFMethod,

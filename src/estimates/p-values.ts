@@ -123,7 +123,12 @@ export function pFromR(
 }
 
 const shared = { quantity: 'p-value', design: 'p-value', unit: 'probability' } as const;
-const dfNeed: Need = { title: 'degrees of freedom, whole or not', type: 'number', exclusiveMin: 0 };
+const dfNeed: Need = {
+  title: 'degrees of freedom, whole or not',
+  type: 'number',
+  exclusiveMin: 0,
+  exact: 'whole',
+};
 
 export const pTMethod: Method<Parameters<typeof pFromT>[0]> = {
   ...shared,
@@ -158,8 +163,18 @@ export const pFMethod: Method<Parameters<typeof pFromF>[0]> = {
   title: 'p-value of F',
   needs: {
     F: { title: 'F statistic', type: 'number', min: 0 },
-    df1: { title: 'degrees of freedom of the numerator', type: 'number', exclusiveMin: 0 },
-    df2: { title: 'degrees of freedom of the denominator', type: 'number', exclusiveMin: 0 },
+    df1: {
+      title: 'degrees of freedom of the numerator',
+      type: 'number',
+      exclusiveMin: 0,
+      exact: 'whole',
+    },
+    df2: {
+      title: 'degrees of freedom of the denominator',
+      type: 'number',
+      exclusiveMin: 0,
+      exact: 'whole',
+    },
   },
   formula: 'p = P(F(df1, df2) > F)',
   assumptions: ['Under the null hypothesis the statistic has the F distribution.'],
@@ -192,6 +207,7 @@ export const pQMethod: Method<Parameters<typeof pFromQ>[0]> = {
       title: 'degrees of freedom, the number of studies less 1',
       type: 'number',
       exclusiveMin: 0,
+      exact: 'whole',
     },
   },
   formula: 'p = P(χ²(df) > Q)',
@@ -208,7 +224,7 @@ export const pRMethod: Method<Parameters<typeof pFromR>[0]> = {
   title: 'p-value of a Pearson correlation',
   needs: {
     r: { title: 'Pearson correlation', type: 'number', unit: 'correlation', min: -1, max: 1 },
-    df: { title: 'degrees of freedom, n − 2', type: 'number', exclusiveMin: 0 },
+    df: { title: 'degrees of freedom, n − 2', type: 'number', exclusiveMin: 0, exact: 'whole' },
   },
   formula: 't = r √(df/(1 − r²)); p = 2 P(T(df) > |t|); pGreater = P(T > t), pLess = P(T < t)',
   assumptions: [

@@ -113,7 +113,7 @@ export const rFromTMethod: Method<Parameters<typeof rFromT>[0]> = {
   title: 'Correlation from t',
   needs: {
     t: { title: 't statistic', type: 'number' },
-    df: { title: 'degrees of freedom', type: 'number', exclusiveMin: 0 },
+    df: { title: 'degrees of freedom', type: 'number', exclusiveMin: 0, exact: 'whole' },
   },
   formula: 't/√(t² + df)',
   assumptions: ['The test was of one correlation, or Student’s of two groups.'],

@@ -92,6 +92,7 @@ const needs = {
   max: {
     title: 'best score of the scale (its lowest, often 0, where lower is better)',
     type: 'number',
+    exact: 'always',
     unit: 'points',
   },
 } as const satisfies Method<Improvement>['needs'];

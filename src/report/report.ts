@@ -48,6 +48,12 @@ export interface Result {
   readonly logPRange: Range | null;
   readonly correlation: number | null;
   readonly correlationFrom: CorrelationFrom | null;
+  /** Ids of the cohorts compared, the first minus (or over) the second; null within one. */
+  readonly between: readonly string[] | null;
+  /** Results of the same patients have the same: they are not independent of each other. */
+  readonly group: string | null;
+  /** The value signed so that positive is better; null when the direction is not known. */
+  readonly improvement: number | null;
   readonly references: readonly ReferenceKey[];
   readonly inputs: Readonly<Record<string, Input>>;
   readonly details: Readonly<Record<string, number | boolean | null>>;

@@ -14,6 +14,26 @@ export const bundledStudies: readonly [BundledStudy, ...BundledStudy[]] = [
     id: 'horisawa-2019',
     title: 'Ventro-oral thalamotomy for task-specific focal hand dystonia',
   },
+  {
+    id: 'horisawa-2019-literal',
+    title: 'One sentence about ventro-oral thalamotomy, read literally',
+  },
+  {
+    id: 'bond-2017',
+    title: 'Focused ultrasound thalamotomy for tremor-dominant Parkinson disease',
+  },
+  {
+    id: 'ignacio-garcia-1995',
+    title: 'Self-management education for adults with asthma: Ignacio-Garcia 1995',
+  },
+  {
+    id: 'snaith-2011',
+    title: 'Botulinum A toxin for cervical dystonia: printed odds ratios of systematic reviews',
+  },
+  {
+    id: 'sternberg-2013',
+    title: 'Postural and intention tremors: essential tremor and Parkinson’s disease',
+  },
 ];
 
 /** Path of the file of a bundled study, or null when there is none of that id. */

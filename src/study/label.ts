@@ -5,3 +5,15 @@ export function labelOf(id: string): string {
   const words = id.replace(/[-_]+/g, ' ').trim().replace(compounds, '$1-$2');
   return words === '' ? id : words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+export function lowerFirst(text: string): string {
+  // "MRI" and "DBS" stay; "Recurrence" becomes "recurrence".
+  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** How a visit stands in a sentence: "before", "at 1 week", "at the last follow-up". */
+export function visitPhrase(label: string): string {
+  const text = lowerFirst(label);
+  if (/^(before|after|during|pre|post)\b/.test(text)) return text;
+  return /^(last|first|final)\b/.test(text) ? `at the ${text}` : `at ${text}`;
+}

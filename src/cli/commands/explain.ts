@@ -8,8 +8,16 @@ import { explainTopic, explainTopics, findTopic, topics } from '../../report/top
 import type { CommandModule } from '../catalogue.ts';
 import { writePage } from '../page.ts';
 
-/** Prints what is known of one method, check or topic, or the list of all. */
-export const run: CommandModule['run'] = async ([topic], options, io) => {
+/** Prints the formula, assumptions and references of one method, check or topic, or the list of all. */
+export const run: CommandModule['run'] = async ([topic, ...typed], options, io) => {
+  if (options['compare']) {
+    const { explainVariants } = await import('./explain-variants.ts');
+    await writePage(explainVariants(topic, typed, options), options, io);
+    return 0;
+  }
+  if (typed.length > 0) {
+    throw new InputError(`explain takes one topic; inputs of a method go with --compare`);
+  }
   const page = topic === undefined ? explainList() : explainOne(topic);
   await writePage(page, options, io);
   return 0;

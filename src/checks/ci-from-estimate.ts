@@ -1,0 +1,377 @@
+import type { Rounding } from '../numeric/decimal.ts';
+import { plus, point, product, times } from '../numeric/exact-interval.ts';
+import { rational } from '../numeric/rational.ts';
+import type { Figure, NotSignificant } from '../study/model.ts';
+import type { Check, CheckContext, Judgement } from './check.ts';
+import { type Candidate, type Decision, decide } from './decide.ts';
+import type { Verdict } from './finding.ts';
+import { type IntervalClaim, intervalClaims } from './interval-claims.ts';
+import type { Limits } from './limits.ts';
+import { plain, statedTest } from './named-test.ts';
+import { exactValue, reportedFigure, windowOf, withText } from './printed.ts';
+import { intervalOf, root, type Span, spanOf } from './span.ts';
+import { otherwise, spanText, upperFirst } from './words.ts';
+
+/** A printed confidence interval belongs to its estimate, its standard error or data, and its p-value. */
+export const ciFromEstimate: Check = {
+  id: 'ci-from-estimate',
+  title: 'A printed confidence interval belongs to its estimate',
+  needs:
+    'a confidence interval with its estimate; with a standard error, group figures or a p-value it says more',
+  proves:
+    'that the estimate is not in the interval or, for means, not in its middle; and, where the method is named, that the printed figures do not give the limits',
+  cannot: 'show by which method an interval was made where the file names none',
+  example:
+    '−8.1 (−10.6 to −5.6): (−10.6 − 5.6)/2 = −8.1. A ratio of 4.1 (2.1 to 8.0): √(2.1 · 8.0) = 4.1.',
+  references: ['student1908', 'newcombe1998', 'cochrane2019'],
+  gravest: 'inconsistent',
+  inspectSr: '4.9',
+  *run(context) {
+    for (const claim of intervalClaims(context)) {
+      const other = otherMethod(claim);
+      const methods = methodsOf(claim);
+      yield* judgeCentre(context, claim, other, methods);
+      yield* judgeLimits(context, claim, other, methods);
+      for (const p of claim.p ?? []) yield* judgeP(context, claim, p);
+    }
+  },
+};
+
+/** Words that say that an interval need not have its estimate in the middle, or inside. */
+function otherMethod({ how }: IntervalClaim): string | null {
+  const interval = how.interval === undefined ? '' : plain(how.interval);
+  if (interval !== '' && !/\bt\b|student|welch|wald|normal|\bz\b/.test(interval)) {
+    return how.interval ?? null;
+  }
+  const stated = statedTest(how);
+  return stated.other ?? stated.unknown;
+}
+
+const passes = (verdict: Verdict) =>
+  verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding';
+
+function* judgeCentre(
+  context: CheckContext,
+  claim: IntervalClaim,
+  other: string | null,
+  methods: Methods,
+): Generator<Judgement> {
+  const { value, low, high, scale } = claim;
+  if (!value) return;
+  const { rounding } = context;
+  // For means the middle is a definition; limits of a ratio can be exact or by likelihood.
+  const standing =
+    other === null && claim.ofMeans && scale === 'linear' ? 'definition' : 'unstated';
+  const candidates = (rule: Rounding) => centres(claim, rule);
+  const judge = (figure: Figure): { verdict: Verdict; decision: Decision | null } => {
+    if (!isInside(figure, claim)) {
+      return { verdict: other === null ? 'inconsistent' : 'unexplained', decision: null };
+    }
+    if (scale === null) return { verdict: 'possible', decision: null };
+    const decision = decide({ figure, rounding, standing, candidates });
+    const explained = other !== null || methods.both(rounding).length > 0;
+    const verdict = !passes(decision.verdict) && explained ? 'possible' : decision.verdict;
+    return { verdict, decision };
+  };
+  const { verdict, decision } = judge(value);
+  yield {
+    reported: reportedFigure(value),
+    label: `${claim.label}: place in its interval`,
+    verdict,
+    recomputed: decision?.recomputed ?? null,
+    why: centreSentence(claim, verdict, decision, other),
+    inputs: [low.where, high.where],
+    instead: {
+      verdict: (text) => {
+        const figure = withText(value, text);
+        return figure ? judge(figure).verdict : 'not-checkable';
+      },
+      range: null,
+    },
+  };
+}
+
+/** Whether any value that rounds to the figure lies between any limits that round to the printed. */
+function isInside(figure: Figure, { low, high }: IntervalClaim): boolean {
+  const [from, to, at] = [low, high, figure].map((each) => spanOf(windowOf(each, 'any')));
+  return !from || !to || !at || (at.high >= from.low && at.low <= to.high);
+}
+
+/** The middle: exact for differences; for ratios a root, rounded outward. */
+function centres({ low, high, scale }: IntervalClaim, rounding: Rounding): readonly Candidate[] {
+  const [a, b] = [windowOf(low, rounding), windowOf(high, rounding)];
+  const [at, to] = [point(exactValue(low)), point(exactValue(high))];
+  const shared = { assumption: null, proved: true };
+  if (scale === 'linear') {
+    const half = rational(1n, 2n);
+    return [{ ...shared, interval: times(plus(a, b), half), nominal: times(plus(at, to), half) }];
+  }
+  // A ratio is not below zero, whatever rounds to it.
+  const from = a.low && a.low.numerator < 0n ? { ...a, low: rational(0n), lowClosed: true } : a;
+  const geometric = (x: typeof a, y: typeof b) => intervalOf(root(spanOf(product(x, y))));
+  return [{ ...shared, interval: geometric(from, b), nominal: geometric(at, to) }];
+}
+
+function centreSentence(
+  { value, low, high, scale }: IntervalClaim,
+  verdict: Verdict,
+  decision: Decision | null,
+  other: string | null,
+): string {
+  const [from, to, printed] = [low.text, high.text, value?.text ?? ''];
+  const named = other === null ? '' : ` The file names “${other}”.`;
+  const causes = otherwise([
+    'limits by another method (bootstrap, exact, likelihood)',
+    'an adjusted or pooled estimate',
+    'a misprint',
+  ]);
+  if (!decision) {
+    const lies = verdict === 'possible' ? 'lies' : 'does not lie';
+    const why = verdict === 'possible' ? '' : `${named} ${causes}`;
+    return `${printed} ${lies} between ${from} and ${to}.${why}`;
+  }
+  const formula =
+    scale === 'log' ? `√(${from} · ${to})` : `(${from} + ${/^\d/.test(to) ? to : `(${to})`})/2`;
+  const decimals = Math.max(value?.decimals ?? 0, low.decimals, high.decimals) + 1;
+  const arithmetic = `The middle of the interval is ${formula} = ${spanText(decision.recomputed, decimals)}. Printed is ${printed}`;
+  if (passes(decision.verdict)) {
+    return `${arithmetic}.${decision.truncated ? ' It fits if digits were cut off.' : ''}`;
+  }
+  const off = `${arithmetic}, which lies in the interval and not in its middle.`;
+  return verdict === 'possible'
+    ? `${off}${named} Other methods need not put it there.`
+    : `${off} ${causes}`;
+}
+
+interface LimitCandidate extends Candidate {
+  readonly title: string;
+}
+
+/** One method at one level, as a candidate for either limit. */
+interface LimitCandidates {
+  readonly low: LimitCandidate;
+  readonly high: LimitCandidate;
+}
+
+interface Methods {
+  readonly all: (rounding: Rounding) => readonly LimitCandidates[];
+  /** Those that give both limits as printed. */
+  readonly both: (rounding: Rounding) => readonly LimitCandidates[];
+}
+
+function methodsOf(claim: IntervalClaim): Methods {
+  const known = new Map<Rounding, readonly LimitCandidates[]>();
+  const all = (rounding: Rounding) => {
+    const found = known.get(rounding) ?? limitCandidates(claim, rounding);
+    known.set(rounding, found);
+    return found;
+  };
+  const both = (rounding: Rounding) =>
+    all(rounding).filter((each) => fitsBoth(each, claim, rounding));
+  return { all, both };
+}
+
+function fitsBoth(
+  { low, high }: LimitCandidates,
+  claim: IntervalClaim,
+  rounding: Rounding,
+): boolean {
+  const fits = (figure: Figure, candidate: Candidate) =>
+    passes(
+      decide({ figure, rounding, standing: 'unstated', candidates: () => [candidate] }).verdict,
+    );
+  return fits(claim.low, low) && fits(claim.high, high);
+}
+
+/** Every method at the level of the file; where it states none, at 95, then 90 and 99 %. */
+function limitCandidates(claim: IntervalClaim, rounding: Rounding): readonly LimitCandidates[] {
+  const levels = claim.levelStated ? [claim.level] : [...new Set([claim.level, 0.9, 0.99])];
+  const words = plain(claim.how.interval ?? '');
+  const all = levels.flatMap((level) => {
+    const limits = claim.limits(level, rounding);
+    const applies = words !== '' && limits.some((each) => each.words.test(words));
+    return limits.map((each) =>
+      candidatesOf(each, level, claim, applies && !each.words.test(words)),
+    );
+  });
+  const order = [
+    ...all.filter(({ low }) => low.mildest === undefined),
+    ...all.filter(({ low }) => low.mildest !== undefined),
+  ];
+  const [first, ...others] = order;
+  if (!first || !isNamed(claim, rounding)) return order;
+  return [
+    { low: { ...first.low, assumption: null }, high: { ...first.high, assumption: null } },
+    ...others,
+  ];
+}
+
+function candidatesOf(
+  limits: Limits,
+  level: number,
+  claim: IntervalClaim,
+  contradicts: boolean,
+): LimitCandidates {
+  const assumed = level === claim.level ? null : `at ${percentText(level)}`;
+  const assumption = [`by ${limits.title}`, assumed, limits.reading]
+    .filter((part) => part !== null)
+    .join(', ');
+  const one = (span: Span, nominal: Span | null): LimitCandidate => ({
+    title: assumption,
+    assumption,
+    interval: intervalOf(span),
+    nominal: nominal && intervalOf(nominal),
+    proved: limits.proved,
+    ...((contradicts || limits.contradicts) && { mildest: 'unexplained' as const }),
+    ...(limits.over !== undefined && { over: limits.over }),
+  });
+  const { low, high, nominal } = limits;
+  return { low: one(low, nominal?.low ?? null), high: one(high, nominal?.high ?? null) };
+}
+
+/** Whether the file names a method of interval that is among ours. */
+function isNamed(claim: IntervalClaim, rounding: Rounding): boolean {
+  const words = plain(claim.how.interval ?? '');
+  return words !== '' && claim.limits(claim.level, rounding).some((each) => each.words.test(words));
+}
+
+function* judgeLimits(
+  context: CheckContext,
+  claim: IntervalClaim,
+  other: string | null,
+  methods: Methods,
+): Generator<Judgement> {
+  const { rounding } = context;
+  const all = methods.all(rounding);
+  const stated = statedTest(claim.how);
+  if (all.length === 0 || stated.other !== null) return;
+  const named = isNamed(claim, rounding) && !claim.maybeFewer && stated.selection === null;
+  if (other !== null && !isNamed(claim, rounding)) return;
+  const both = methods.both(rounding)[0] ?? null;
+  for (const side of ['low', 'high'] as const) {
+    const figure = claim[side];
+    const candidates = (rule: Rounding) => {
+      const of = rule === rounding ? all : methods.all(rule);
+      // One method gave both limits: it is looked at before one that happens to fit this limit.
+      const first = rule === rounding ? both : null;
+      const rest = first ? of.filter((each) => each !== first) : of;
+      return (first ? [first, ...rest] : rest).map((each) => each[side]);
+    };
+    const judge = (of: Figure) =>
+      decide({ figure: of, rounding, standing: named ? 'named' : 'unstated', candidates });
+    const decision = judge(figure);
+    const apart = both === null && passes(decision.verdict) && !isOpen(all);
+    const verdict = apart ? 'unexplained' : decision.verdict;
+    yield {
+      reported: reportedFigure(figure),
+      label: `${claim.label}: ${side === 'low' ? 'lower' : 'upper'} limit`,
+      verdict,
+      recomputed: decision.recomputed,
+      why: limitSentence(claim, figure, decision, verdict, apart),
+      conditions: claim.levelStated
+        ? []
+        : [`the level is ${percentText(claim.level)} (not stated)`],
+      tried: decision.tried.filter(
+        (each, i) => each.fits || candidates(rounding)[i + 1]?.mildest === undefined,
+      ),
+      inputs: claim.inputs,
+      instead: {
+        verdict: (text) => {
+          const read = withText(figure, text);
+          return read ? judge(read).verdict : 'not-checkable';
+        },
+        range: null,
+      },
+    };
+  }
+}
+
+/** Where something unknown leaves a range for either limit, no method is held to both. */
+function isOpen(all: readonly LimitCandidates[]): boolean {
+  return all.some(({ low }) => low.over !== undefined);
+}
+
+function limitSentence(
+  { low, high }: IntervalClaim,
+  figure: Figure,
+  { candidate, recomputed, stated, truncated }: Decision<LimitCandidate>,
+  verdict: Verdict,
+  apart: boolean,
+): string {
+  const decimals = figure.decimals + 2;
+  const method = upperFirst(candidate?.title ?? 'by no method');
+  const open = candidate?.over === undefined ? '' : `, over all that ${candidate.over} can be`;
+  if (apart) {
+    return `${method}: ${spanText(recomputed, decimals)}. Printed is ${figure.text}; but no method tried gives both ${low.text} and ${high.text}. ${otherwise(causes)}`;
+  }
+  if (passes(verdict)) {
+    return `${method}: ${spanText(recomputed, decimals)}${open}. Printed is ${figure.text}.${truncated ? ' It fits if digits were cut off.' : ''}`;
+  }
+  return `${method}: ${spanText(recomputed ?? stated, decimals)}${open}. Printed is ${figure.text}. ${otherwise(causes)}`;
+}
+
+const causes = ['another method', 'an adjusted estimate', 'missing values', 'a misprint'];
+
+function percentText(level: number): string {
+  return `${Number((level * 100).toFixed(6))} %`;
+}
+
+/** An interval without the value of no difference goes with p below 1 − level, and the other way round. */
+function* judgeP(
+  { rounding }: CheckContext,
+  claim: IntervalClaim,
+  p: Figure | NotSignificant,
+): Generator<Judgement> {
+  const { none, low, high } = claim;
+  const stated = statedTest(claim.how);
+  if (none === null || p.relation === 'ns' || stated.tails === 1) return;
+  const [from, to] = [low, high].map((each) => spanOf(windowOf(each, 'any'))) as [Span, Span];
+  const excludes = from.low > none || to.high < none;
+  const includes = from.high < none && to.low > none;
+  if (!excludes && !includes) return;
+  const judge = (figure: Figure): { verdict: Verdict; level: number } => {
+    const window = spanOf(
+      windowOf(figure, rounding === 'half' ? 'any' : rounding, { min: 0, max: 1 }),
+    );
+    const agrees = (level: number) =>
+      excludes ? window.low <= (1 - level) * (1 + 1e-9) : window.high >= (1 - level) * (1 - 1e-9);
+    const levels = claim.levelStated ? [claim.level] : [claim.level, 0.9, 0.99];
+    const level = levels.find(agrees);
+    if (level !== undefined) return { verdict: 'possible', level };
+    // Two-tailed, one test for both and no other interval: then they cannot disagree.
+    const same =
+      stated.tails === 2 && stated.other === null && stated.tests.length > 0 && claim.ofMeans;
+    const sure = same && claim.levelStated && claim.how.interval === undefined;
+    return {
+      verdict: sure && stated.selection === null ? 'inconsistent' : 'unexplained',
+      level: claim.level,
+    };
+  };
+  const { verdict, level } = judge(p);
+  const holds = excludes ? 'does not hold' : 'holds';
+  const side = excludes ? 'below' : 'above';
+  const arithmetic = `The ${percentText(level)} interval ${low.text} to ${high.text} ${holds} ${none}, which goes with p ${side} ${Number((1 - level).toFixed(6))}. Printed is p ${p.relation === '=' ? '= ' : ''}${p.text}.`;
+  const explained = [
+    'a p-value and an interval by different methods',
+    'a one-tailed or corrected p-value',
+    'another level of the interval',
+    'a misprint',
+  ];
+  yield {
+    reported: reportedFigure(p),
+    label: `p-value beside its interval, ${claim.label}`,
+    verdict,
+    why: verdict === 'possible' ? arithmetic : `${arithmetic} ${otherwise(explained)}`,
+    inputs: [low.where, high.where],
+    instead: {
+      verdict: (text) => {
+        const figure = withText(
+          p,
+          /^[\d.]/.test(text) && p.relation !== '=' ? p.relation + text : text,
+        );
+        return figure ? judge(figure).verdict : 'not-checkable';
+      },
+      range: { low: 0, high: 1 },
+    },
+  };
+}

@@ -1,0 +1,333 @@
+import type { Where } from '../errors.ts';
+import type { Rounding } from '../numeric/decimal.ts';
+import { minus, point } from '../numeric/exact-interval.ts';
+import { labelOf } from '../study/label.ts';
+import type {
+  Cohort,
+  Comparison,
+  Count,
+  Figure,
+  Printed,
+  Series,
+  Side,
+  Statistics,
+  Study,
+  Summary,
+} from '../study/model.ts';
+import type { CheckContext } from './check.ts';
+import { cohortOf, exactValue, usable, windowOf } from './printed.ts';
+import { outward, product, root, type Span, spanOf } from './span.ts';
+
+/** Patients of one cohort at two visits. */
+export interface BeforeAfter {
+  readonly kind: 'before-after';
+  readonly from: Summary;
+  readonly to: Summary;
+  readonly cohort: Cohort | null;
+  readonly pairs: Patients;
+}
+
+/** Different patients: their values, or their changes. */
+export interface Groups {
+  readonly kind: 'groups';
+  readonly groups: readonly Group[];
+  readonly of: 'values' | 'changes';
+}
+
+export interface Group {
+  readonly label: string;
+  readonly summary: Summary;
+  readonly patients: Patients;
+}
+
+/** Patients with an event. */
+export interface Events {
+  readonly kind: 'events';
+  readonly groups: readonly EventGroup[];
+  /** True when all are parts of the same patients, who are then counted twice. */
+  readonly sameWhole: boolean;
+}
+
+export interface EventGroup {
+  readonly label: string;
+  readonly events: Count;
+  readonly total: Count;
+}
+
+export type Compared = BeforeAfter | Groups | Events;
+
+/** How many patients a figure is of, and whether that was printed. */
+export interface Patients {
+  readonly low: number;
+  /** null when nothing limits it. */
+  readonly high: number | null;
+  readonly where: Where;
+  /** What is taken for granted; null when the file prints the number. */
+  readonly condition: string | null;
+  /** True when missing values could have left fewer. */
+  readonly maybeFewer: boolean;
+}
+
+/** What a comparison compares, with the printed figures of each side; null when that is not clear. */
+export function comparedIn(context: CheckContext, comparison: Comparison): Compared | null {
+  const { study } = context;
+  if (comparison.events.length > 0) return eventsOf(study, comparison);
+  const measure = study.measures.find(({ id }) => id === comparison.measure);
+  if (comparison.between.length > 1) {
+    const groups = comparison.between.map((id): Group | null => {
+      const series = measure?.series.find(({ cohort }) => cohort === id) ?? null;
+      const label = cohortOf(study, id)?.label ?? id;
+      const printed = comparison.changeScores.find(({ cohort }) => cohort === id)?.summary ?? null;
+      const summary = comparison.change ? printed : (printed ?? visitOf(series, comparison.at));
+      if (!summary) return null;
+      const cohort = cohortOf(study, id);
+      return { label, summary, patients: patientsOf(study, summary, cohort, series, comparison.n) };
+    });
+    if (groups.some((group) => group === null)) return null;
+    const of = comparison.change || comparison.changeScores.length > 0 ? 'changes' : 'values';
+    return { kind: 'groups', groups: groups.filter((group) => group !== null), of };
+  }
+  if (!comparison.from || !comparison.to) return null;
+  const series = seriesOf(measure?.series ?? [], comparison.cohort);
+  const [from, to] = [comparison.from, comparison.to].map((side) => sideOf(series, side));
+  if (!from || !to) return null;
+  const cohort = cohortOf(study, comparison.cohort ?? series?.cohort ?? null);
+  return {
+    kind: 'before-after',
+    from,
+    to,
+    cohort,
+    pairs: pairsOf(study, comparison, from, to, cohort, series),
+  };
+}
+
+/** In words: "Tremor, before to 1 week", "Tremor, Active and Sham, 1 year". */
+export function comparisonLabel(study: Study, comparison: Comparison): string {
+  if (comparison.label !== null) return comparison.label;
+  const names = (ids: readonly string[]) =>
+    ids.map((id) => cohortOf(study, id)?.label ?? id).join(' and ');
+  const measure = study.measures.find(({ id }) => id === comparison.measure)?.label;
+  const { events, between, from, to, at, change } = comparison;
+  const parts = [
+    measure,
+    events.length > 0 ? names(events) : between.length > 0 ? names(between) : undefined,
+    at === null ? undefined : visitWords(at),
+    change === null ? undefined : change.map(visitWords).join(' to '),
+    from && to ? `${visitWords(from.visit)} to ${visitWords(to.visit)}` : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ') || 'a comparison';
+}
+
+function visitWords(id: string): string {
+  const label = labelOf(id);
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+function seriesOf(all: readonly Series[], cohort: string | null): Series | null {
+  if (cohort !== null) return all.find((series) => series.cohort === cohort) ?? null;
+  return all.length === 1 ? (all[0] ?? null) : null;
+}
+
+function visitOf(series: Series | null, visit: string | null): Summary | null {
+  if (!series) return null;
+  if (visit !== null) return series.visits.find((each) => each.visit === visit) ?? null;
+  return series.visits.length === 1 ? (series.visits[0] ?? null) : null;
+}
+
+/** The figures of just the patients compared when the file has them, else those of the visit. */
+function sideOf(series: Series | null, { visit, printed }: Side): Summary | null {
+  const has = printed && (printed.mean || printed.median || printed.sd);
+  return has ? printed : visitOf(series, visit);
+}
+
+function eventsOf(study: Study, comparison: Comparison): Events | null {
+  const groups = comparison.events.map((id): EventGroup | null => {
+    const cohort = cohortOf(study, id);
+    const whole = cohortOf(study, cohort?.of ?? null);
+    return cohort && whole ? { label: cohort.label, events: cohort.n, total: whole.n } : null;
+  });
+  if (groups.some((group) => group === null)) return null;
+  const wholes = new Set(comparison.events.map((id) => cohortOf(study, id)?.of));
+  return {
+    kind: 'events',
+    groups: groups.filter((group) => group !== null),
+    sameWhole: groups.length > 1 && wholes.size === 1,
+  };
+}
+
+/** The patients behind a summary: printed with it, or all of the cohort. */
+function patientsOf(
+  study: Study,
+  summary: Summary,
+  cohort: Cohort | null,
+  series: Series | null,
+  stated: Count | null,
+): Patients {
+  // A number printed for a comparison of groups is of all groups together.
+  const { n } = summary;
+  const { low, high, where } = n;
+  const known = n.text !== null || high !== null || low > 0;
+  if (summary.nStated && known) return { low, high, where, condition: null, maybeFewer: false };
+  const own = known ? n : (cohort?.n ?? n);
+  const atStart = summary.visit === null || summary.visit === series?.baseline;
+  const complete = /^(?:no|none|complete)/i.test(study.design.missing ?? '');
+  return {
+    low: own.low,
+    high: own.high,
+    where: own.where,
+    condition: `all ${own.text ?? own.low} of ${cohort?.label ?? 'the group'} were measured (n is not printed with the mean)`,
+    maybeFewer: stated !== null || !(atStart || complete),
+  };
+}
+
+/** Patients measured at both visits. */
+function pairsOf(
+  study: Study,
+  comparison: Comparison,
+  from: Summary,
+  to: Summary,
+  cohort: Cohort | null,
+  series: Series | null,
+): Patients {
+  if (comparison.n) {
+    const { low, high, where } = comparison.n;
+    return { low, high, where, condition: null, maybeFewer: false };
+  }
+  const [before, after] = [from, to].map((side) =>
+    patientsOf(study, side, cohort, series, null),
+  ) as [Patients, Patients];
+  const fewer = before.maybeFewer || after.maybeFewer;
+  const least = Math.min(before.high ?? Infinity, after.high ?? Infinity);
+  const whole = cohort?.n.high ?? null;
+  // Two parts of n patients have at least n1 + n2 − n in common.
+  const common = whole === null ? 2 : Math.max(2, before.low + after.low - whole);
+  const high = least === Infinity ? null : least;
+  const low = high === null ? common : Math.min(common, high);
+  const all = whole !== null && low === whole;
+  return {
+    low,
+    high,
+    where: after.where,
+    condition: all
+      ? (after.condition ?? before.condition)
+      : 'how many patients were measured both times is not printed',
+    maybeFewer: fewer,
+  };
+}
+
+/** A printed spread as the SD it stands for, and how it was read. */
+export interface SpreadReading {
+  /** Completes "reproduces …"; null for what the file says. */
+  readonly assumption: string | null;
+  /** The SD with the divisor n − 1, from a window of the printed spread. */
+  readonly sd: (printed: Span, n: Span) => Span;
+  /** True when the file's own words contradict it. */
+  readonly contradicts: boolean;
+}
+
+/** What was printed of a group, ready to compute with under any rounding rule. */
+export interface Moments {
+  readonly mean: Figure | null;
+  readonly spread: Figure | null;
+  /** How the spread can be read, the file's own reading first. */
+  readonly readings: readonly SpreadReading[];
+}
+
+const asPrinted: SpreadReading = { assumption: null, sd: (sd) => sd, contradicts: false };
+const fromSe: SpreadReading['sd'] = (se, n) => product(se, root(n));
+// n/(n − 1) falls in n.
+const fromPopulation: SpreadReading['sd'] = (sd, { low, high }) =>
+  product(sd, root(outward(high / (high - 1), low / (low - 1))));
+
+/** The mean and spread of a group, of the given source first, with every reading of the spread. */
+export function momentsOf(
+  context: CheckContext,
+  { mean, sd, se, variance, spread, how }: Statistics,
+  source: string | null,
+): Moments {
+  const found = (printed: Printed | null) => usable(context, printed, source);
+  const [theMean, theSd, theSe] = [found(mean), found(sd), found(se)];
+  const [theVariance, theSpread] = [found(variance), found(spread)];
+  if (theSd) {
+    const population: SpreadReading = {
+      assumption: 'if the SDs divide by n',
+      sd: fromPopulation,
+      contradicts: how?.sd === 'sample',
+    };
+    const se: SpreadReading = {
+      assumption: 'if ± is the standard error',
+      sd: fromSe,
+      contradicts: true,
+    };
+    const readings =
+      how?.sd === 'population'
+        ? [
+            { ...population, assumption: null },
+            { ...asPrinted, assumption: 'if the SDs divide by n − 1' },
+            se,
+          ]
+        : [asPrinted, population, se];
+    return { mean: theMean, spread: theSd, readings };
+  }
+  if (theVariance) {
+    return {
+      mean: theMean,
+      spread: theVariance,
+      readings: [{ assumption: null, sd: (printed) => root(printed), contradicts: false }],
+    };
+  }
+  if (theSpread) {
+    const readings = [
+      { assumption: 'if ± is the standard deviation', sd: asPrinted.sd, contradicts: false },
+      { assumption: 'if ± is the standard error', sd: fromSe, contradicts: false },
+    ];
+    return { mean: theMean, spread: theSpread, readings };
+  }
+  const readings = [
+    { assumption: null, sd: fromSe, contradicts: false },
+    { assumption: 'if the printed SE is the SD', sd: asPrinted.sd, contradicts: true },
+  ];
+  return { mean: theMean, spread: theSe, readings };
+}
+
+/** A figure's values under a rounding rule, or with `null` the printed number itself. */
+export function spanOfFigure(figure: Figure, rounding: Rounding | null, least = -Infinity): Span {
+  const value = exactValue(figure);
+  const span = spanOf(rounding === null ? point(value) : windowOf(figure, rounding));
+  return { low: Math.max(least, span.low), high: Math.max(least, span.high) };
+}
+
+/** The difference of two printed means, a − b: exact, as no digits may cancel. */
+export function differenceOf(a: Figure, b: Figure, rounding: Rounding | null): Span {
+  const window = (figure: Figure) =>
+    rounding === null ? point(exactValue(figure)) : windowOf(figure, rounding);
+  return spanOf(minus(window(a), window(b)));
+}
+
+/**
+ * SD of the difference of two values with SDs in `a` and `b` and a correlation in `r`:
+ * a² + b² − 2rab. It falls in r. For a fixed r it is convex in (a, b): the greatest value is at a
+ * corner, the least at a corner or where an edge has a = rb or b = ra.
+ */
+export function sdOfDifference(a: Span, b: Span, r: Span): Span {
+  const variance = (x: number, y: number, c: number) =>
+    x * y >= 0 ? (x - y) ** 2 + 2 * (1 - c) * x * y : 0;
+  const clamp = (x: number, { low, high }: Span) => Math.min(Math.max(x, low), high);
+  const [most, least] = [Math.max(-1, r.low), Math.min(1, r.high)];
+  const corners: [number, number][] = [
+    [a.low, b.low],
+    [a.low, b.high],
+    [a.high, b.low],
+    [a.high, b.high],
+  ];
+  const turns: [number, number][] = [
+    [clamp(least * b.low, a), b.low],
+    [clamp(least * b.high, a), b.high],
+    [a.low, clamp(least * a.low, b)],
+    [a.high, clamp(least * a.high, b)],
+  ];
+  const high = Math.max(...corners.map(([x, y]) => variance(x, y, most)));
+  const low = Math.min(...[...corners, ...turns].map(([x, y]) => variance(x, y, least)));
+  // All terms are positive: the rounding error is relative. At a turn it is of second order.
+  return root(outward(low, high, 1e-13));
+}

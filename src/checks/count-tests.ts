@@ -1,0 +1,170 @@
+import { chisqGroups } from '../estimates/chisq-groups.ts';
+import { fisherOneSided, orFisher } from '../estimates/fisher.ts';
+import { mcnemar, mcnemarCc, mcnemarExact, mcnemarMidp } from '../estimates/mcnemar.ts';
+import type { Estimate } from '../estimates/method.ts';
+import type { PairedCounts } from '../estimates/paired-counts.ts';
+import { rdWald } from '../estimates/risk-difference.ts';
+import { chisq, chisqYates } from '../estimates/two-by-two.ts';
+import type { TwoProportions } from '../estimates/two-proportions.ts';
+import { hypergeometricPmf } from '../numeric/hypergeometric.ts';
+import { normalTails } from '../numeric/normal.ts';
+import type { Count } from '../study/model.ts';
+import type { EventGroup, Events } from './compared.ts';
+import type { Test } from './judge-p.ts';
+import { type TestName, testNames } from './named-test.ts';
+import { join } from './span.ts';
+import { pAlone } from './tail-spans.ts';
+import { fixed } from './words.ts';
+
+/** More tables than this are not gone through when counts are known only within limits. */
+const mostTables = 400;
+
+/** Tests of patients with an event in two or more groups. Counts are exact: only limits leave a range. */
+export function countTests({ groups, sameWhole }: Events): readonly Test[] {
+  const tables = tablesOf(groups);
+  if (tables === null) return [];
+  if (groups.length > 2) return [severalGroups(tables)].filter((test) => test !== null);
+  const twoByTwo = tables.map((table): TwoProportions => {
+    const [first, second] = table as [Cells, Cells];
+    return { x1: first.x, n1: first.n, x2: second.x, n2: second.n };
+  });
+  const [first] = twoByTwo;
+  const independent = [
+    over('chi-square', twoByTwo, (table) => fromP(chisq(table)), 'chi'),
+    over('yates', twoByTwo, (table) => fromP(chisqYates(table)), 'chi'),
+    over('fisher', twoByTwo, fisher, null),
+    over('fisher-mid-p', twoByTwo, fisherMidP, null),
+    over('z', twoByTwo, unpooledZ, 'z'),
+  ].filter((test) => test !== null);
+  if (!sameWhole || !first || twoByTwo.length > 1) return independent;
+  return [...overlapTests(first), ...independent.map(asIndependent)];
+}
+
+interface Cells {
+  readonly x: number;
+  readonly n: number;
+}
+
+/** A p-value with its statistic, and that of the smaller tail where it is not half of it. */
+interface Found {
+  readonly p: number;
+  readonly statistic: number | null;
+  readonly one?: number;
+}
+
+function fromP({ p, statistic }: Estimate): Found | null {
+  return p === undefined ? null : { p, statistic: statistic ?? null };
+}
+
+/** Every table that the counts allow, as printed first; null when they are not known or too many. */
+function tablesOf(groups: readonly EventGroup[]): readonly (readonly Cells[])[] | null {
+  let tables: readonly (readonly Cells[])[] = [[]];
+  for (const { events, total } of groups) {
+    const [xs, ns] = [wholeNumbers(events), wholeNumbers(total)];
+    if (xs === null || ns === null) return null;
+    const cells = ns.flatMap((n) => xs.filter((x) => x <= n && n > 0).map((x) => ({ x, n })));
+    tables = tables.flatMap((table) => cells.map((cell) => [...table, cell]));
+    if (tables.length === 0 || tables.length > mostTables) return null;
+  }
+  return tables;
+}
+
+/** The numbers that a count can be, from the greatest: "up to 28" means 28 first. */
+function wholeNumbers({ low, high }: Count): readonly number[] | null {
+  if (high === null || high - low >= mostTables) return null;
+  return Array.from({ length: high - low + 1 }, (_, i) => high - i);
+}
+
+function over<Table>(
+  name: TestName,
+  tables: readonly Table[],
+  test: (table: Table) => Found | null,
+  statistic: 'chi' | 'z' | null,
+): Test | null {
+  const found = tables.map(test).filter((each) => each !== null);
+  const [first] = found;
+  if (!first) return null;
+  const p = found.map((each) => pAlone(each.p)).reduce(join);
+  const symbol = statistic === 'chi' ? 'χ²' : 'z';
+  const value = first.statistic === null ? null : fixed(Math.abs(first.statistic), 2);
+  return {
+    name,
+    title: testNames[name],
+    p,
+    nominal: pAlone(first.p),
+    statistic: statistic && value ? `${symbol} = ${value}` : null,
+    proved: true,
+    reading: null,
+    contradicts: false,
+    // χ² of a 2 × 2 table is the square of a z: it has been halved too.
+    hasTails: true,
+    ...(first.one !== undefined && {
+      one: found.map((each) => pAlone(each.one ?? 0)).reduce(join),
+    }),
+    ...(found.length > 1 && { over: 'the counts' }),
+  };
+}
+
+/** The two-sided p is no doubled tail: that of one side is computed by itself. */
+function fisher(table: TwoProportions): Found | null {
+  const { p } = orFisher(table);
+  const { pGreater, pLess } = fisherOneSided(table).details ?? {};
+  if (p === undefined || typeof pGreater !== 'number' || typeof pLess !== 'number') return null;
+  return { p, statistic: null, one: Math.min(pGreater, pLess) };
+}
+
+/** Half the probability of the table itself is left out of the two-sided p. */
+function fisherMidP(table: TwoProportions): Found | null {
+  const { x1, n1, x2, n2 } = table;
+  const { p } = orFisher(table);
+  if (p === undefined) return null;
+  return { p: Math.max(0, p - hypergeometricPmf(x1, n1 + n2, n1, x1 + x2) / 2), statistic: null };
+}
+
+/** z with each group's own variance, as from a risk difference and its standard error. */
+function unpooledZ(table: TwoProportions): Found | null {
+  const { value, se } = rdWald(table);
+  if (value === null || !se) return null;
+  return { p: twoSided(value / se), statistic: value / se };
+}
+
+function twoSided(z: number): number {
+  return 2 * normalTails(-Math.abs(z)).lower;
+}
+
+function severalGroups(tables: readonly (readonly Cells[])[]): Test | null {
+  const test = over(
+    'chi-square',
+    tables,
+    (table) =>
+      fromP(chisqGroups({ events: table.map(({ x }) => x), totals: table.map(({ n }) => n) })),
+    'chi',
+  );
+  return test && { ...test, hasTails: false };
+}
+
+function asIndependent(test: Test): Test {
+  return { ...test, reading: 'as if the groups were different patients' };
+}
+
+/**
+ * McNemar's test of two counts of the same n patients. The printed counts give b − c = x₁ − x₂;
+ * how many had both events is not printed, and b + c is gone through over all that it can be.
+ */
+function overlapTests({ x1, x2, n1 }: TwoProportions): readonly Test[] {
+  const tables: PairedCounts[] = [];
+  for (let both = Math.max(0, x1 + x2 - n1); both <= Math.min(x1, x2); both++) {
+    if (tables.length > 5000) return [];
+    tables.push({ a: both, b: x1 - both, c: x2 - both, d: n1 - x1 - x2 + both });
+  }
+  const names = [
+    ['mcnemar', mcnemar],
+    ['mcnemar-cc', mcnemarCc],
+    ['mcnemar-exact', mcnemarExact],
+    ['mcnemar-mid-p', mcnemarMidp],
+  ] as const;
+  return names
+    .map(([name, test]) => over(name, tables, (table) => fromP(test(table)), null))
+    .filter((test) => test !== null)
+    .map((test) => ({ ...test, nominal: null, over: 'how many had both' }));
+}

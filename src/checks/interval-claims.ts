@@ -1,0 +1,387 @@
+import type { Where } from '../errors.ts';
+import type { Rounding } from '../numeric/decimal.ts';
+import type {
+  Comparison,
+  Effect,
+  Figure,
+  How,
+  PrintedInterval,
+  PrintedP,
+  Statistics,
+} from '../study/model.ts';
+import type { CheckContext } from './check.ts';
+import { type Compared, comparedIn, comparisonLabel, momentsOf } from './compared.ts';
+import {
+  changeLimits,
+  correlationLimits,
+  differenceLimits,
+  effectMethods,
+  errorLimits,
+  type Limits,
+  limitsByMethods,
+  logErrorLimits,
+  meanLimits,
+  proportionMethods,
+} from './limits.ts';
+import { nSpan } from './mean-tests.ts';
+import { cohortOf, exactCount, usable } from './printed.ts';
+
+/** A printed confidence interval with what it is of. */
+export interface IntervalClaim {
+  /** "difference of Tremor, Active and Sham". */
+  readonly label: string;
+  readonly low: Figure;
+  readonly high: Figure;
+  readonly level: number;
+  readonly levelStated: boolean;
+  readonly value: Figure | null;
+  /** On which scale a Wald interval has the estimate in its middle; null for neither. */
+  readonly scale: 'linear' | 'log' | null;
+  /** True when the estimate is a mean or a difference of means that were printed. */
+  readonly ofMeans: boolean;
+  /** The value of no difference; null where there is none. */
+  readonly none: number | null;
+  readonly p: PrintedP | null;
+  readonly how: How;
+  /** Limits by every method that the file has figures for. */
+  readonly limits: (level: number, rounding: Rounding) => readonly Limits[];
+  readonly inputs: readonly Where[];
+  /** True when the file leaves open how many patients it is of. */
+  readonly maybeFewer: boolean;
+}
+
+/** Every printed confidence interval of the study that can be read. */
+export function* intervalClaims(context: CheckContext): Generator<IntervalClaim> {
+  const { study } = context;
+  for (const cohort of study.cohorts) {
+    const ends = cohort.ci && endsOf(context, cohort.ci);
+    if (ends) yield proportionClaim(context, cohort, ends);
+  }
+  for (const measure of study.measures) {
+    for (const series of measure.series) {
+      for (const visit of series.visits) {
+        const of = [measure.label, cohortOf(study, series.cohort)?.label, visit.visit];
+        const label = of.filter((part) => part != null).join(', ');
+        yield* meanClaim(context, visit, `mean of ${label}`, null);
+      }
+    }
+  }
+  for (const values of study.values)
+    yield* meanClaim(context, values, `mean of ${values.label}`, null);
+  for (const comparison of study.comparisons) {
+    const compared = comparedIn(context, comparison);
+    yield* differenceClaim(context, comparison, compared);
+    if (comparison.changeScore) {
+      const label = `mean change, ${comparisonLabel(study, comparison)}`;
+      yield* meanClaim(context, comparison.changeScore, label, comparison.how);
+    }
+    for (const effect of comparison.effects) {
+      yield* effectClaim(context, comparison, effect, compared);
+    }
+  }
+  for (const { ci, r, n, p, how, label, where } of study.correlations) {
+    const ends = ci && endsOf(context, ci);
+    if (!ends) continue;
+    const value = usable(context, r, ends.low.source);
+    const count = exactCount(context, n);
+    yield {
+      ...ends,
+      label: label ?? 'a correlation',
+      value,
+      scale: null,
+      ofMeans: false,
+      none: 0,
+      p,
+      how: how ?? {},
+      limits: (level, rounding) =>
+        value && count !== null ? correlationLimits(value, count, level, rounding) : [],
+      inputs: [value?.where ?? where],
+      maybeFewer: false,
+    };
+  }
+}
+
+type Ends = Pick<IntervalClaim, 'low' | 'high' | 'level' | 'levelStated'>;
+
+function endsOf(context: CheckContext, ci: PrintedInterval): Ends | null {
+  const low = usable(context, ci.low);
+  const high = usable(context, ci.high, low?.source ?? null);
+  return low && high ? { low, high, level: ci.level, levelStated: ci.levelStated } : null;
+}
+
+function proportionClaim(
+  context: CheckContext,
+  { of, n, percent, how, label }: CheckContext['study']['cohorts'][number],
+  ends: Ends,
+): IntervalClaim {
+  const whole = cohortOf(context.study, of);
+  const [x, all] = [exactCount(context, n), exactCount(context, whole?.n ?? null)];
+  const value = usable(context, percent, ends.low.source);
+  // Limits above 1, or beside a percentage, are percentages.
+  const inPercent = ends.high.percent || value !== null || ends.high.value > 1;
+  return {
+    ...ends,
+    label: `percentage of ${label}`,
+    value,
+    scale: null,
+    ofMeans: false,
+    none: null,
+    p: null,
+    how: how ?? {},
+    limits: (level) =>
+      x !== null && all !== null && x <= all
+        ? limitsByMethods(proportionMethods, { x, n: all }, level, inPercent ? 100 : 1)
+        : [],
+    inputs: [n.where, ...(whole ? [whole.n.where] : [])],
+    maybeFewer: false,
+  };
+}
+
+function* meanClaim(
+  context: CheckContext,
+  summary: Statistics,
+  label: string,
+  how: How | null,
+): Generator<IntervalClaim> {
+  const ends = summary.ci && endsOf(context, summary.ci);
+  const value = usable(context, summary.mean, ends?.low.source ?? null);
+  if (!ends || !value) return;
+  const moments = momentsOf(context, summary, ends.low.source);
+  const { low, high } = summary.n;
+  const n = nSpan({ low, high, where: summary.n.where, condition: null, maybeFewer: false });
+  const se = usable(context, summary.se, ends.low.source);
+  yield {
+    ...ends,
+    label,
+    value,
+    scale: 'linear',
+    ofMeans: true,
+    none: null,
+    p: null,
+    how: { ...how, ...summary.how },
+    limits: (level, rounding) => [
+      ...(se
+        ? errorLimits(value, se, n && { low: n.low - 1, high: n.high - 1 }, level, rounding)
+        : []),
+      ...(n ? meanLimits(moments, n, level, rounding) : []),
+    ],
+    inputs: [
+      value.where,
+      ...[se ?? moments.spread].flatMap((each) => (each ? [each.where] : [])),
+      summary.n.where,
+    ],
+    maybeFewer: !summary.nStated,
+  };
+}
+
+function* differenceClaim(
+  context: CheckContext,
+  comparison: Comparison,
+  compared: Compared | null,
+): Generator<IntervalClaim> {
+  const ends = comparison.ci && endsOf(context, comparison.ci);
+  if (!ends) return;
+  const source = ends.low.source;
+  const value = usable(context, comparison.difference, source);
+  const of = comparedLimits(context, comparison, compared, value, source);
+  const se = usable(context, comparison.se, source);
+  yield {
+    ...ends,
+    label: `difference of ${comparisonLabel(context.study, comparison)}`,
+    value,
+    scale: compared?.kind === 'events' ? null : 'linear',
+    ofMeans: of.means,
+    none: 0,
+    p: comparison.p,
+    how: comparison.how ?? {},
+    limits: (level, rounding) => [
+      ...(value && se ? errorLimits(value, se, of.df, level, rounding) : []),
+      ...of.limits(level, rounding),
+    ],
+    inputs: [value, se].flatMap((figure) => (figure ? [figure.where] : [])).concat(of.inputs),
+    maybeFewer: of.maybeFewer,
+  };
+}
+
+interface ComparedLimits {
+  readonly means: boolean;
+  readonly df: { readonly low: number; readonly high: number } | null;
+  readonly limits: IntervalClaim['limits'];
+  readonly inputs: readonly Where[];
+  readonly maybeFewer: boolean;
+}
+
+const noLimits: ComparedLimits = {
+  means: false,
+  df: null,
+  limits: () => [],
+  inputs: [],
+  maybeFewer: false,
+};
+
+function comparedLimits(
+  context: CheckContext,
+  comparison: Comparison,
+  compared: Compared | null,
+  value: Figure | null,
+  source: string | null,
+): ComparedLimits {
+  if (compared?.kind === 'groups' && compared.groups.length === 2) {
+    const moments = compared.groups.map(({ summary }) => momentsOf(context, summary, source));
+    const [first, second] = moments;
+    const [n1, n2] = compared.groups.map(({ patients }) => nSpan(patients));
+    if (!first || !second || !n1 || !n2) return noLimits;
+    return {
+      means: first.mean !== null && second.mean !== null,
+      df: { low: n1.low + n2.low - 2, high: n1.high + n2.high - 2 },
+      limits: (level, rounding) =>
+        differenceLimits([first, second], [n1, n2], value, level, rounding),
+      inputs: [...placesOf(moments), ...compared.groups.map(({ patients }) => patients.where)],
+      maybeFewer: compared.groups.some(({ patients }) => patients.maybeFewer),
+    };
+  }
+  if (compared?.kind === 'before-after') {
+    const { from, to, pairs } = compared;
+    const [before, after] = [from, to].map((side) => momentsOf(context, side, source));
+    const n = nSpan(pairs);
+    if (!before || !after || !n) return noLimits;
+    const change = comparison.changeScore
+      ? momentsOf(context, comparison.changeScore, source)
+      : null;
+    const correlation = usable(context, comparison.correlation, source);
+    return {
+      means: before.mean !== null && after.mean !== null,
+      df: { low: n.low - 1, high: n.high - 1 },
+      limits: (level, rounding) =>
+        changeLimits([before, after], change, correlation, value, n, level, rounding),
+      inputs: [...placesOf([before, after, ...(change ? [change] : [])]), pairs.where],
+      maybeFewer: pairs.maybeFewer,
+    };
+  }
+  return noLimits;
+}
+
+function placesOf(moments: readonly { mean: Figure | null; spread: Figure | null }[]): Where[] {
+  return moments.flatMap(({ mean, spread }) =>
+    [mean, spread].flatMap((figure) => (figure ? [figure.where] : [])),
+  );
+}
+
+const logScale: readonly string[] = ['or', 'rr', 'hr', 'rate-ratio', 'ratio-of-means'];
+const linearScale: readonly string[] = ['md', 'rd', 'rate-difference', 'beta'];
+const noneIsZero: readonly string[] = [
+  'md',
+  'rd',
+  'rate-difference',
+  'beta',
+  'smd',
+  'd',
+  'g',
+  'dz',
+  'd-av',
+  'd-rm',
+  'glass-delta',
+  'r',
+  'phi',
+];
+
+function* effectClaim(
+  context: CheckContext,
+  comparison: Comparison,
+  effect: Effect,
+  compared: Compared | null,
+): Generator<IntervalClaim> {
+  const ends = effect.ci && endsOf(context, effect.ci);
+  if (!ends) return;
+  const { kind } = effect;
+  const value = usable(context, effect.value, ends.low.source);
+  const ratio = logScale.includes(kind);
+  const means =
+    kind === 'md'
+      ? comparedLimits(context, comparison, compared, value, ends.low.source)
+      : noLimits;
+  const table =
+    compared?.kind === 'events' && !compared.sameWhole ? tableOf(context, compared) : null;
+  const se = usable(context, effect.se, ends.low.source);
+  const inPercent =
+    kind === 'rd' &&
+    (ends.high.percent || Math.abs(ends.high.value) > 1 || Math.abs(ends.low.value) > 1);
+  const onlyOne = comparison.effects.length === 1;
+  yield {
+    ...ends,
+    label: `${effect.label ?? effectName(kind)}, ${comparisonLabel(context.study, comparison)}`,
+    value,
+    scale: ratio ? 'log' : linearScale.includes(kind) ? 'linear' : null,
+    ofMeans: means.means,
+    none: ratio ? 1 : noneIsZero.includes(kind) ? 0 : null,
+    p: effect.p ?? (onlyOne ? comparison.p : null),
+    how: { ...comparison.how, ...effect.how },
+    limits: (level, rounding) => [
+      ...(value && se && ratio ? logErrorLimits(value, se, level, rounding) : []),
+      ...(value && se && !ratio ? errorLimits(value, se, means.df, level, rounding) : []),
+      ...means.limits(level, rounding),
+      ...(table
+        ? limitsByMethods(effectMethods[kind] ?? [], table, level, inPercent ? 100 : 1)
+        : []),
+    ],
+    inputs: [
+      ...[value, se].flatMap((figure) => (figure ? [figure.where] : [])),
+      ...means.inputs,
+      ...(table && compared?.kind === 'events'
+        ? compared.groups.flatMap(({ events, total }) => [events.where, total.where])
+        : []),
+    ],
+    maybeFewer: means.maybeFewer,
+  };
+}
+
+/** The four counts of two groups; null unless all are exact and can be true. */
+export function tableOf(
+  context: CheckContext,
+  { groups }: Extract<Compared, { kind: 'events' }>,
+): { x1: number; n1: number; x2: number; n2: number } | null {
+  const [first, second] = groups;
+  if (!first || !second || groups.length !== 2) return null;
+  const [x1, n1, x2, n2] = [first.events, first.total, second.events, second.total].map((count) =>
+    exactCount(context, count),
+  );
+  if (x1 == null || n1 == null || x2 == null || n2 == null) return null;
+  return x1 <= n1 && x2 <= n2 && n1 > 0 && n2 > 0 ? { x1, n1, x2, n2 } : null;
+}
+
+/** What a kind of effect is called in a sentence. */
+export function effectName(kind: Effect['kind']): string {
+  return effectNames[kind] ?? kind;
+}
+
+const effectNames: Readonly<Partial<Record<Effect['kind'], string>>> = {
+  or: 'odds ratio',
+  rr: 'risk ratio',
+  rd: 'risk difference',
+  hr: 'hazard ratio',
+  nnt: 'number needed to treat',
+  nnh: 'number needed to harm',
+  'rate-ratio': 'rate ratio',
+  'rate-difference': 'rate difference',
+  md: 'mean difference',
+  smd: 'standardized mean difference',
+  d: "Cohen's d",
+  g: "Hedges' g",
+  dz: 'd_z',
+  'd-av': 'd_av',
+  'd-rm': 'd_rm',
+  'glass-delta': "Glass's Δ",
+  'ratio-of-means': 'ratio of means',
+  'percent-change': 'percent change',
+  r: 'correlation',
+  r2: 'R²',
+  eta2: 'η²',
+  'partial-eta2': 'partial η²',
+  omega2: 'ω²',
+  phi: 'φ',
+  'cramers-v': "Cramér's V",
+  auc: 'area under the curve',
+  beta: 'coefficient',
+  kappa: 'κ',
+  icc: 'intraclass correlation',
+};

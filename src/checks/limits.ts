@@ -1,0 +1,357 @@
+import { findMethod } from '../estimates/index.ts';
+import type { Estimate } from '../estimates/method.ts';
+import type { Rounding } from '../numeric/decimal.ts';
+import { normalQuantile } from '../numeric/normal.ts';
+import { tQuantile } from '../numeric/student-t.ts';
+import type { Figure } from '../study/model.ts';
+import {
+  differenceOf,
+  type Moments,
+  type SpreadReading,
+  sdOfDifference,
+  spanOfFigure,
+} from './compared.ts';
+import { type GroupSpans, type StandardError, studentError, welchError } from './mean-tests.ts';
+import {
+  difference,
+  exactSpan,
+  functionError,
+  meet,
+  outward,
+  product,
+  quotient,
+  root,
+  type Span,
+  sum,
+} from './span.ts';
+
+/** The limits of an interval by one method, over the rounding of what went in. */
+export interface Limits {
+  /** Completes "by …": "Wilson's method", "the t interval of Welch's test". */
+  readonly title: string;
+  /** What `how` would call it. */
+  readonly words: RegExp;
+  readonly low: Span;
+  readonly high: Span;
+  readonly nominal: { readonly low: Span; readonly high: Span } | null;
+  readonly proved: boolean;
+  readonly reading: string | null;
+  readonly contradicts: boolean;
+  readonly over?: string;
+}
+
+/** An estimate plus and minus its standard error, under a rounding rule or (null) as printed. */
+export type Centred = (rounding: Rounding | null) => {
+  readonly value: Span;
+  readonly error: StandardError;
+};
+
+type Notes = Pick<Limits, 'title' | 'words'> & Partial<Limits>;
+
+/** The critical value of t falls in df; of the normal distribution, which has no df, it is one number. */
+function critical(level: number, df: Span | null): Span {
+  const upper = (1 - level) / 2;
+  if (df === null) {
+    const z = normalQuantile({ upper });
+    return outward(z, z, functionError);
+  }
+  const t = (of: number) => tQuantile({ upper }, of);
+  return outward(t(df.high), t(df.low), functionError);
+}
+
+/** value ± critical value · se: each limit is monotone in value and in se. */
+export function symmetricLimits(
+  centred: Centred,
+  kind: 't' | 'z',
+  level: number,
+  rounding: Rounding,
+  notes: Notes,
+): Limits {
+  const at = (rule: Rounding | null) => {
+    const { value, error } = centred(rule);
+    const half = product(critical(level, kind === 't' ? error.df : null), error.se);
+    return { low: difference(value, half), high: sum(value, half) };
+  };
+  const nominal = notes.over === undefined ? at(null) : null;
+  return { proved: true, reading: null, contradicts: false, ...notes, ...at(rounding), nominal };
+}
+
+/** Limits by registered methods that need counts only: exact but for the error of the computation. */
+export function limitsByMethods(
+  ids: readonly string[],
+  input: Readonly<Record<string, number>>,
+  level: number,
+  factor: number,
+): readonly Limits[] {
+  return ids.flatMap((id): Limits[] => {
+    const method = findMethod(id);
+    if (!method) return [];
+    let estimate: Estimate;
+    try {
+      estimate = method.estimate(input, { level });
+    } catch (error) {
+      if (error instanceof RangeError) return [];
+      throw error;
+    }
+    const { low, high } = estimate.ci ?? {};
+    if (low == null || high == null) return [];
+    // Limits are found to 1e-9 or better; near 0 the error is absolute.
+    const around = (limit: number) => {
+      const { low: from, high: to } = outward(limit * factor, limit * factor, 1e-8);
+      return { low: from - 1e-12, high: to + 1e-12 };
+    };
+    const ends = { low: around(low), high: around(high) };
+    const words = methodWords[id] ?? /^$/;
+    const title = `the method “${method.title}”`;
+    const shared = { proved: true, reading: null, contradicts: false };
+    return [{ title, words, ...ends, nominal: ends, ...shared }];
+  });
+}
+
+const methodWords: Readonly<Record<string, RegExp>> = {
+  wilson: /wilson|score/,
+  wilson_cc: /wilson.*(?:cc|continuity|correct)|score.*continuity/,
+  wald: /wald|normal|simple|asymptotic/,
+  clopper_pearson: /clopper|exact/,
+  midp: /mid ?p/,
+  blaker: /blaker/,
+  jeffreys: /jeffreys/,
+  jeffreys_bcd: /jeffreys/,
+  agresti_coull: /agresti|coull|plus four/,
+  logit: /logit/,
+  logit_half: /logit/,
+  arcsine: /arcsin|angular/,
+  arcsine_anscombe: /arcsin|anscombe/,
+  rd_wald: /wald|normal|simple|asymptotic/,
+  rd_newcombe: /newcombe|wilson|hybrid/,
+  rd_agresti_caffo: /agresti|caffo/,
+  rd_mn: /miettinen|nurminen|score/,
+  rd_mee: /mee\b|score/,
+  rr_katz: /katz|wald|log|delta/,
+  rr_koopman: /koopman|score/,
+  rr_mn: /miettinen|nurminen|score/,
+  or_woolf: /woolf|wald|log/,
+  or_woolf_half: /haldane|half|0\.5/,
+  or_fisher: /fisher|exact|conditional/,
+};
+
+export const proportionMethods = [
+  'wilson',
+  'clopper_pearson',
+  'wald',
+  'agresti_coull',
+  'wilson_cc',
+  'jeffreys',
+  'jeffreys_bcd',
+  'midp',
+  'blaker',
+  'logit',
+  'logit_half',
+  'arcsine',
+  'arcsine_anscombe',
+] as const;
+
+export const effectMethods: Readonly<Record<string, readonly string[]>> = {
+  or: ['or_woolf', 'or_fisher', 'or_woolf_half'],
+  rr: ['rr_katz', 'rr_koopman', 'rr_mn'],
+  rd: ['rd_wald', 'rd_newcombe', 'rd_mn', 'rd_mee', 'rd_agresti_caffo'],
+};
+
+/** Intervals of one mean. */
+export function meanLimits(
+  { mean, spread, readings }: Moments,
+  n: Span,
+  level: number,
+  rounding: Rounding,
+): readonly Limits[] {
+  if (!mean || !spread) return [];
+  return readings.flatMap((reading) => {
+    const centred: Centred = (rule) => ({
+      value: spanOfFigure(mean, rule),
+      error: {
+        se: quotient(reading.sd(spanOfFigure(spread, rule, 0), n), root(n)),
+        df: { low: n.low - 1, high: n.high - 1 },
+      },
+    });
+    return tAndZ(centred, level, rounding, notesOf(reading, n), 'the mean');
+  });
+}
+
+/** Intervals of the difference of two means of different patients. */
+export function differenceLimits(
+  [first, second]: readonly [Moments, Moments],
+  [n1, n2]: readonly [Span, Span],
+  printed: Figure | null,
+  level: number,
+  rounding: Rounding,
+): readonly Limits[] {
+  const { mean: mean1, spread: spread1 } = first;
+  const { mean: mean2, spread: spread2 } = second;
+  if (!spread1 || !spread2) return [];
+  const value = (rule: Rounding | null) => estimateOf(printed, mean1, mean2, rule);
+  if (!value(null)) return [];
+  return first.readings.flatMap((reading) => {
+    const other = second.readings.find(({ assumption }) => assumption === reading.assumption);
+    if (!other) return [];
+    const groups = (rule: Rounding | null): [GroupSpans, GroupSpans] => [
+      { n: n1, sd: reading.sd(spanOfFigure(spread1, rule, 0), n1) },
+      { n: n2, sd: other.sd(spanOfFigure(spread2, rule, 0), n2) },
+    ];
+    const by =
+      (error: (a: GroupSpans, b: GroupSpans) => StandardError): Centred =>
+      (rule) => ({ value: value(rule) as Span, error: error(...groups(rule)) });
+    const notes = notesOf(reading, n1, n2);
+    const limits = (kind: 't' | 'z', centred: Centred, title: string, words: RegExp) =>
+      symmetricLimits(centred, kind, level, rounding, { ...notes, title, words });
+    return [
+      limits('t', by(studentError), "Student's t interval", /student|pooled|equal|\bt\b/),
+      limits('t', by(welchError), "Welch's t interval", /welch|unequal|satterthwaite|\bt\b/),
+      limits('z', by(welchError), 'a normal interval', /normal|\bz\b|wald/),
+    ];
+  });
+}
+
+/** Intervals of a mean change, with the printed correlation or over all that it can be. */
+export function changeLimits(
+  [before, after]: readonly [Moments, Moments],
+  change: Moments | null,
+  correlation: Figure | null,
+  printed: Figure | null,
+  n: Span,
+  level: number,
+  rounding: Rounding,
+): readonly Limits[] {
+  const value = (rule: Rounding | null) =>
+    estimateOf(printed ?? change?.mean ?? null, after.mean, before.mean, rule);
+  const from = change?.spread ? change : before;
+  const { spread } = from;
+  if (!spread || !value(null) || (!change?.spread && !after.spread)) return [];
+  const df = { low: n.low - 1, high: n.high - 1 };
+  return from.readings.flatMap((reading) => {
+    const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
+    const sd = (rule: Rounding | null): Span => {
+      const own = reading.sd(spanOfFigure(spread, rule, 0), n);
+      if (change?.spread || !after.spread || !other) return own;
+      const r = correlation ? spanOfFigure(correlation, rule, -1) : { low: -1, high: 1 };
+      return sdOfDifference(own, other.sd(spanOfFigure(after.spread, rule, 0), n), r);
+    };
+    if (!change?.spread && !other) return [];
+    const centred: Centred = (rule) => ({
+      value: value(rule) as Span,
+      error: { se: quotient(sd(rule), root(n)), df },
+    });
+    const open = !change?.spread && !correlation;
+    // Over all correlations nothing is left to tell readings apart by.
+    if (open && reading.contradicts) return [];
+    const notes = { ...notesOf(reading, n), ...(open && { over: 'the correlation' }) };
+    return tAndZ(centred, level, rounding, notes, 'the mean change');
+  });
+}
+
+/** Intervals of an estimate with a printed standard error, on its own scale or that of its logarithm. */
+export function errorLimits(
+  value: Figure,
+  se: Figure,
+  df: Span | null,
+  level: number,
+  rounding: Rounding,
+): readonly Limits[] {
+  const centred: Centred = (rule) => ({
+    value: spanOfFigure(value, rule),
+    error: { se: spanOfFigure(se, rule, 0), df: df ?? exactSpan(1e9) },
+  });
+  const z = symmetricLimits(centred, 'z', level, rounding, {
+    title: 'estimate ± z · SE',
+    words: /normal|\bz\b|wald/,
+  });
+  if (df === null) return [z];
+  const t = symmetricLimits(centred, 't', level, rounding, {
+    title: 'estimate ± t · SE',
+    words: /\bt\b|student|welch/,
+  });
+  return [t, z];
+}
+
+function estimateOf(
+  printed: Figure | null,
+  a: Figure | null,
+  b: Figure | null,
+  rule: Rounding | null,
+): Span | null {
+  const own = printed && spanOfFigure(printed, rule);
+  const raw = a && b ? differenceOf(a, b, rule) : null;
+  // Both hold the unrounded value; where they exclude each other another check says so.
+  return own && raw ? (rule === null ? own : (meet(own, raw) ?? own)) : (own ?? raw);
+}
+
+function notesOf(
+  { assumption, contradicts }: SpreadReading,
+  ...ns: readonly Span[]
+): Pick<Limits, 'reading' | 'contradicts' | 'over'> {
+  const open = ns.some(({ low, high }) => low !== high);
+  return {
+    reading: assumption,
+    contradicts,
+    ...(open && { over: 'the number of patients' }),
+  };
+}
+
+function tAndZ(
+  centred: Centred,
+  level: number,
+  rounding: Rounding,
+  notes: Pick<Limits, 'reading' | 'contradicts' | 'over'>,
+  what: string,
+): readonly Limits[] {
+  const t = { ...notes, title: `the t interval of ${what}`, words: /\bt\b|student|paired/ };
+  const z = { ...notes, title: `the normal interval of ${what}`, words: /normal|\bz\b|wald/ };
+  return [
+    symmetricLimits(centred, 't', level, rounding, t),
+    symmetricLimits(centred, 'z', level, rounding, z),
+  ];
+}
+
+/** Limits of a ratio with the standard error of its logarithm: value · e^(±z se). */
+export function logErrorLimits(
+  value: Figure,
+  se: Figure,
+  level: number,
+  rounding: Rounding,
+): readonly Limits[] {
+  const at = (rule: Rounding | null) => {
+    const ratio = spanOfFigure(value, rule, 0);
+    const half = product(critical(level, null), spanOfFigure(se, rule, 0));
+    return {
+      low: product(ratio, outward(Math.exp(-half.high), Math.exp(-half.low), 1e-13)),
+      high: product(ratio, outward(Math.exp(half.low), Math.exp(half.high), 1e-13)),
+    };
+  };
+  const title = 'estimate · e^(± z · SE), the SE of its logarithm';
+  const shared = { proved: true, reading: null, contradicts: false, words: /log|wald|normal/ };
+  return [{ ...shared, title, ...at(rounding), nominal: at(null) }];
+}
+
+/** Fisher's interval of a correlation: tanh(artanh r ± z/√(n − 3)), rising in r. */
+export function correlationLimits(
+  r: Figure,
+  n: number,
+  level: number,
+  rounding: Rounding,
+): readonly Limits[] {
+  if (n <= 3) return [];
+  const at = (rule: Rounding | null) => {
+    const { low, high } = spanOfFigure(r, rule);
+    const clamp = (x: number) => Math.min(1 - 1e-15, Math.max(-1 + 1e-15, x));
+    const half = critical(level, null).low / Math.sqrt(n - 3);
+    const move = (x: number, by: number) => {
+      const end = Math.tanh(Math.atanh(clamp(x)) + by);
+      return { low: end - 1e-11, high: end + 1e-11 };
+    };
+    return {
+      low: { low: move(low, -half).low, high: move(high, -half).high },
+      high: { low: move(low, half).low, high: move(high, half).high },
+    };
+  };
+  const shared = { proved: true, reading: null, contradicts: false, words: /fisher|\bz\b/ };
+  return [{ ...shared, title: "Fisher's z transformation", ...at(rounding), nominal: at(null) }];
+}

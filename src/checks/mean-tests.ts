@@ -1,0 +1,426 @@
+import type { Rounding } from '../numeric/decimal.ts';
+import { minus, point } from '../numeric/exact-interval.ts';
+import type { Comparison, Figure } from '../study/model.ts';
+import type { CheckContext } from './check.ts';
+import {
+  type BeforeAfter,
+  differenceOf,
+  type Groups,
+  type Moments,
+  momentsOf,
+  type Patients,
+  type SpreadReading,
+  sdOfDifference,
+  spanOfFigure,
+} from './compared.ts';
+import type { Test } from './judge-p.ts';
+import { type TestName, testNames } from './named-test.ts';
+import { exactValue, usable, windowOf } from './printed.ts';
+import {
+  exactSpan,
+  magnitude,
+  outward,
+  product,
+  quotient,
+  root,
+  type Span,
+  spanOf,
+  square,
+  sum,
+} from './span.ts';
+import { pOfF, pOfT, pOfZ } from './tail-spans.ts';
+import { fixed } from './words.ts';
+
+/** The n and SD of a group, under a rounding rule or as printed. */
+export interface GroupSpans {
+  readonly n: Span;
+  readonly sd: Span;
+}
+
+/** The standard error of a difference and its degrees of freedom. */
+export interface StandardError {
+  readonly se: Span;
+  readonly df: Span;
+}
+
+/** A p-value with its statistic in words. */
+interface Computed {
+  readonly p: Span;
+  readonly text: string;
+}
+
+type Compute = (rounding: Rounding | null) => Computed;
+
+function testFrom(
+  name: TestName,
+  compute: Compute,
+  rounding: Rounding,
+  more: Partial<Test> & Pick<Test, 'reading' | 'contradicts'>,
+): Test {
+  const over = compute(rounding);
+  const nominal = more.over === undefined ? compute(null) : null;
+  return {
+    name,
+    title: testNames[name],
+    p: over.p,
+    nominal: nominal?.p ?? null,
+    statistic: (nominal ?? over).text,
+    proved: true,
+    hasTails: true,
+    ...more,
+  };
+}
+
+/** The number of patients as a span; null where nothing limits it, or fewer than two are left. */
+export function nSpan({ low, high }: Patients): Span | null {
+  if (high === null || high < 2) return null;
+  return { low: Math.max(2, low), high };
+}
+
+/** Tests of two groups of different patients from their means, SDs and n. */
+export function twoGroupTests(
+  context: CheckContext,
+  { groups }: Groups,
+  source: string | null,
+  rounding: Rounding,
+): readonly Test[] {
+  const [first, second] = groups.map(({ summary }) => momentsOf(context, summary, source));
+  const [n1, n2] = groups.map(({ patients }) => nSpan(patients));
+  if (!first || !second || !n1 || !n2) return [];
+  return independentTests(first, second, n1, n2, rounding);
+}
+
+function independentTests(
+  first: Moments,
+  second: Moments,
+  n1: Span,
+  n2: Span,
+  rounding: Rounding,
+): readonly Test[] {
+  const { mean: mean1, spread: spread1 } = first;
+  const { mean: mean2, spread: spread2 } = second;
+  if (!mean1 || !mean2 || !spread1 || !spread2) return [];
+  return first.readings.flatMap((reading) => {
+    const other = second.readings.find(({ assumption }) => assumption === reading.assumption);
+    if (!other) return [];
+    const parts = (rule: Rounding | null) => ({
+      size: magnitude(differenceOf(mean1, mean2, rule)),
+      a: { n: n1, sd: reading.sd(spanOfFigure(spread1, rule, 0), n1) },
+      b: { n: n2, sd: other.sd(spanOfFigure(spread2, rule, 0), n2) },
+    });
+    const test = (name: TestName, make: (parts: TwoGroupParts) => Computed) =>
+      testFrom(name, (rule) => make(parts(rule)), rounding, {
+        reading: reading.assumption,
+        contradicts: reading.contradicts,
+        ...overPatients(n1, n2),
+      });
+    return [
+      test('student', studentOf),
+      test('welch', welchOf),
+      { ...test('anova', studentOf), hasTails: false },
+      test('z', zOf),
+    ];
+  });
+}
+
+/** Says that the number of patients is known only within limits. */
+function overPatients(...ns: readonly Span[]): Pick<Test, 'over'> {
+  return ns.some(({ low, high }) => low !== high) ? { over: 'the number of patients' } : {};
+}
+
+interface TwoGroupParts {
+  readonly size: Span;
+  readonly a: GroupSpans;
+  readonly b: GroupSpans;
+}
+
+/**
+ * |t| rises in the difference and falls in each SD. The pooled variance is a weighted mean of the two
+ * variances, the weight (n₁ − 1)/(n₁ + n₂ − 2) rises in n₁ and falls in n₂.
+ */
+export function studentError(a: GroupSpans, b: GroupSpans): StandardError {
+  const weight = {
+    low: (a.n.low - 1) / (a.n.low + b.n.high - 2),
+    high: (a.n.high - 1) / (a.n.high + b.n.low - 2),
+  };
+  const [v1, v2] = [square(a.sd), square(b.sd)];
+  const mix = (w: number, end: 'low' | 'high') => w * v1[end] + (1 - w) * v2[end];
+  // Linear in the weight: its extremes are at the ends.
+  const pooled = outward(
+    Math.min(mix(weight.low, 'low'), mix(weight.high, 'low')),
+    Math.max(mix(weight.low, 'high'), mix(weight.high, 'high')),
+  );
+  const inverse = outward(1 / a.n.high + 1 / b.n.high, 1 / a.n.low + 1 / b.n.low);
+  const df = { low: a.n.low + b.n.low - 2, high: a.n.high + b.n.high - 2 };
+  return { se: root(product(pooled, inverse)), df };
+}
+
+function studentOf({ size, a, b }: TwoGroupParts): Computed {
+  const { se, df } = studentError(a, b);
+  const t = quotient(size, se);
+  return { p: pOfT(t, df), text: tText(t, df) };
+}
+
+/**
+ * |t| as above. With c the first group's share of the squared standard error,
+ * 1/df = c²/(n₁ − 1) + (1 − c)²/(n₂ − 1): convex in c, least at c = (n₁ − 1)/(n₁ + n₂ − 2). So df is
+ * greatest there or at the nearer end, and least at an end; it rises in n.
+ */
+export function welchError(a: GroupSpans, b: GroupSpans): StandardError {
+  const [v1, v2] = [quotient(square(a.sd), a.n), quotient(square(b.sd), b.n)];
+  return { se: root(sum(v1, v2)), df: welchDf(v1, v2, a.n, b.n) };
+}
+
+function welchOf({ size, a, b }: TwoGroupParts): Computed {
+  const { se, df } = welchError(a, b);
+  const t = quotient(size, se);
+  return { p: pOfT(t, df), text: tText(t, df) };
+}
+
+/** The Welch–Satterthwaite degrees of freedom over squared standard errors and n. */
+export function welchDf(v1: Span, v2: Span, n1: Span, n2: Span): Span {
+  const share = (x: number, y: number) => (x === 0 ? 0 : x / (x + y));
+  const least = share(v1.low, v2.high);
+  const most = v1.high === 0 && v2.low === 0 ? 1 : share(v1.high, v2.low);
+  const df = (c: number, m1: number, m2: number) =>
+    1 / ((c * c) / (m1 - 1) + ((1 - c) * (1 - c)) / (m2 - 1));
+  const best = (n1.high - 1) / (n1.high + n2.high - 2);
+  const nearest = Math.min(Math.max(best, least), most);
+  return outward(
+    Math.min(df(least, n1.low, n2.low), df(most, n1.low, n2.low)),
+    df(nearest, n1.high, n2.high),
+    1e-13,
+  );
+}
+
+function zOf({ size, a, b }: TwoGroupParts): Computed {
+  const z = quotient(size, welchError(a, b).se);
+  return { p: pOfZ(z), text: `z = ${spanWords(z, 2)}` };
+}
+
+/** Tests of one group at two visits, the paired t test first. */
+export function pairedTests(
+  context: CheckContext,
+  compared: BeforeAfter,
+  comparison: Comparison,
+  source: string | null,
+  rounding: Rounding,
+): readonly Test[] {
+  const { from, to, pairs } = compared;
+  const n = nSpan(pairs);
+  if (!n) return [];
+  const [before, after] = [from, to].map((side) => momentsOf(context, side, source)) as [
+    Moments,
+    Moments,
+  ];
+  const change = comparison.changeScore ? momentsOf(context, comparison.changeScore, source) : null;
+  const size = (rule: Rounding | null): Span | null => {
+    const printed = change?.mean ?? usable(context, comparison.difference, source);
+    if (printed) return magnitude(spanOfFigure(printed, rule));
+    if (!before.mean || !after.mean) return null;
+    return magnitude(differenceOf(after.mean, before.mean, rule));
+  };
+  if (!size(null)) return [];
+  const sizeOf = (rule: Rounding | null) => size(rule) as Span;
+  const ofChange = changeTests(context, comparison, change, n, sizeOf, source, rounding);
+  const independent = independentTests(before, after, n, n, rounding).map(
+    (test): Test => ({ ...test, title: `${test.title} of independent groups` }),
+  );
+  if (ofChange.length > 0) return [...ofChange, ...independent];
+  return [
+    ...correlationTests(context, comparison, before, after, n, sizeOf, source, rounding),
+    ...independent,
+  ];
+}
+
+/** From the SD of the changes, or the standard error of their mean, as printed. */
+function changeTests(
+  context: CheckContext,
+  comparison: Comparison,
+  change: Moments | null,
+  n: Span,
+  size: (rule: Rounding | null) => Span,
+  source: string | null,
+  rounding: Rounding,
+): readonly Test[] {
+  const tests: Test[] = [];
+  const { spread } = change ?? {};
+  if (spread) {
+    for (const reading of change?.readings ?? []) {
+      const sd = (rule: Rounding | null) => reading.sd(spanOfFigure(spread, rule, 0), n);
+      tests.push(
+        testFrom('paired-t', (rule) => pairedOf(size(rule), sd(rule), n), rounding, {
+          reading: reading.assumption,
+          contradicts: reading.contradicts,
+          ...overPatients(n),
+        }),
+      );
+    }
+  }
+  const se = usable(context, comparison.se, source);
+  if (se) {
+    const compute: Compute = (rule) => {
+      const t = quotient(size(rule), spanOfFigure(se, rule, 0));
+      const df = { low: n.low - 1, high: n.high - 1 };
+      return { p: pOfT(t, df), text: tText(t, df) };
+    };
+    const reading = spread ? 'from the printed standard error' : null;
+    tests.push(
+      testFrom('paired-t', compute, rounding, { reading, contradicts: false, ...overPatients(n) }),
+    );
+  }
+  return tests;
+}
+
+/** |t| = |D| √n/s: it rises in n, and p falls in |t| and in df = n − 1. */
+function pairedOf(size: Span, sd: Span, n: Span): Computed {
+  const t = quotient(product(size, root(n)), sd);
+  const df = { low: n.low - 1, high: n.high - 1 };
+  return { p: pOfT(t, df), text: tText(t, df) };
+}
+
+/** From the two SDs and the correlation: printed, or all that it can be. */
+function correlationTests(
+  context: CheckContext,
+  comparison: Comparison,
+  before: Moments,
+  after: Moments,
+  n: Span,
+  size: (rule: Rounding | null) => Span,
+  source: string | null,
+  rounding: Rounding,
+): readonly Test[] {
+  const r = usable(context, comparison.correlation, source);
+  const [spread1, spread2] = [before.spread, after.spread];
+  if (!spread1 || !spread2) return [];
+  return before.readings.flatMap((reading: SpreadReading) => {
+    const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
+    if (!other) return [];
+    const compute: Compute = (rule) => {
+      const correlation = r ? spanOfFigure(r, rule, -1) : { low: -1, high: 1 };
+      const a = reading.sd(spanOfFigure(spread1, rule, 0), n);
+      const b = other.sd(spanOfFigure(spread2, rule, 0), n);
+      return pairedOf(size(rule), sdOfDifference(a, b, correlation), n);
+    };
+    const { assumption, contradicts } = reading;
+    // With any correlation the population SD changes little, and ± as SE is tried when it is open.
+    if (!r && contradicts) return [];
+    return testFrom('paired-t', compute, rounding, {
+      reading: assumption,
+      contradicts,
+      ...(r ? overPatients(n) : { over: 'the correlation' }),
+    });
+  });
+}
+
+/**
+ * One-way analysis of variance of k groups. The sum of squares between groups is convex in the means:
+ * its greatest value is at a corner. Σ nᵢ(mᵢ − m)² is also the least of Σ nᵢ(mᵢ − c)² over all c, so
+ * its least value is that of Σ nᵢ d(c, Iᵢ)², d the distance of c to the window of mᵢ.
+ */
+export function anovaTests(
+  context: CheckContext,
+  { groups }: Groups,
+  source: string | null,
+  rounding: Rounding,
+): readonly Test[] {
+  const moments = groups.map(({ summary }) => momentsOf(context, summary, source));
+  const ns = groups.map(({ patients: { low, high } }) => (low === high && low >= 2 ? low : null));
+  const [first] = moments;
+  // 2^12 corners are quick; a table with more groups than that is rare.
+  if (!first || groups.length > 12 || ns.some((n) => n === null)) return [];
+  const means = moments.map(({ mean }) => mean);
+  const spreads = moments.map(({ spread }) => spread);
+  if (means.some((mean) => !mean) || spreads.some((spread) => !spread)) return [];
+  const sizes = ns as number[];
+  return first.readings.flatMap((reading, at): Test[] => {
+    const readings = moments.map(({ readings: own }) => own[at]);
+    if (readings.some((own) => own?.assumption !== reading.assumption)) return [];
+    const compute: Compute = (rule) => {
+      const sds = spreads.map((spread, i) =>
+        (readings[i] as SpreadReading).sd(
+          spanOfFigure(spread as Figure, rule, 0),
+          exactSpan(sizes[i] as number),
+        ),
+      );
+      return anovaOf(centred(means as Figure[], rule), sds, sizes);
+    };
+    const { assumption, contradicts } = reading;
+    const test = testFrom('anova', compute, rounding, { reading: assumption, contradicts });
+    return [{ ...test, hasTails: false }];
+  });
+}
+
+/** The means' windows less the first mean as printed, exactly: what is small between them is kept. */
+function centred(means: readonly Figure[], rule: Rounding | null): Span[] {
+  const origin = point(exactValue(means[0] as Figure));
+  return means.map((mean) => {
+    const window = rule === null ? point(exactValue(mean)) : windowOf(mean, rule);
+    return spanOf(minus(window, origin));
+  });
+}
+
+function anovaOf(means: readonly Span[], sds: readonly Span[], ns: readonly number[]): Computed {
+  const total = ns.reduce((all, n) => all + n, 0);
+  const between = { low: leastBetween(means, ns), high: mostBetween(means, ns) };
+  const within = sds
+    .map((sd, i) => product(square(sd), exactSpan((ns[i] as number) - 1)))
+    .reduce(sum);
+  const [df1, df2] = [means.length - 1, total - means.length];
+  const f = quotient(
+    quotient(outward(between.low, between.high, 1e-12), exactSpan(df1)),
+    quotient(within, exactSpan(df2)),
+  );
+  return { p: pOfF(f, df1, df2), text: `F = ${spanWords(f, 2)} with ${df1} and ${df2} df` };
+}
+
+function mostBetween(means: readonly Span[], ns: readonly number[]): number {
+  let most = 0;
+  for (let corner = 0; corner < 2 ** means.length; corner++) {
+    const at = means.map(({ low, high }, i) => ((corner >> i) & 1 ? high : low));
+    const total = ns.reduce((all, n) => all + n, 0);
+    const grand = at.reduce((all, mean, i) => all + mean * ((ns[i] as number) / total), 0);
+    most = Math.max(
+      most,
+      at.reduce((all, mean, i) => all + (ns[i] as number) * (mean - grand) ** 2, 0),
+    );
+  }
+  return most;
+}
+
+/** The least Σ nᵢ d(c, Iᵢ)²: convex and quadratic between the ends of the windows. */
+function leastBetween(means: readonly Span[], ns: readonly number[]): number {
+  const at = (c: number) =>
+    means.reduce((all, { low, high }, i) => {
+      const off = Math.max(0, low - c, c - high);
+      return all + (ns[i] as number) * off * off;
+    }, 0);
+  const ends = means.flatMap(({ low, high }) => [low, high]).sort((a, b) => a - b);
+  let least = Math.min(...ends.map(at));
+  for (let i = 0; i + 1 < ends.length; i++) {
+    const [from, to] = [ends[i] as number, ends[i + 1] as number];
+    const middle = (from + to) / 2;
+    // Between two ends each window pulls with the end that is nearer, or not at all.
+    let [weight, pull] = [0, 0];
+    for (const [j, { low, high }] of means.entries()) {
+      const end = middle < low ? low : middle > high ? high : null;
+      if (end === null) continue;
+      weight += ns[j] as number;
+      pull += (ns[j] as number) * end;
+    }
+    if (weight > 0) least = Math.min(least, at(Math.min(Math.max(pull / weight, from), to)));
+  }
+  return least;
+}
+
+function tText(t: Span, df: Span): string {
+  const whole = Number.isInteger(df.low) && Number.isInteger(df.high);
+  return `t = ${spanWords(t, 2)} with ${spanWords(df, whole ? 0 : 1)} df`;
+}
+
+/** "2.05", or "2.01 to 2.09", or "2.01 or more". */
+export function spanWords({ low, high }: Span, decimals: number): string {
+  if (high === Infinity) return `${fixed(low, decimals)} or more`;
+  const [from, to] = [fixed(low, decimals), fixed(high, decimals)];
+  return from === to ? from : `${from} to ${to}`;
+}

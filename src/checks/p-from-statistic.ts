@@ -1,0 +1,210 @@
+import type {
+  Correlation,
+  Figure,
+  How,
+  NotSignificant,
+  PrintedP,
+  Study,
+  TestStatistic,
+} from '../study/model.ts';
+import type { Check, CheckContext, Judgement } from './check.ts';
+import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import { judgeP, zeroSentence } from './judge-p.ts';
+import { plain, statedTest } from './named-test.ts';
+import { exactCount, reportedFigure, usable } from './printed.ts';
+import { type PrintedStatistic, statisticTests } from './statistic-tests.ts';
+
+/** A printed p-value is the tail beyond its test statistic. */
+export const pFromStatistic: Check = {
+  id: 'p-from-statistic',
+  title: 'A printed p-value follows from its test statistic and degrees of freedom',
+  needs: 'a test statistic (t, F, z, χ², r, Q, H, U or W) with its degrees of freedom and p-value',
+  proves: 'that no statistic which rounds to the printed one has the printed p-value',
+  cannot:
+    'show that the statistic is right; and where neither tails nor the test are stated, that p was not of one tail or corrected for several tests',
+  example:
+    't = 2.20 with 28 df has p = 0.036 (0.0359 to 0.0367 over 2.195 to 2.205): .04 follows, .03 does not.',
+  references: ['nuijten2016'],
+  gravest: 'impossible-as-entered',
+  inspectSr: '4.9',
+  *run(context) {
+    const judged = new Set<string>();
+    for (const claim of claimsOf(context)) {
+      for (const printed of claim.p) {
+        const judgement = judge(context, claim, printed);
+        if (!judgement) continue;
+        judged.add(printed.where.path);
+        yield judgement;
+      }
+    }
+    for (const { p, label } of everyP(context.study)) {
+      for (const printed of p) {
+        if (!judged.has(printed.where.path)) yield* byItself(context, printed, label);
+      }
+    }
+  },
+};
+
+/** A statistic and the p-values that are of it. */
+interface Claim extends PrintedStatistic {
+  readonly p: readonly (Figure | NotSignificant)[];
+  readonly label: string;
+  readonly alpha: number | null;
+  readonly hows: readonly (How | null)[];
+  readonly tails: 1 | 2 | null;
+}
+
+function* claimsOf(context: CheckContext): Generator<Claim> {
+  const { study } = context;
+  for (const comparison of study.comparisons) {
+    const compared = comparedIn(context, comparison);
+    for (const test of comparison.tests) {
+      // A comparison with one test and one p-value prints them for each other.
+      const p = test.p ?? (comparison.tests.length === 1 ? comparison.p : null);
+      const value = usable(context, test.value, p?.[0].source ?? null);
+      if (!p || !value) continue;
+      yield {
+        p,
+        value,
+        kind: test.kind,
+        df: dfOf(context, test),
+        dfFromN: dfFromN(context, test, compared),
+        sizes: sizesOf(context, test, compared),
+        label: `p-value of ${symbolOf(test.kind)}, ${comparisonLabel(study, comparison)}`,
+        alpha: comparison.alpha,
+        hows: [test.how, comparison.how],
+        tails: test.tails,
+      };
+    }
+  }
+  for (const correlation of study.correlations) yield* correlationClaim(context, correlation);
+}
+
+function* correlationClaim(context: CheckContext, correlation: Correlation): Generator<Claim> {
+  const value = usable(context, correlation.r);
+  const n = exactCount(context, correlation.n);
+  // Only for Pearson's r is this t test the usual one.
+  const rank = /spearman|kendall|rank/.test(plain(correlation.how?.correlation ?? ''));
+  if (!value || !correlation.p || n === null || n < 3 || rank) return;
+  yield {
+    kind: 'r',
+    value,
+    p: correlation.p,
+    df: [],
+    dfFromN: n - 2,
+    sizes: [],
+    label: `p-value of ${correlation.label ?? 'a correlation'}`,
+    alpha: null,
+    hows: [correlation.how],
+    tails: null,
+  };
+}
+
+function dfOf(context: CheckContext, { df }: TestStatistic): Figure[] {
+  const found = df.map((printed) => usable(context, printed));
+  return found.some((figure) => figure === null) ? [] : found.filter((figure) => figure !== null);
+}
+
+/** Where the file has n instead of degrees of freedom: only what is the same for every design. */
+function dfFromN(context: CheckContext, { kind, n }: TestStatistic, compared: Compared | null) {
+  const count = exactCount(context, n);
+  if (kind === 'r') return count !== null && count > 2 ? count - 2 : null;
+  if (kind === 'H' && compared?.kind === 'groups') return compared.groups.length - 1;
+  if (kind === 'chi2' && compared?.kind === 'events' && !compared.sameWhole) {
+    return compared.groups.length - 1;
+  }
+  return null;
+}
+
+function sizesOf(context: CheckContext, { n }: TestStatistic, compared: Compared | null): number[] {
+  const patients =
+    compared?.kind === 'groups'
+      ? compared.groups.map((group) => group.patients)
+      : compared?.kind === 'before-after'
+        ? [compared.pairs]
+        : [];
+  const sizes = patients.map(({ low, high }) => (low === high ? low : null));
+  if (sizes.length > 0 && sizes.every((size) => size !== null)) return sizes as number[];
+  const count = exactCount(context, n);
+  return count === null || compared?.kind === 'groups' ? [] : [count];
+}
+
+function judge(
+  context: CheckContext,
+  claim: Claim,
+  printed: Figure | NotSignificant,
+): Judgement | null {
+  if (context.impossible.has(printed.where.path)) return null;
+  const { label, value, df } = claim;
+  const words = statedTest(...claim.hows);
+  const tails = claim.tails ?? words.tails;
+  // The p of a t, F or z is its tail whatever model it is from, unless several tests were made.
+  const corrected = words.other !== null && correction.test(plain(words.other));
+  const stated = {
+    tests: [],
+    other: null,
+    unknown: corrected ? words.other : null,
+    tails,
+    selection: null,
+  };
+  const tests = (rounding: CheckContext['rounding']) => statisticTests(claim, rounding);
+  const inputs = [value.where, ...df.map(({ where }) => where)];
+  if (tests(context.rounding).length === 0) {
+    const why = `The degrees of freedom or the numbers of patients that ${symbolOf(claim.kind)} = ${value.text} belongs to would be needed.`;
+    return { reported: reportedFigure(printed), label, verdict: 'not-checkable', why, inputs };
+  }
+  const named = words.other === null && (tails !== null || words.tests.length > 0);
+  return judgeP(context, {
+    printed,
+    label,
+    alpha: claim.alpha,
+    stated,
+    byStatistic: true,
+    canBeNamed: named,
+    tests,
+    inputs,
+    conditions: [],
+    causes: ['a p-value corrected for several tests', 'a p-value of another test', 'a misprint'],
+  });
+}
+
+const correction =
+  /bonferroni|holm|hochberg|tukey|dunnett|scheff|\blsd\b|correct|multipl|post ?hoc|permut|bootstrap|exact/;
+
+/** What can be said of a p-value alone: that it is no probability, or that it is printed as 0. */
+function* byItself(
+  { impossible }: CheckContext,
+  printed: Figure | NotSignificant,
+  label: string,
+): Generator<Judgement> {
+  const shared = { reported: reportedFigure(printed), label, inputs: [] };
+  if (impossible.has(printed.where.path)) {
+    const causes =
+      'What could explain it: a misprint, or a correction for several tests that was not stopped at 1.';
+    const why = `A p-value lies between 0 and 1; ${printed.text} does not. ${causes}`;
+    yield { ...shared, verdict: 'impossible-as-entered', why, conditions: ['this transcription'] };
+    return;
+  }
+  const zero = zeroSentence(printed);
+  if (zero !== '') yield { ...shared, verdict: 'possible', why: zero.trim() };
+}
+
+interface LabelledP {
+  readonly p: PrintedP;
+  readonly label: string;
+}
+
+function* everyP(study: Study): Generator<LabelledP> {
+  for (const comparison of study.comparisons) {
+    const label = `p-value of ${comparisonLabel(study, comparison)}`;
+    if (comparison.p) yield { p: comparison.p, label };
+    for (const { p } of [...comparison.tests, ...comparison.effects]) if (p) yield { p, label };
+  }
+  for (const { p, label } of study.correlations) {
+    if (p) yield { p, label: `p-value of ${label ?? 'a correlation'}` };
+  }
+}
+
+export function symbolOf(kind: TestStatistic['kind']): string {
+  return kind === 'chi2' ? 'χ²' : kind;
+}

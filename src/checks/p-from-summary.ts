@@ -1,0 +1,170 @@
+import type { Where } from '../errors.ts';
+import type { Comparison, Figure, NotSignificant, Summary } from '../study/model.ts';
+import type { Check, CheckContext, Judgement } from './check.ts';
+import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import { countTests } from './count-tests.ts';
+import { judgeP, type Test } from './judge-p.ts';
+import { anovaTests, pairedTests, twoGroupTests } from './mean-tests.ts';
+import { statedTest } from './named-test.ts';
+import { reportedFigure } from './printed.ts';
+
+/** A printed p-value follows from the means, SDs and n, or from the counts, that were compared. */
+export const pFromSummary: Check = {
+  id: 'p-from-summary',
+  title: 'A printed p-value follows from the figures that were compared',
+  needs: 'a comparison with a p-value, and the means, SDs and n or the counts of both sides',
+  proves:
+    'that the test which the file names does not give the printed p-value, whatever the printed figures were rounded from',
+  cannot:
+    'show which test was made where the file names none; and with an unknown correlation between two visits it can show little',
+  example:
+    'Groups of 30 with 5.1 ± 1.2 and 4.5 ± 1.1: t = 2.02 with 58 df, p = 0.048; with the rounding of the four figures p is between 0.014 and 0.131.',
+  references: [
+    'student1908',
+    'welch1947',
+    'fisher1925',
+    'pearson1900',
+    'fisher1935',
+    'mcnemar1947',
+  ],
+  gravest: 'inconsistent',
+  inspectSr: '4.9',
+  *run(context) {
+    for (const comparison of context.study.comparisons) {
+      for (const printed of comparison.p ?? []) {
+        if (!context.impossible.has(printed.where.path)) yield* judge(context, comparison, printed);
+      }
+    }
+  },
+};
+
+function* judge(
+  context: CheckContext,
+  comparison: Comparison,
+  printed: Figure | NotSignificant,
+): Generator<Judgement> {
+  const label = `p-value of ${comparisonLabel(context.study, comparison)}`;
+  const stated = statedTest(comparison.how);
+  const compared = comparedIn(context, comparison);
+  const reported = { reported: reportedFigure(printed), label, inputs: [] };
+  if (stated.other !== null) {
+    const why = `The file names “${stated.other}”. Its p-value does not follow from the printed summaries; individual values would be needed.`;
+    yield { ...reported, verdict: 'not-checkable', why };
+    return;
+  }
+  const tests = (rounding: CheckContext['rounding']) =>
+    compared ? testsOf(context, compared, comparison, printed.source, rounding) : [];
+  const missing = compared && tests(context.rounding).length > 0 ? null : missingIn(compared);
+  if (missing !== null || !compared) {
+    // What a test statistic gives is looked at by another check.
+    if (comparison.tests.length > 0) return;
+    yield { ...reported, verdict: 'not-checkable', why: missing ?? nothingCompared };
+    return;
+  }
+  yield judgeP(context, {
+    printed,
+    label,
+    alpha: comparison.alpha,
+    stated,
+    canBeNamed: !mayBeFewer(compared),
+    tests,
+    inputs: inputsOf(compared, comparison),
+    conditions: conditionsOf(compared),
+    causes: causesOf(compared),
+  });
+}
+
+const nothingCompared =
+  'The file does not say which figures were compared: "from" and "to", "between" or "events" would be needed.';
+
+function testsOf(
+  context: CheckContext,
+  compared: Compared,
+  comparison: Comparison,
+  source: string | null,
+  rounding: CheckContext['rounding'],
+): readonly Test[] {
+  if (compared.kind === 'events') return isPossible(context, compared) ? countTests(compared) : [];
+  if (compared.kind === 'before-after') {
+    return pairedTests(context, compared, comparison, source, rounding);
+  }
+  const test = compared.groups.length === 2 ? twoGroupTests : anovaTests;
+  return test(context, compared, source, rounding);
+}
+
+function isPossible(
+  { impossible }: CheckContext,
+  { groups }: Extract<Compared, { kind: 'events' }>,
+): boolean {
+  return groups.every(
+    ({ events, total }) => !impossible.has(events.where.path) && !impossible.has(total.where.path),
+  );
+}
+
+/** What would be needed, in a sentence. */
+function missingIn(compared: Compared | null): string {
+  if (!compared) return nothingCompared;
+  if (compared.kind === 'events') {
+    return 'The counts with the event and of all patients would be needed in each group.';
+  }
+  const sides =
+    compared.kind === 'groups'
+      ? compared.groups.map(({ label, summary }) => ({ label, summary }))
+      : [compared.from, compared.to].map((summary) => ({ label: summary.label, summary }));
+  const lacks = sides.flatMap(({ label, summary }) => {
+    const missing = [
+      ...(summary.mean ? [] : ['a mean']),
+      ...(summary.sd || summary.se || summary.variance || summary.spread ? [] : ['an SD or SE']),
+    ];
+    return missing.length === 0 ? [] : [`${missing.join(' and ')} of ${label}`];
+  });
+  return lacks.length > 0
+    ? `The file has no ${lacks.join(', and no ')}.`
+    : 'The number of patients on each side would be needed, and figures that can be true.';
+}
+
+function mayBeFewer(compared: Compared): boolean {
+  if (compared.kind === 'events') return false;
+  if (compared.kind === 'before-after') return compared.pairs.maybeFewer;
+  return compared.groups.some(({ patients }) => patients.maybeFewer);
+}
+
+function inputsOf(compared: Compared, { correlation, changeScore, se }: Comparison): Where[] {
+  if (compared.kind === 'events') {
+    return compared.groups.flatMap(({ events, total }) => [events.where, total.where]);
+  }
+  if (compared.kind === 'groups') {
+    return compared.groups.flatMap(({ summary, patients }) => [
+      ...momentsIn(summary),
+      patients.where,
+    ]);
+  }
+  const { from, to, pairs } = compared;
+  const change = changeScore ? momentsIn(changeScore) : [];
+  const more = [correlation?.[0].where, se?.[0].where].filter((where) => where !== undefined);
+  return [...momentsIn(from), ...momentsIn(to), ...change, ...more, pairs.where];
+}
+
+function momentsIn({ mean, sd, se, variance, spread }: Summary): Where[] {
+  return [mean, sd ?? variance ?? spread ?? se].flatMap((printed) =>
+    printed ? [printed[0].where] : [],
+  );
+}
+
+function conditionsOf(compared: Compared): string[] {
+  const patients =
+    compared.kind === 'events'
+      ? []
+      : compared.kind === 'groups'
+        ? compared.groups.map((group) => group.patients.condition)
+        : [compared.pairs.condition];
+  return [...new Set(patients.filter((condition) => condition !== null))];
+}
+
+function causesOf(compared: Compared): string[] {
+  if (compared.kind === 'events') {
+    return ['another test', 'stratified or adjusted counts', 'missing patients', 'a misprint'];
+  }
+  const shared = ['a rank test', 'an adjusted or mixed model', 'missing values', 'a misprint'];
+  return compared.kind === 'groups' ? shared : [...shared, 'other patients at the two visits'];
+}
