@@ -1,9 +1,9 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import type { Check } from './check.ts';
+import { runNamedTest, type TestedFigures } from './granularity-test.ts';
 import { meansOfWholeNumbers, readPrinted, spreadsOf, totalsOf } from './grid.ts';
 import { requireCount } from './grim.ts';
 import { divisorOf, type GrimmerResult } from './grimmer.ts';
-import { runNamedTest, type TestedFigures } from './named-test.ts';
 import { fixed } from './words.ts';
 
 /** Mean and SD of zeros and ones, as printed. */

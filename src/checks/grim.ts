@@ -1,7 +1,7 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import type { Check } from './check.ts';
+import { hasWholeScores, runNamedTest, type TestedFigures } from './granularity-test.ts';
 import { meansOfWholeNumbers, readPrinted, totalsOf, type WholeRange } from './grid.ts';
-import { hasWholeScores, runNamedTest, type TestedFigures } from './named-test.ts';
 import { fixed } from './words.ts';
 
 /** A mean of whole numbers, as printed. */

@@ -1,8 +1,8 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import type { Check } from './check.ts';
+import { hasWholeScores, runNamedTest, type TestedFigures } from './granularity-test.ts';
 import { meansOfWholeNumbers, readPrinted, spreadsOf, totalsOf, type WholeRange } from './grid.ts';
 import { type MeanOfWholeNumbers, requireCount, whyGrim } from './grim.ts';
-import { hasWholeScores, runNamedTest, type TestedFigures } from './named-test.ts';
 import { wholeNumbersExist } from './whole-scores.ts';
 import { fixed } from './words.ts';
 

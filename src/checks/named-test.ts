@@ -1,145 +1,154 @@
-import type { Rounding } from '../numeric/decimal.ts';
-import type { Figure } from '../study/model.ts';
-import type { CheckContext, Judgement } from './check.ts';
-import type { Tried, Verdict } from './finding.ts';
-import { reportedFigure } from './printed.ts';
-import { countText, rowsOf } from './rows.ts';
-import { attempt } from './sample.ts';
-import { type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
-import { otherwise } from './words.ts';
+import type { How } from '../study/model.ts';
 
-/** Figures of a row, as one of the tests that are known by name takes them. */
-export interface TestedFigures {
-  readonly mean: string;
-  /** Empty for a test of the mean alone. */
-  readonly sd: string;
-  readonly n: number;
-  readonly items: number;
-  readonly sdKind: 'sample' | 'population';
+/** Tests whose p-value follows from printed summaries or counts. */
+export const testNames = {
+  'paired-t': 'a paired t test',
+  student: "Student's t test",
+  welch: 'a Welch test',
+  z: 'a z test',
+  anova: 'a one-way analysis of variance',
+  'anova-welch': "Welch's analysis of variance",
+  'chi-square': 'a χ² test',
+  yates: "a χ² test with Yates' correction",
+  fisher: "Fisher's exact test",
+  'fisher-mid-p': "Fisher's exact test with mid-p",
+  mcnemar: "McNemar's test",
+  'mcnemar-cc': "McNemar's test with continuity correction",
+  'mcnemar-exact': "McNemar's exact test",
+  'mcnemar-mid-p': "McNemar's test with mid-p",
+} as const;
+
+export type TestName = keyof typeof testNames;
+
+/** What a file says of how a p-value was made. */
+export interface StatedTest {
+  /** The tests that the words can mean and that we compute; empty when none is named. */
+  readonly tests: readonly TestName[];
+  /** The words of a method that printed summaries do not suffice for; null when there are none. */
+  readonly other: string | null;
+  /** Words that name no method known here; null when all are known, or there are none. */
+  readonly unknown: string | null;
+  readonly tails: 1 | 2 | null;
+  /** Why other patients or values than the printed ones may be behind it; null when no such word. */
+  readonly selection: string | null;
 }
 
-/** A test that is known by name, applied to the rows of a study. */
-export interface NamedTest {
-  /** The figure that it is about. */
-  readonly about: 'mean' | 'sd';
-  readonly applies: (row: SampleRow) => boolean;
-  readonly possible: (figures: TestedFigures, rounding: Rounding) => boolean;
-  /** Arithmetic that a reader can redo, without what else could explain it. */
-  readonly why: (figures: TestedFigures, possible: boolean, rounding: Rounding) => string;
-}
+/** Methods for which more than means, SDs, counts and n is needed. */
+const needsMore =
+  /wilcoxon|mann|whitney|rank|kruskal|wallis|friedman|sign test|median|permut|bootstrap|jackknife|randomi[sz]ation|cox\b|regress|logistic|poisson|mixed|mmrm|\bgee\b|generali[sz]ed|hierarch|multilevel|ancova|covarian|repeated|bayes|tukey|dunnett|bonferroni|holm|hochberg|scheff|duncan|newman|\blsd\b|post ?hoc|mantel|haenszel|\bcmh\b|stratif|trend|armitage|brown forsythe|levene|kolmogorov|manova|two way|factorial|linear model|least squares|adjusted|weighted|cluster|equivalence|inferiority|jonckheere|cochran|spearman|kendall|correlation|imput|log transform|freeman|halton|monte carlo|simulat|binomial|poisson|hotelling|sign\b|theil|survival|kaplan|non ?parametric/;
+
+const recognised: readonly (readonly [RegExp, readonly TestName[]])[] = [
+  [/welch|satterthwaite|unequal varianc/, ['welch', 'anova-welch']],
+  [
+    /\b(?:un ?paired|independent|two sample|2 sample).*\bt\b|\bt\b.*\b(?:un ?paired|independent|two sample|2 sample)\b/,
+    ['student', 'welch'],
+  ],
+  [
+    /\b(?:paired|dependent|matched|one sample)\b.*\b(?:t|student)|\b(?:t|student)\b.*\b(?:paired|dependent|matched)\b/,
+    ['paired-t'],
+  ],
+  [/\bt ?tests?\b|\bstudents?\b|^t$/, ['student', 'welch', 'paired-t']],
+  [/\banova\b|analysis of variance|\bf ?tests?\b/, ['anova', 'student']],
+  [
+    /\bz ?tests?\b|^z$|test of proportions|proportions? test|two proportion|wald/,
+    ['z', 'chi-square'],
+  ],
+  [/mcnemar/, ['mcnemar', 'mcnemar-cc', 'mcnemar-exact', 'mcnemar-mid-p']],
+  [/chi ?square|\byates\b/, ['chi-square', 'yates']],
+  [/mid ?p/, ['fisher-mid-p', 'mcnemar-mid-p']],
+  [/fisher|\bexact\b/, ['fisher']],
+];
 
 /**
- * Runs a test on every row that `sample-exists` is not run on: that includes this test, and one
- * misprint is told once. With --only it runs on all.
+ * Reads how a p-value was made from the free text of `how`: "unpaired t test", "Fisher's exact".
+ * Words that we do not know are another method: what we compute may fit, but nothing is called wrong.
  */
-export function* runNamedTest(context: CheckContext, test: NamedTest): Generator<Judgement> {
-  if (context.running.has('sample-exists')) return;
-  for (const row of rowsOf(context.study)) {
-    const sample = sampleRowOf(context, row);
-    if (sample && test.applies(sample)) yield* judge(sample, test);
+export function statedTest(...hows: readonly (How | null | undefined)[]): StatedTest {
+  // What stands nearer to the figure wins.
+  const how: How = Object.assign({}, ...hows.toReversed());
+  const tails = how.tails ?? null;
+  const words = plain(how.test ?? how.model ?? '');
+  const selection = how.set ?? how.missing ?? null;
+  const known = words === '' ? [] : namesIn(words);
+  const variances = how.variances;
+  const named: readonly TestName[] =
+    words === '' && variances ? ['student', 'welch', 'anova', 'anova-welch'] : known;
+  const tests = narrowed(named, how);
+  const other = methodBehind(how, words);
+  const unknown =
+    words !== '' && known.length === 0 && other === null ? (how.test ?? how.model ?? null) : null;
+  return { tests, other, unknown, tails: tails ?? tailsIn(words), selection };
+}
+
+function namesIn(words: string): TestName[] {
+  const found = new Set<TestName>();
+  for (const [pattern, names] of recognised) {
+    if (!pattern.test(words)) continue;
+    // "unpaired t test" is also a "t test", which could be paired; the first match is the closest.
+    if (found.size > 0 && (names.includes('student') || names.includes('paired-t'))) continue;
+    if (/fisher|exact/.test(String(pattern)) && /mcnemar|binomial/.test(words)) continue;
+    for (const name of names) found.add(name);
   }
+  return [...found];
 }
 
-/** Rows of means of whole numbers with a sample or population SD. */
-export function hasWholeScores({ scale, row, figures }: SampleRow, needsSd: boolean): boolean {
-  const kind = figures.spread?.kind;
-  const divisorKnown = kind === 'sd' || kind === 'spread';
-  const whole = scale.step === 1 && Number.isInteger(scale.min) && row.items >= 1;
-  return whole && figures.mean !== null && (!needsSd || divisorKnown);
-}
-
-function* judge(sample: SampleRow, test: NamedTest): Generator<Judgement> {
-  const { figures, row } = sample;
-  const figure: Figure | null =
-    test.about === 'mean' ? figures.mean : (figures.spread?.figure ?? null);
-  const [mean, sd] = textsOf(figures);
-  if (!figure || mean === null) return;
-  const decision = decideTest(sample, test, mean, sd ?? '');
-  const [n] = sample.numbers;
-  const tested = testedOf(sample, mean, sd ?? '', n ?? 1);
-  const fails = decision.verdict === sample.worst && !decision.fits;
-  const why = test.why(tested, decision.stated, sample.rounding);
-  const soft =
-    fails && sample.because !== null ? ` Not called impossible, as ${sample.because}.` : '';
-  yield {
-    reported: reportedFigure(figure),
-    label: `${test.about === 'mean' ? 'mean' : 'SD'} ${row.place}`,
-    verdict: decision.verdict,
-    why: fails
-      ? `${why}${soft} ${otherwise(['another number of patients', 'scores that are not whole', 'a misprint'])}`
-      : why + (decision.assumption ? ` It fits ${decision.assumption}.` : ''),
-    conditions: [
-      `${countText(row.statistics)} patients were scored, none missing${row.statistics.nStated ? '' : ' (not printed, assumed)'}`,
-      row.items > 1
-        ? `every score is the mean of ${row.items} whole numbers`
-        : 'every score is a whole number',
-    ],
-    tried: decision.tried,
-    inputs: [figures.mean, figures.spread?.figure]
-      .flatMap((each) => (each ? [each.where] : []))
-      .concat(row.statistics.n.where),
-    instead: {
-      verdict: (text) =>
-        test.about === 'mean'
-          ? decideTest(sample, test, text, sd ?? '').verdict
-          : decideTest(sample, test, mean, text).verdict,
-      range:
-        test.about === 'mean'
-          ? { low: sample.scale.min, high: sample.scale.max }
-          : { low: 0, high: sample.scale.max - sample.scale.min },
-    },
-  };
-}
-
-interface TestDecision {
-  readonly verdict: Verdict;
-  /** Whether the figures fit as the file says. */
-  readonly stated: boolean;
-  readonly fits: boolean;
-  readonly assumption: string | null;
-  readonly tried: readonly Tried[];
-}
-
-function testedOf({ row, spread }: SampleRow, mean: string, sd: string, n: number): TestedFigures {
-  const sdKind = spread === 'population' ? 'population' : 'sample';
-  return { mean, sd, n, items: row.items, sdKind };
-}
-
-function decideTest(sample: SampleRow, test: NamedTest, mean: string, sd: string): TestDecision {
-  const { numbers, rounding, row, worst } = sample;
-  const fits = (n: number, rule: Rounding, other: Partial<TestedFigures> = {}) =>
-    // What is too large to decide is not called anything.
-    attempt(() => test.possible({ ...testedOf(sample, mean, sd, n), ...other }, rule)) ?? true;
-  if (numbers.some((n) => fits(n, rounding))) {
-    return { verdict: 'possible', stated: true, fits: true, assumption: null, tried: [] };
+/** The words of a method that we cannot recompute from summaries; null when there are none. */
+function methodBehind(how: How, words: string): string | null {
+  if (needsMore.test(words)) return how.test ?? how.model ?? null;
+  if (how.model !== undefined && how.test !== undefined && namesIn(plain(how.model)).length === 0) {
+    return how.model;
   }
-  const { how } = row.statistics;
-  const canCut = rounding !== 'any' && rounding !== 'truncate' && how?.rounded === undefined;
-  const tried: Tried[] = [];
-  const attempts: readonly (readonly [string, Verdict, () => boolean])[] = [
-    ...(canCut
-      ? [
-          [
-            'if digits were cut off',
-            'within-rounding',
-            () => numbers.some((n) => fits(n, 'any')),
-          ] as const,
-        ]
-      : []),
-    ...(test.about === 'sd' && how?.sd === undefined
-      ? [
-          [
-            'if the SD divides by n, not n − 1',
-            'possible',
-            () => numbers.some((n) => fits(n, rounding, { sdKind: 'population' })),
-          ] as const,
-        ]
-      : []),
-  ];
-  for (const [assumption, verdict, does] of attempts) {
-    const found = does();
-    tried.push({ assumption, low: null, high: null, fits: found });
-    if (found) return { verdict, stated: false, fits: true, assumption, tried };
+  if (how.adjusted && how.adjusted.length > 0) return `adjusted for ${how.adjusted.join(', ')}`;
+  if (how.stratified && how.stratified.length > 0) {
+    return `stratified by ${how.stratified.join(', ')}`;
   }
-  return { verdict: worst, stated: false, fits: false, assumption: null, tried };
+  if (how.pooled !== undefined) return `pooled, ${how.pooled}`;
+  if (how.transform !== undefined && !isNone(how.transform)) return `transformed, ${how.transform}`;
+  if (how.missing !== undefined && /imput/.test(plain(how.missing))) return how.missing;
+  if (how.correction !== undefined && !isNone(how.correction) && !isContinuity(how.correction)) {
+    return `corrected, ${how.correction}`;
+  }
+  return null;
+}
+
+function narrowed(tests: readonly TestName[], how: How): readonly TestName[] {
+  const drop = new Set<TestName>();
+  if (how.variances === 'equal')
+    for (const name of ['welch', 'anova-welch'] as const) drop.add(name);
+  if (how.variances === 'unequal') for (const name of ['student', 'anova'] as const) drop.add(name);
+  if (how.correction !== undefined) {
+    const corrected = isContinuity(how.correction);
+    if (corrected) for (const name of ['chi-square', 'mcnemar'] as const) drop.add(name);
+    if (isNone(how.correction)) for (const name of ['yates', 'mcnemar-cc'] as const) drop.add(name);
+  }
+  if (how.exact === true) {
+    for (const name of ['mcnemar', 'mcnemar-cc', 'chi-square', 'yates', 'z'] as const)
+      drop.add(name);
+  }
+  const left = tests.filter((name) => !drop.has(name));
+  // "chi-square" with `exact: true` leaves nothing: an exact χ² test is not among those we compute.
+  return left;
+}
+
+function tailsIn(words: string): 1 | 2 | null {
+  if (/\b(?:one|1|single) ?(?:tail|sided)/.test(words)) return 1;
+  return /\b(?:two|2) ?(?:tail|sided)/.test(words) ? 2 : null;
+}
+
+function isNone(words: string): boolean {
+  return /^(?:no|none|not?\b.*|without.*|uncorrected)$/.test(plain(words));
+}
+
+function isContinuity(words: string): boolean {
+  return /continuity|yates|edwards/.test(plain(words)) && !isNone(words);
+}
+
+/** Lower case, one kind of blank instead of hyphens and dashes, no apostrophes, χ² written out. */
+export function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/(?:χ|chi)[\s-]*(?:²|2\b|squared?\b)/g, 'chi square')
+    .replace(/['’`´]/g, '')
+    .replace(/[\s_\-‐-―−]+/g, ' ')
+    .trim();
 }

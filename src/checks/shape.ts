@@ -1,4 +1,4 @@
-import type { Figure, Measure, Scale, Summary } from '../study/model.ts';
+import type { Figure, Measure, Scale, Statistics } from '../study/model.ts';
 
 /** Why mean ± SD describes values badly: one rule for the summary and for the check of that name. */
 export type OddShape = 'floor' | 'ceiling' | 'skew';
@@ -35,14 +35,15 @@ export function oddShapes(
 
 /**
  * Whether values below zero are impossible: as the file says, else for what has a unit other than
- * points, where nothing printed lies below zero.
+ * points, where nothing printed of it lies below zero.
  */
 export function isNeverNegative(
-  { positive, unit, series }: Pick<Measure, 'positive' | 'unit' | 'series'>,
-  { range }: Pick<Summary, 'range'>,
+  { positive, unit }: Pick<Measure, 'positive' | 'unit'>,
+  printed: readonly Pick<Statistics, 'mean' | 'range'>[],
 ): boolean {
   if (positive !== null) return positive;
   if (unit === null || unit === 'points') return false;
-  const printed = series.flatMap(({ visits }) => visits.flatMap(({ mean }) => mean ?? []));
-  return [...printed, ...(range?.low ?? [])].every(({ value }) => value >= 0);
+  return printed
+    .flatMap(({ mean, range }) => [...(mean ?? []), ...(range?.low ?? [])])
+    .every(({ value }) => value >= 0);
 }

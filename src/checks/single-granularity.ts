@@ -4,10 +4,10 @@ import { readCount } from '../study/figure.ts';
 import type { CheckOptions } from './check.ts';
 import { debit, whyDebit } from './debit.ts';
 import type { Tried, Verdict } from './finding.ts';
+import type { NamedTest, TestedFigures } from './granularity-test.ts';
 import { readPrinted } from './grid.ts';
 import { grim, whyGrim } from './grim.ts';
 import { grimmer, whyGrimmer } from './grimmer.ts';
-import type { NamedTest, TestedFigures } from './named-test.ts';
 import type { Field, SingleCheck, SingleResult } from './single.ts';
 import { otherwise } from './words.ts';
 

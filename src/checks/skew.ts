@@ -26,7 +26,7 @@ export const skew: Check = {
 function* judge(context: CheckContext, row: Row): Generator<Judgement> {
   const { mean, spread } = figuresOf(context, row);
   if (!mean || spread?.kind !== 'sd') return;
-  const neverNegative = isNeverNegative(row, row.statistics);
+  const neverNegative = isNeverNegative(row, [row.statistics]);
   if (!row.scale && !neverNegative) return;
   const shapes = oddShapes(mean, spread.figure, { scale: row.scale, neverNegative });
   yield {

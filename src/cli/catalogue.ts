@@ -238,6 +238,17 @@ with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-
     load: () => import('./commands/plot.ts'),
   },
   {
+    name: 'report',
+    summary: 'a self-contained HTML report with pictures',
+    argument: ['[study...]', `${STUDY}; the bundled study if left out`],
+    options: ['output', 'confLevel', 'correlation', 'digits', 'rounding', 'color', 'quiet'],
+    examples: ['dystonia-stats report horisawa-2019 -o report.html'],
+    notes: `One file that loads nothing, runs nothing and sends nothing anywhere: to read, to print, or to
+send to a co-author. In a pipe the page goes to stdout.`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/report.ts'),
+  },
+  {
     name: 'validate',
     summary: 'say whether study files are well formed, and what is wrong where',
     argument: ['[study...]', STUDY],

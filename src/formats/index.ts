@@ -13,6 +13,8 @@ export const formats = {
   ndjson: async () => ndjson,
   csv: async () => csv,
   markdown: async () => markdown,
+  latex: () => import('./latex.ts').then((m) => m.latex),
+  html: () => import('./html.ts').then((m) => m.html),
 } as const satisfies Record<string, Loader>;
 
 /** Formats of findings, which only `check` has. */

@@ -291,7 +291,10 @@ function ceilingAndFloor(context: Context, measure: Measure, scale: Scale): stri
 function shapesOf(context: Context, measure: Measure, summary: Summary): readonly OddShape[] {
   const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
   if (!mean || !sd) return [];
-  const neverNegative = isNeverNegative(measure, summary);
+  const neverNegative = isNeverNegative(
+    measure,
+    measure.series.flatMap(({ visits }) => visits),
+  );
   return oddShapes(mean, sd, { scale: measure.scale, neverNegative });
 }
 
