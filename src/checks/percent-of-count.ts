@@ -74,7 +74,13 @@ const domain = { min: 0, max: 100 };
 function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decision {
   const { part, wholes } = share;
   const first = wholes[0].n.where.path;
-  const known = !context.impossible.has(part.where.path) && !context.impossible.has(first);
+  const { low, high } = wholes[0].n;
+  // Wholes further up are other readings: without the first there is nothing to contradict.
+  const known =
+    high !== null &&
+    low > 0 &&
+    !context.impossible.has(part.where.path) &&
+    !context.impossible.has(first);
   const candidates = known ? sharesOf(part, wholes) : [];
   return (figure) =>
     decide({

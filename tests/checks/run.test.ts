@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Instead } from '../../src/checks/check.ts';
 import { strengthOf } from '../../src/checks/strength.ts';
 import { checked } from './study.ts';
 
@@ -64,7 +65,7 @@ describe('what a verdict is worth', () => {
   });
 
   it('is null for what is not one number, such as the limits of a count', () => {
-    const instead = { verdict: () => 'possible', range: { low: 0, high: 9 } } as const;
+    const instead: Instead = { verdict: () => 'possible', range: { low: 0, high: 9 } };
     expect(strengthOf('11 to 18', instead)).toBeNull();
     expect(strengthOf('ns', instead)).toBeNull();
     expect(strengthOf('≤8', instead)?.power).toBe(0);
