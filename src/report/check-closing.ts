@@ -122,7 +122,11 @@ function saysNothing(findings: readonly Finding[], textOf: ReadonlyMap<string, s
     const texts = paths
       .filter((path) => weak.get(path) === reason)
       .map((path) => textOf.get(path) ?? '?');
-    const shown = texts.length > 8 ? [...texts.slice(0, 6), `${texts.length - 6} more`] : texts;
+    const alike = [...new Set(texts)].map((text) => {
+      const times = texts.filter((other) => other === text).length;
+      return times > 1 ? `${text} (${times} times)` : text;
+    });
+    const shown = alike.length > 8 ? [...alike.slice(0, 7), 'others'] : alike;
     return `${shown.join(', ')}: ${reason}`;
   });
   return paths.length === 0 ? '' : `${paths.length} of them (${groups.join('; ')})`;

@@ -58,7 +58,8 @@ export function printedByPath(part: unknown): ReadonlyMap<string, Printed | Coun
     if ('count' in each) {
       found.set(each.path, each.count);
     } else if (each.figure.relation !== 'ns') {
-      found.set(each.path, [each.figure]);
+      // A cell such as "7 (17.5)" is its count; the percentage beside it has the same place.
+      if (!found.has(each.path)) found.set(each.path, [each.figure]);
       const list = /^(.*)\[\d+\]$/.exec(each.path)?.[1];
       if (list !== undefined && !pairs.test(list)) {
         lists.set(list, [...(lists.get(list) ?? []), each.figure]);
