@@ -31,7 +31,8 @@ const CHECK_FORMATS = [...REPORT_FORMATS, 'github', 'junit', 'sarif', 'tap'] as 
 const PAGE_FORMATS = ['table', 'json', 'markdown'] as const;
 
 const STUDY =
-  'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
+  'a path, a glob, "-" for standard input, or the id of a bundled study: horisawa-2019, ' +
+  'bond-2017, ignacio-garcia-1995, snaith-2011 or sternberg-2013';
 const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
 
 type Main = typeof import('./commands/index.ts');
@@ -272,7 +273,7 @@ send to a co-author. In a pipe the page goes to stdout.`,
   scale_max, scale_step, step_source, scale_items, better, p, claim, r, change_mean, change_sd,
   change_se, source, note`,
     exitCodes: ANSWERED,
-    load: () => import('./commands/init.ts'),
+    load: other('init'),
   },
   {
     name: 'explain',

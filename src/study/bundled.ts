@@ -36,7 +36,13 @@ export const bundledStudies: readonly [BundledStudy, ...BundledStudy[]] = [
   },
 ];
 
-/** Path of the file of a bundled study, or null when there is none of that id. */
+/**
+ * Path of the file of a bundled study, or null when there is none of that id.
+ *
+ * @example
+ * bundledStudyFile('horisawa-2019') !== null // → true
+ * bundledStudyFile('no-such-study') // → null
+ */
 export function bundledStudyFile(id: string): string | null {
   return bundledStudies.some((study) => study.id === id) ? dataFile(`${id}.json`) : null;
 }
