@@ -26,7 +26,7 @@ export interface CommandEntry {
   readonly load: () => Promise<CommandModule>;
 }
 
-const REPORT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
+const REPORT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown', 'latex', 'html'] as const;
 const CHECK_FORMATS = [...REPORT_FORMATS, 'github', 'junit', 'sarif', 'tap'] as const;
 const PAGE_FORMATS = ['table', 'json', 'markdown'] as const;
 
