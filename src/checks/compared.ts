@@ -81,7 +81,10 @@ export function comparedIn(context: CheckContext, comparison: Comparison): Compa
       const summary = comparison.change ? printed : (printed ?? visitOf(series, comparison.at));
       if (!summary) return null;
       const cohort = cohortOf(study, id);
-      return { label, summary, patients: patientsOf(study, summary, cohort, series, comparison.n) };
+      const patients = patientsOf(study, summary, cohort, series, comparison.n);
+      // Who changed was there at both visits: fewer than the group, unless their number is printed.
+      const maybeFewer = patients.maybeFewer || (summary === printed && !summary.nStated);
+      return { label, summary, patients: { ...patients, maybeFewer } };
     });
     if (groups.some((group) => group === null)) return null;
     const of = comparison.change || comparison.changeScores.length > 0 ? 'changes' : 'values';
@@ -170,7 +173,7 @@ function patientsOf(
   if (summary.nStated && known) return { low, high, where, condition: null, maybeFewer: false };
   const own = known ? n : (cohort?.n ?? n);
   const atStart = summary.visit === null || summary.visit === series?.baseline;
-  const complete = /^(?:no|none|complete)/i.test(study.design.missing ?? '');
+  const complete = isComplete(study.design.missing);
   return {
     low: own.low,
     high: own.high,
@@ -178,6 +181,11 @@ function patientsOf(
     condition: `all ${own.text ?? own.low} of ${cohort?.label ?? 'the group'} were measured (n is not printed with the mean)`,
     maybeFewer: stated !== null || !(atStart || complete),
   };
+}
+
+/** "none", "no missing values", "complete": not "not stated". */
+function isComplete(missing: string | null): boolean {
+  return /^(?:none|no missing|no values|complete)\b/i.test(missing ?? '');
 }
 
 /** Patients measured at both visits. */
@@ -346,10 +354,12 @@ export function areSamePatients(
     [comparison.from, from],
     [comparison.to, to],
   ].every(([side, summary]) => (side as Side | null)?.printed === summary);
-  if (own) return true;
+  // Even then the numbers of patients can be printed as different.
+  const differ = from.nStated && to.nStated && from.n.low !== to.n.low;
+  if (own) return !differ;
   const { low, high } = pairs;
   if (low !== high) return false;
-  if (/^(?:no|none|complete)/i.test(design.missing ?? '')) return true;
+  if (isComplete(design.missing)) return true;
   const stated = [from, to].every(({ nStated, n }) => nStated && n.low === low && n.high === low);
   return stated && (cohort?.n.high === low || comparison.n?.high === low);
 }

@@ -1,7 +1,7 @@
 import { findMethod } from '../estimates/index.ts';
 import type { Estimate } from '../estimates/method.ts';
 import type { Rounding } from '../numeric/decimal.ts';
-import { normalQuantile } from '../numeric/normal.ts';
+import { normalQuantile, normalTails } from '../numeric/normal.ts';
 import { tQuantile } from '../numeric/student-t.ts';
 import type { Figure } from '../study/model.ts';
 import {
@@ -11,7 +11,15 @@ import {
   sdOfDifference,
   spanOfFigure,
 } from './compared.ts';
-import { type GroupSpans, type StandardError, studentError, welchError } from './mean-tests.ts';
+import {
+  type GroupSpans,
+  type OtherDf,
+  type StandardError,
+  smallerDf,
+  studentError,
+  welchError,
+  wholeDf,
+} from './mean-tests.ts';
 import {
   difference,
   exactSpan,
@@ -54,11 +62,17 @@ type Notes = Pick<Limits, 'title' | 'words'> & Partial<Limits>;
 function critical(level: number, df: Span | null): Span {
   const upper = (1 - level) / 2;
   if (df === null) {
-    const z = normalQuantile({ upper });
-    return outward(z, z, functionError);
+    const all = criticalNumbers(level);
+    return outward(Math.min(...all), Math.max(...all), functionError);
   }
   const t = (of: number) => tQuantile({ upper }, of);
   return outward(t(df.high), t(df.low), functionError);
+}
+
+/** z to all digits, and as people write it: 1.96, 1.645, 2.58. */
+function criticalNumbers(level: number): readonly number[] {
+  const z = normalQuantile({ upper: (1 - level) / 2 });
+  return [z, Number(z.toFixed(2)), Number(z.toFixed(3))];
 }
 
 /** value ± critical value · se: each limit is monotone in value and in se. */
@@ -96,21 +110,25 @@ export function limitsByMethods(
   return ids.flatMap((id): Limits[] => {
     const method = findMethod(id);
     if (!method) return [];
-    let estimate: Estimate;
+    // The levels that belong to 1.96 and its like: limits move one way with the level.
+    const levels = criticalNumbers(level).map((z) => 1 - 2 * normalTails(z).upper);
+    let all: readonly Estimate[];
     try {
-      estimate = method.estimate(input, { level });
+      all = [level, ...levels.slice(1)].map((each) => method.estimate(input, { level: each }));
     } catch (error) {
       if (error instanceof RangeError) return [];
       throw error;
     }
-    const { low, high } = estimate.ci ?? {};
-    if (low == null || high == null) return [];
+    const limits = all.map(({ ci }) => ({ low: ci?.low ?? null, high: ci?.high ?? null }));
+    const [lows, highs] = [limits.map(({ low }) => low), limits.map(({ high }) => high)];
+    if (!lows.every((low) => low !== null) || !highs.every((high) => high !== null)) return [];
     // Limits are found to 1e-9 or better; near 0 the error is absolute.
-    const around = (limit: number) => {
-      const { low: from, high: to } = outward(limit * factor, limit * factor, 1e-8);
+    const around = (found: readonly number[]) => {
+      const scaledUp = found.map((limit) => limit * factor);
+      const { low: from, high: to } = outward(Math.min(...scaledUp), Math.max(...scaledUp), 1e-8);
       return { low: from - 1e-12, high: to + 1e-12 };
     };
-    const ends = { low: around(low), high: around(high) };
+    const ends = { low: around(lows), high: around(highs) };
     const words = methodWords[id] ?? /^$/;
     const title = `the method “${method.title}”`;
     const shared = { proved: true, sure: oneVariant.has(id), reading: null, contradicts: false };
@@ -151,7 +169,6 @@ const oneVariant: ReadonlySet<string> = new Set([
   'wilson_cc',
   'wald',
   'clopper_pearson',
-  'agresti_coull',
   'rd_wald',
   'rd_agresti_caffo',
   'rr_katz',
@@ -228,10 +245,26 @@ export function differenceLimits(
       symmetricLimits(centred, kind, level, rounding, { ...notes, title, words });
     return [
       limits('t', by(studentError), "Student's t interval", /student|pooled|equal|\bt\b/),
-      limits('t', by(welchError), "Welch's t interval", /welch|unequal|satterthwaite|\bt\b/),
+      limits('t', by(welchError), "Welch's t interval", welchWords),
+      limits('t', by(welchWith(wholeDf)), "Welch's t interval with whole df", welchWords),
+      limits(
+        't',
+        by(welchWith(smallerDf)),
+        'a t interval with the df of the smaller group',
+        welchWords,
+      ),
       limits('z', by(welchError), 'a normal interval', /normal|\bz\b|wald/),
     ];
   });
+}
+
+const welchWords = /welch|unequal|satterthwaite|\bt\b/;
+
+function welchWith(otherDf: OtherDf): (a: GroupSpans, b: GroupSpans) => StandardError {
+  return (a, b) => {
+    const error = welchError(a, b);
+    return { se: error.se, df: otherDf(error, a, b) };
+  };
 }
 
 /** Intervals of a mean change, with the printed correlation or over all that it can be. */

@@ -117,6 +117,11 @@ function independentTests(
     return [
       test('student', studentOf),
       test('welch', welchOf),
+      { ...test('welch', welchWith(wholeDf)), title: 'a Welch test with whole degrees of freedom' },
+      {
+        ...test('welch', welchWith(smallerDf)),
+        title: 'a Welch test with the df of the smaller group',
+      },
       { ...test('anova', studentOf), hasTails: false },
       test('z', zOf),
     ];
@@ -191,6 +196,28 @@ export function welchDf(v1: Span, v2: Span, n1: Span, n2: Span): Span {
     df(nearest, n1.high, n2.high),
     1e-13,
   );
+}
+
+/** Welch's degrees of freedom as some programs and tables have them: cut off or rounded. */
+export function wholeDf({ df }: StandardError): Span {
+  return { low: Math.max(1, Math.floor(df.low)), high: Math.ceil(df.high) };
+}
+
+/** The least that Welch's can be, which textbooks recommend by hand. */
+export function smallerDf(_: StandardError, a: GroupSpans, b: GroupSpans): Span {
+  return { low: Math.min(a.n.low, b.n.low) - 1, high: Math.min(a.n.high, b.n.high) - 1 };
+}
+
+/** Degrees of freedom in the place of the exact ones. */
+export type OtherDf = (error: StandardError, a: GroupSpans, b: GroupSpans) => Span;
+
+function welchWith(otherDf: OtherDf): (parts: TwoGroupParts) => Computed {
+  return ({ size, a, b }) => {
+    const error = welchError(a, b);
+    const df = otherDf(error, a, b);
+    const t = quotient(size, error.se);
+    return { p: pOfT(t, df), text: tText(t, df) };
+  };
 }
 
 function zOf({ size, a, b }: TwoGroupParts): Computed {

@@ -72,7 +72,7 @@ describe('the interval of a difference', () => {
   it('goes with p', () => {
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.034' }).p).toBe('possible');
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.34' }).p).toBe('unexplained');
-    const how = { test: 't test', tails: 2 };
+    const how = { test: 't test', variances: 'equal', tails: 2 };
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], level: 0.95, p: '.34', how }).p).toBe(
       'inconsistent',
     );

