@@ -10,20 +10,19 @@ import type {
   Statistics,
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel, momentsOf } from './compared.ts';
+import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import {
   changeLimits,
   correlationLimits,
   differenceLimits,
-  effectMethods,
   errorLimits,
   type Limits,
-  limitsByMethods,
   logErrorLimits,
   meanLimits,
-  proportionMethods,
 } from './limits.ts';
+import { effectMethods, limitsByMethods, proportionMethods } from './limits-by-method.ts';
 import { nSpan } from './mean-tests.ts';
+import { momentsOf } from './moments.ts';
 import { cohortOf, exactCount, usable } from './printed.ts';
 
 /** A printed confidence interval with what it is of. */

@@ -1,10 +1,11 @@
 import type { Where } from '../errors.ts';
 import type { Comparison, Figure, NotSignificant, Summary } from '../study/model.ts';
+import { anovaTests } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { countTests } from './count-tests.ts';
 import { judgeP, type Test } from './judge-p.ts';
-import { anovaTests, pairedTests, twoGroupTests } from './mean-tests.ts';
+import { pairedTests, twoGroupTests } from './mean-tests.ts';
 import { statedTest } from './named-test.ts';
 import { reportedFigure } from './printed.ts';
 

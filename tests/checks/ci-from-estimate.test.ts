@@ -180,6 +180,20 @@ it('finds the method of a percentage’s interval', () => {
   expect(part(['40.7', '88.1'], { interval: 'Clopper-Pearson' })[1]?.verdict).toBe('inconsistent');
 });
 
+it('allows limits by 1.96 for z', () => {
+  // 70 ± 100 · 1.96 √(0.21/20) is 49.9159765, with all digits of z 49.9163455.
+  const wald = (low: string) =>
+    findingsOf('ci-from-estimate', {
+      cohorts: {
+        all: { n: 20 },
+        part: { of: 'all', n: 14, ci: [low, '90.08'], level: 0.95, how: { interval: 'Wald' } },
+      },
+    })[0]?.verdict;
+  expect(wald('49.91598')).toBe('reproduced');
+  expect(wald('49.91635')).toBe('reproduced');
+  expect(wald('49.91700')).toBe('inconsistent');
+});
+
 it('finds the interval of a mean and of a correlation', () => {
   // R: 18.2 ± qt(0.975, 19) 4.8/√20 is 15.9535 to 20.4465; tanh(atanh(0.5) ± 1.96/√27) 0.1704 to 0.7290.
   const found = findingsOf('ci-from-estimate', {

@@ -27,6 +27,11 @@ describe('two groups', () => {
   it('reproduce as the test that the file names', () => {
     expect(ofGroups('.0343', student)).toMatchObject({ verdict: 'reproduced' });
     expect(ofGroups('.0344', { ...student, variances: 'unequal' })?.verdict).toBe('reproduced');
+    // As tables have it, with the 19 df of the smaller group: R's 2 * pt(-3/sqrt((4.85^2 + 4.15^2)/20), 19)
+    // is 0.04914, where all other readings end before 0.0485.
+    const byTable = ofGroups('.0490', { ...student, variances: 'unequal' });
+    expect(byTable?.verdict).toBe('within-rounding');
+    expect(byTable?.why).toContain('with the df of the smaller group');
     expect(ofGroups('.034', student)?.why).toBe(
       "Student's t test: t = 2.20 with 38 df, p = 0.0343 (0.0275 to 0.0423). Printed is p = .034.",
     );
@@ -186,6 +191,24 @@ describe('two counts', () => {
     expect(counts('.0269')?.why).toContain("Yates' correction");
     expect(counts('.0256')?.why).toContain("Fisher's exact test");
     expect(counts('.0256', { test: "Fisher's exact test" })?.verdict).toBe('reproduced');
+  });
+
+  it('know the variants that go by the same name', () => {
+    // R on 14 of 20 against 7 of 22: χ² (N − 1)/N gives 0.01460389, the likelihood ratio 0.0122926.
+    const others = (p: string, test: string) =>
+      findingsOf('p-from-summary', {
+        cohorts: {
+          all: { n: 42 },
+          a: { of: 'all', n: 20 },
+          b: { of: 'all', n: 22 },
+          ax: { of: 'a', n: 14 },
+          bx: { of: 'b', n: 7 },
+        },
+        comparisons: [{ events: ['ax', 'bx'], p, how: { test, tails: 2 } }],
+      })[0]?.verdict;
+    expect(others('.0146', 'chi-square')).toBe('reproduced');
+    expect(others('.0123', 'chi-square')).toBe('reproduced');
+    expect(others('.0294', "Fisher's exact test")).toBe('reproduced');
   });
 
   it('are inconsistent under a named test, unexplained under none', () => {
