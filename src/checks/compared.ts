@@ -204,7 +204,7 @@ function pairsOf(
     where: after.where,
     condition: all
       ? (after.condition ?? before.condition)
-      : 'how many patients were measured both times is not printed',
+      : 'any number of patients was measured both times, as it is not printed',
     maybeFewer: fewer,
   };
 }

@@ -100,14 +100,18 @@ function independentTests(
         contradicts: reading.contradicts,
         ...overPatients(n1, n2),
       });
-    return [
-      test('student', studentOf),
-      test('welch', welchOf),
+    // One departure from the usual way at a time: not with another reading of the SDs as well.
+    const tableTests = [
       { ...test('welch', welchWith(wholeDf)), title: 'a Welch test with whole degrees of freedom' },
       {
         ...test('welch', welchWith(smallerDf)),
         title: 'a Welch test with the df of the smaller group',
       },
+    ];
+    return [
+      test('student', studentOf),
+      test('welch', welchOf),
+      ...(reading.assumption === null ? tableTests : []),
       { ...test('anova', studentOf), hasTails: false },
       test('z', zOf),
     ];

@@ -28,7 +28,7 @@ describe('two groups', () => {
     expect(ofGroups('.0343', student)).toMatchObject({ verdict: 'reproduced' });
     expect(ofGroups('.0344', { ...student, variances: 'unequal' })?.verdict).toBe('reproduced');
     // As tables have it, with the 19 df of the smaller group: R's 2 * pt(-3/sqrt((4.85^2 + 4.15^2)/20), 19)
-    // is 0.04914, where all other readings end before 0.0485.
+    // is 0.04914, where those with population SDs end before 0.0485.
     const byTable = ofGroups('.0490', { ...student, variances: 'unequal' });
     expect(byTable?.verdict).toBe('within-rounding');
     expect(byTable?.why).toContain('with the df of the smaller group');
@@ -39,6 +39,10 @@ describe('two groups', () => {
 
   it('are inconsistent where the named test does not give the p-value, a decision error across alpha', () => {
     expect(ofGroups('.79', student)).toMatchObject({
+      verdict: 'inconsistent',
+      decisionError: true,
+    });
+    expect(ofGroups('.79', { test: 't test', tails: 2 })).toMatchObject({
       verdict: 'inconsistent',
       decisionError: true,
     });
