@@ -6,13 +6,25 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** The commands are bundled by themselves, in files called as their groups. */
+const commandFiles = new Set();
 const commandsApart = {
   name: 'commands-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/commands\/\w+\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import'
-        ? { path: `./${path.match(/(\w+)\.ts$/)[1]}.js`, external: true }
-        : undefined,
+    onResolve({ filter: /\/commands\/\w+\.ts$/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const [, name] = path.match(/(\w+)\.ts$/);
+      commandFiles.add(`src/cli/commands/${name}.ts`);
+      return { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
+/** What only studies of several groups need is bundled by itself too: nothing is split for its sake. */
+const groupsApart = {
+  name: 'groups-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/groups\/index\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './groups.js', external: true } : undefined,
     );
   },
 };
@@ -44,7 +56,7 @@ const options = {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 };
-// Two builds, as code that main.js and the commands had in common would be a file of its own.
+// Three builds, as code that two of them had in common would be a file of its own.
 await build({
   ...options,
   entryPoints: { main: 'src/cli/main.ts' },
@@ -52,10 +64,12 @@ await build({
 });
 await build({
   ...options,
-  entryPoints: ['src/cli/commands/index.ts', 'src/cli/commands/others.ts'],
+  entryPoints: [...commandFiles].sort(),
   splitting: true,
   chunkNames: '[name]-[hash]',
+  plugins: [groupsApart],
 });
+await build({ ...options, entryPoints: { groups: 'src/report/groups/index.ts' } });
 
 const { bundledStudies, bundledStudyFile } = await import('../dist/study/bundled.js');
 const { parseStudy } = await import('../dist/study/read.js');

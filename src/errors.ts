@@ -25,6 +25,11 @@ export class InputError extends Error {
   /** Every problem that was found; at least one. */
   readonly problems: readonly [Problem, ...Problem[]];
 
+  /** The command is bundled in parts with a copy of this class each: what it is counts, not whose. */
+  static override [Symbol.hasInstance](value: unknown): value is InputError {
+    return value instanceof Error && value.name === 'InputError' && 'problems' in value;
+  }
+
   constructor(problems: string | readonly [Problem, ...Problem[]], options?: ErrorOptions) {
     const list = typeof problems === 'string' ? ([{ message: problems }] as const) : problems;
     super(list.map((problem) => problem.message).join('\n'), options);

@@ -1,3 +1,8 @@
+export { type BinaryData, debit } from './checks/debit.ts';
+export type { WholeRange } from './checks/grid.ts';
+export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/grim.ts';
+export { type GrimmerResult, grimmer, type SpreadOfWholeNumbers } from './checks/grimmer.ts';
+export { type MeanWithinLimits, sdBounds } from './checks/sd-limits.ts';
 export { InputError, type Problem, type Where } from './errors.ts';
 export { anova, anovaWelch, type SeveralGroups } from './estimates/anova.ts';
 export { arcsine, arcsineAnscombe } from './estimates/arcsine.ts';
@@ -34,6 +39,13 @@ export {
   wanIqr,
   wanRange,
 } from './estimates/five-numbers.ts';
+export {
+  type Limits,
+  logRatioFromCi,
+  type RatioLimits,
+  seFromCiT,
+  seFromCiZ,
+} from './estimates/from-ci.ts';
 export { glassDelta, smd1, smd1h } from './estimates/glass-delta.ts';
 export { goodman, quesenberryHurst } from './estimates/goodman.ts';
 export { gApprox, gRevman, hedgesG, smdLs, smdLs2, smdUb } from './estimates/hedges-g.ts';

@@ -31,6 +31,19 @@ export const references = {
     title: 'Approximate confidence intervals for effect sizes',
     in: 'Educ Psychol Meas 63(4):537-553',
   },
+  allard2018: {
+    authors: 'Allard A',
+    year: 2018,
+    title: 'Analytic-GRIMMER: a new way of testing the possibility of standard deviations',
+    in: 'aurelienallard.netlify.app/post/anaytic-grimmer-possibility-standard-deviations',
+  },
+  altman1996: {
+    authors: 'Altman DG, Bland JM',
+    year: 1996,
+    title: 'Detecting skewness from summary information',
+    in: 'BMJ 313(7066):1200',
+    doi: '10.1136/bmj.313.7066.1200',
+  },
   altman1998: {
     authors: 'Altman DG',
     year: 1998,
@@ -288,6 +301,12 @@ export const references = {
       'Recovering data from summary statistics: Sample Parameter Reconstruction via Iterative TEchniques (SPRITE)',
     in: 'PeerJ Preprints 6:e26968v1',
     doi: '10.7287/peerj.preprints.26968v1',
+  },
+  heathers2019: {
+    authors: 'Heathers JAJ, Brown NJL',
+    year: 2019,
+    title: 'DEBIT: a simple consistency test for binary data',
+    in: 'osf.io/5vb3u',
   },
   hedges1981: {
     authors: 'Hedges LV',
@@ -626,6 +645,13 @@ export const references = {
     title: 'On the comparison of several mean values: an alternative approach',
     in: 'Biometrika 38(3/4):330-336',
     doi: '10.1093/biomet/38.3-4.330',
+  },
+  wilkinson2025: {
+    authors: 'Wilkinson JD, Heal C, Flemyng E, et al.',
+    year: 2025,
+    title: 'INSPECT-SR: a tool for assessing trustworthiness of randomised controlled trials',
+    in: 'medRxiv 2025.09.03.25334905; guidance at inspect.sr',
+    doi: '10.1101/2025.09.03.25334905',
   },
   wilson1927: {
     authors: 'Wilson EB',

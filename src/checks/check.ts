@@ -18,6 +18,8 @@ export interface Judgement {
   readonly label: string;
   readonly verdict: Verdict;
   readonly decisionError?: boolean;
+  /** A pass that a reader should see: its level is then "note". */
+  readonly note?: boolean;
   readonly recomputed?: Recomputed | null;
   readonly why: string;
   readonly conditions?: readonly string[];
@@ -51,6 +53,8 @@ export interface CheckContext extends CheckOptions {
   readonly study: Study;
   /** Paths of figures that cannot be true by themselves: nothing is computed from them. */
   readonly impossible: ReadonlySet<string>;
+  /** Ids of the checks of this run: one that another includes leaves the figure to it. */
+  readonly running: ReadonlySet<string>;
 }
 
 /**

@@ -1,16 +1,56 @@
+import { analysedN } from './analysed-n.ts';
 import { changeScore } from './change-score.ts';
 import type { Check } from './check.ts';
 import { ciFromEstimate } from './ci-from-estimate.ts';
+import { correlationMatrix } from './correlation-matrix.ts';
+import { countFromPercent } from './count-from-percent.ts';
+import { debitCheck } from './debit.ts';
 import { df } from './df.ts';
+import { direction } from './direction.ts';
+import { duplicateRow } from './duplicate-row.ts';
 import { effectSize } from './effect-size.ts';
+import { grimCheck } from './grim.ts';
+import { grimmerCheck } from './grimmer.ts';
 import { pFromStatistic } from './p-from-statistic.ts';
 import { pFromSummary } from './p-from-summary.ts';
+import { partitionTotal } from './partition-total.ts';
 import { percentImprovement } from './percent-improvement.ts';
 import { percentOfCount } from './percent-of-count.ts';
+import { rangeBounds } from './range-bounds.ts';
+import { relation } from './relation.ts';
+import { sampleExists } from './sample-exists.ts';
+import { sdBoundsCheck } from './sd-bounds.ts';
+import { seOrSd } from './se-or-sd.ts';
+import { skew } from './skew.ts';
+import { sourceAgreement } from './source-agreement.ts';
+import { subgroupMean } from './subgroup-mean.ts';
+import { subgroupSd } from './subgroup-sd.ts';
+import { subsetSize } from './subset-size.ts';
+import { valueBounds } from './value-bounds.ts';
 
 /** Every check, in the order in which they are listed. Adding one: its file, and a line here. */
 export const checks: readonly Check[] = [
   percentOfCount,
+  countFromPercent,
+  subsetSize,
+  partitionTotal,
+  subgroupMean,
+  subgroupSd,
+  valueBounds,
+  relation,
+  direction,
+  sourceAgreement,
+  correlationMatrix,
+  duplicateRow,
+  sampleExists,
+  grimCheck,
+  grimmerCheck,
+  debitCheck,
+  sdBoundsCheck,
+  rangeBounds,
+  skew,
+  seOrSd,
+  analysedN,
   pFromSummary,
   pFromStatistic,
   df,

@@ -1,114 +1,199 @@
 import {
   between,
   type ExactInterval,
+  holds,
   isPoint,
+  point,
   quotient,
   times,
 } from '../numeric/exact-interval.ts';
-import { rational } from '../numeric/rational.ts';
-import type { Cohort, Count, Figure, Study } from '../study/model.ts';
+import { floorRational, type Rational, rational } from '../numeric/rational.ts';
+import type { Count, Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
-import { cohortOf, countWindow, reportedFigure, withText } from './printed.ts';
+import { levelOf } from './finding.ts';
+import {
+  countText,
+  countWindow,
+  isPrinted,
+  reportedFigure,
+  windowOf,
+  withText,
+} from './printed.ts';
+import { everyShare, type Share, type Whole } from './shares.ts';
 import { otherwise, percentText } from './words.ts';
 
-/** A printed percentage is its count over the count of the group that it is part of. */
+/**
+ * A printed percentage is its count over the count of the group that it is part of: of cohorts, of
+ * the cells of tables of counts, and of scores. Wholes further up the tree, at visits, and sums of
+ * the column and the row are tried before it is called wrong. A cell's percentage may be a share
+ * of those with data, whose number the file has no place for: where that would explain it, the
+ * verdict is `unexplained`, and says how many would have no data.
+ */
 export const percentOfCount: Check = {
   id: 'percent-of-count',
   title: 'A printed percentage is the count over the count of the whole',
-  needs: 'a group with a count and a percentage, and the count of the group that it is part of',
+  needs:
+    'a group, a cell or a score with a count and a percentage, and the count of what it is part of',
   proves: 'that these counts do not give the printed percentage',
   cannot: 'show that the counts are right: other counts can have the same percentage',
   example: '28 of 171 are 16.37 %, printed as 16.4; 29 of 171 would be 16.96 %, printed as 17.0.',
   references: [],
   gravest: 'inconsistent',
-  inspectSr: '4.8',
+  inspectSr: '4.10',
   *run(context) {
-    for (const cohort of context.study.cohorts) {
-      for (const figure of cohort.percent ?? []) yield* judge(context, cohort, figure);
-    }
+    for (const share of everyShare(context.study)) yield* judge(context, share);
   },
 };
 
-function* judge(context: CheckContext, cohort: Cohort, figure: Figure): Generator<Judgement> {
-  const whole = cohortOf(context.study, cohort.of);
-  if (!whole || context.impossible.has(figure.where.path)) return;
-  const decision = decideShare(context, cohort, whole, figure);
+function* judge(context: CheckContext, share: Share): Generator<Judgement> {
+  const { figure, part, label, wholes } = share;
+  // Without a count there is another question: which counts give the percentage.
+  if (context.impossible.has(figure.where.path) || !isPrinted(part)) return;
+  const judged = shareOf(context, share);
+  const decision = judged(figure);
   yield {
     reported: reportedFigure(figure),
-    label: `percentage of ${cohort.label}`,
+    label: `percentage of ${label}`,
     verdict: decision.verdict,
     recomputed: decision.recomputed,
-    why: reason(decision, cohort, whole, figure),
+    why: reason(decision, share, context),
     tried: decision.tried,
-    inputs: [cohort.n.where, whole.n.where],
+    inputs: [part.where, wholes[0].n.where],
     instead: {
       verdict: (text) => {
         const other = withText(figure, text);
-        return other ? decideShare(context, cohort, whole, other).verdict : 'not-checkable';
+        return other ? judged(other).verdict : 'not-checkable';
       },
       range: { low: 0, high: 100 },
     },
   };
 }
 
-function decideShare(
-  { study, rounding, impossible }: CheckContext,
-  { n }: Cohort,
-  whole: Cohort,
-  figure: Figure,
-): Decision {
-  const known = !impossible.has(n.where.path) && !impossible.has(whole.n.where.path);
-  const candidates = known ? sharesOf(n, [whole, ...ancestorsOf(study, whole)]) : [];
-  return decide({
-    figure,
-    rounding,
-    domain: { min: 0, max: 100 },
-    standing: 'definition',
-    candidates: () => candidates,
-  });
+const domain = { min: 0, max: 100 };
+
+/** Judges figures in the place of a percentage; what does not depend on them is computed once. */
+function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decision {
+  const { part, wholes } = share;
+  const first = wholes[0].n.where.path;
+  const known = !context.impossible.has(part.where.path) && !context.impossible.has(first);
+  const candidates = known ? sharesOf(part, wholes) : [];
+  const isKnown = wholes[0].n.high !== null;
+  return (figure) => {
+    const decision = decide({
+      figure,
+      rounding: context.rounding,
+      domain,
+      standing: share.modelled ? 'unstated' : 'definition',
+      candidates: (rounding) => {
+        if (candidates.length === 0 || !share.ofThoseWithData) return candidates;
+        return [...candidates, ...withData(share, windowOf(figure, rounding, domain))];
+      },
+    });
+    // What it is a share of is not printed: other wholes can give it, but not rule it out.
+    return isKnown || levelOf(decision.verdict) === 'pass' ? decision : unknown;
+  };
 }
 
+const unknown: Decision = {
+  verdict: 'not-checkable',
+  recomputed: null,
+  stated: null,
+  candidate: null,
+  truncated: false,
+  tried: [],
+};
+
 /** The count over each whole; of "up to 28" the limit itself first. */
-function sharesOf(part: Count, wholes: readonly Cohort[]): Candidate[] {
-  return wholes.flatMap(({ n, label }, depth) => {
-    const of = depth === 0 ? null : `as a share of ${label} (${n.text ?? n.low})`;
-    if (part.low === part.high) return shareOf(countWindow(part), n, of);
-    const below = `as a count within “${part.text ?? `${part.low} to ${part.high}`}”`;
+function sharesOf(part: Count, wholes: readonly Whole[]): Candidate[] {
+  return wholes.flatMap(({ n, label, isGuess = false }, index) => {
+    // Neither the same number again nor one that is smaller than the part would say anything.
+    const again = n.low === wholes[0]?.n.low && n.high === wholes[0].n.high;
+    if (index > 0 && (again || (n.high !== null && n.high < part.low))) return [];
+    const of = index === 0 ? null : `as a share of ${label} (${countText(n)})`;
+    if (part.low === part.high) {
+      const exact = quotientOf(countWindow(part), n, of);
+      return isGuess ? exact.map((each) => ({ ...each, mildest: 'unexplained' as const })) : exact;
+    }
+    if (isGuess) return [];
+    const below = `as a count within “${countText(part)}”`;
     const limit = part.high === null ? null : rational(BigInt(part.high));
     return [
-      ...(limit ? shareOf(between(limit, limit), n, of) : []),
-      ...shareOf(countWindow(part), n, of === null ? below : `${of}, ${below}`),
+      ...(limit ? quotientOf(between(limit, limit), n, of) : []),
+      ...quotientOf(countWindow(part), n, of === null ? below : `${of}, ${below}`),
     ];
   });
 }
 
-function shareOf(part: ExactInterval, whole: Count, assumption: string | null): Candidate[] {
+function quotientOf(part: ExactInterval, whole: Count, assumption: string | null): Candidate[] {
   if (part.high === null || whole.high === null || whole.low === 0) return [];
-  const interval = quotient(times(part, rational(100n)), countWindow(whole));
+  const interval = quotient(times(part, hundred), countWindow(whole));
   if (interval === null) return [];
   return [{ assumption, interval, nominal: isPoint(interval) ? interval : null, proved: true }];
 }
 
-function reason(decision: Decision, cohort: Cohort, whole: Cohort, figure: Figure): string {
-  const [part, all] = [cohort.n, whole.n].map((n) => n.text ?? `${n.low} to ${n.high ?? '?'}`);
-  const { stated, recomputed, candidate, verdict } = decision;
-  if (verdict === 'not-checkable') {
-    return `The count of ${cohort.label} or of ${whole.label} is missing.`;
-  }
-  const decimals = figure.decimals + 2;
-  const arithmetic = `${part} of ${all} ${part === '1' ? 'is' : 'are'} ${percentText(stated, decimals)}.`;
-  if (verdict === 'inconsistent') {
-    const causes = ['another denominator', 'missing values', 'a misprint in one of the three'];
-    return `${arithmetic} Printed is ${figure.text}. ${otherwise(causes)}`;
-  }
-  const how = candidate?.assumption
-    ? ` The printed ${figure.text} is reproduced ${candidate.assumption}: ${percentText(recomputed, decimals)}.`
-    : '';
-  return arithmetic + how + (decision.truncated ? ' It fits if digits were cut off.' : '');
+const hundred = rational(100n);
+
+/** The count over the most patients of the whole that would give the percentage. */
+function withData(share: Share, window: ExactInterval): Candidate[] {
+  const counted = countWithData(share, window);
+  if (!counted) return [];
+  const { n, of, value } = counted;
+  return [
+    {
+      assumption: `as a share of ${n} of the ${of}, if ${of - n} had no data`,
+      interval: point(value),
+      nominal: value,
+      proved: true,
+      mildest: 'unexplained',
+    },
+  ];
 }
 
-function ancestorsOf(study: Study, cohort: Cohort): Cohort[] {
-  const parent = cohortOf(study, cohort.of);
-  return parent ? [parent, ...ancestorsOf(study, parent)] : [];
+function countWithData(
+  { part, wholes }: Share,
+  window: ExactInterval,
+): { readonly n: number; readonly of: number; readonly value: Rational } | null {
+  const of = wholes[0].n.high;
+  if (part.low !== part.high || part.low === 0 || of === null || !window.low || !window.high) {
+    return null;
+  }
+  const { numerator, denominator } = window.low;
+  const most = numerator <= 0n ? null : rational(100n * BigInt(part.low) * denominator, numerator);
+  const greatest = Math.min(most ? Number(floorRational(most)) : of - 1, of - 1);
+  // Where an end does not belong, the next smaller whole is within.
+  for (const n of [greatest, greatest - 1]) {
+    const value = n < part.low ? null : rational(100n * BigInt(part.low), BigInt(n));
+    if (value && holds(window, value)) return { n, of, value };
+  }
+  return null;
 }
+
+function reason(decision: Decision, share: Share, context: CheckContext): string {
+  const { figure, part, wholes } = share;
+  const [whole] = wholes;
+  const { stated, recomputed, candidate, verdict } = decision;
+  if (verdict === 'not-checkable') {
+    return `The count of ${whole.label} is missing, or one of the two counts cannot be: both would be needed.`;
+  }
+  const decimals = figure.decimals + 2;
+  if (whole.n.high === null) {
+    return `The count of ${whole.label} is not printed. ${countText(part)} are the printed ${figure.text} % ${candidate?.assumption}: ${percentText(recomputed, decimals)}.`;
+  }
+  const arithmetic = `${countText(part)} of ${countText(whole.n)} ${part.text === '1' ? 'is' : 'are'} ${percentText(stated, decimals)}.`;
+  const printed = ` Printed is ${figure.text}.`;
+  if (candidate?.assumption) {
+    const how = ` The printed ${figure.text} is reproduced ${candidate.assumption}: ${percentText(recomputed, decimals)}.`;
+    return arithmetic + how + (verdict === 'unexplained' ? ` ${otherwise(causes)}` : '');
+  }
+  if (verdict === 'inconsistent' || verdict === 'unexplained') {
+    const less = countWithData(share, windowOf(figure, context.rounding, domain));
+    const data = less
+      ? ` It would be a share of ${less.n} of the ${less.of}, if ${less.of - less.n} had no data.`
+      : '';
+    return `${arithmetic}${printed}${data} ${otherwise(causes)}`;
+  }
+  return arithmetic + (decision.truncated ? ' It fits if digits were cut off.' : '');
+}
+
+const causes = ['another denominator', 'missing values', 'a misprint in one of the three'];

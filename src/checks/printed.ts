@@ -8,7 +8,7 @@ import {
 } from '../numeric/exact-interval.ts';
 import { type Rational, rational, rationalOf } from '../numeric/rational.ts';
 import { type Domain, exactDecimal, readCount, readFigure } from '../study/figure.ts';
-import type { Cohort, Count, Figure, NotSignificant, Printed, Study } from '../study/model.ts';
+import type { Cohort, Count, Figure, How, NotSignificant, Printed, Study } from '../study/model.ts';
 import type { CheckContext, Reported } from './check.ts';
 
 /**
@@ -73,10 +73,22 @@ export function exactCount({ impossible }: CheckContext, count: Count | null): n
   return count.low;
 }
 
+/** A count as printed, or the limits that the file gives: "28", "≤28", "11 to 18". */
+export function countText({ text, low, high }: Count): string {
+  if (text !== null) return text;
+  if (high === null) return low === 0 ? 'an unknown number' : `at least ${low}`;
+  return low === high ? String(low) : `${low} to ${high}`;
+}
+
+/** Whether the file says anything of a count. */
+export function isPrinted({ text, low, high }: Count): boolean {
+  return text !== null || low > 0 || high !== null;
+}
+
 /** A count as something that a finding can be about. */
 export function reportedCount(count: Count): Reported {
-  const { where, accept, low, high } = count;
-  return { text: count.text ?? (low === high ? String(low) : `${low} to ${high}`), where, accept };
+  const { where, accept } = count;
+  return { text: countText(count), where, accept };
 }
 
 /** A figure as something that a finding can be about. */
@@ -85,6 +97,29 @@ export function reportedFigure({ text, where, accept }: Figure | NotSignificant)
 }
 
 /** A cohort by its id; the reader has made sure that it is there. */
-export function cohortOf(study: Study, id: string | null): Cohort | null {
+export function cohortOf(study: Pick<Study, 'cohorts'>, id: string | null): Cohort | null {
   return study.cohorts.find((cohort) => cohort.id === id) ?? null;
+}
+
+/** The cohorts that a cohort is part of, the nearest first. */
+export function wholesOf(study: Study, cohort: Cohort | null): Cohort[] {
+  const parent = cohortOf(study, cohort?.of ?? null);
+  return parent ? [parent, ...wholesOf(study, parent)] : [];
+}
+
+/** Whether the file says that some patients had no data, or that a figure is not of all of them. */
+export function statesMissing({ design }: Study, how: How | null): boolean {
+  if (how?.missing !== undefined || how?.set !== undefined) return true;
+  // "no imputation" and "complete cases" both say that some data are missing.
+  const nothing = /^(?:none|not stated|no missing (?:data|values|scores)|complete(?: data)?)\.?$/i;
+  return design.missing !== null && !nothing.test(design.missing.trim());
+}
+
+/**
+ * Whether the file names a way in which a figure was made that is more than counting and dividing:
+ * a model, a pooled or stratified ratio, a mean of percentages. Its definition does not hold then.
+ */
+export function statesMethod(how: How | null): boolean {
+  const plain = ['rounded', 'software', 'interval', 'missing', 'set', 'sd'];
+  return how !== null && Object.keys(how).some((key) => !plain.includes(key));
 }

@@ -8,8 +8,8 @@ import {
   defaultCheckOptions,
   type Judgement,
 } from './check.ts';
-import { type Finding, gravity, levelOf } from './finding.ts';
-import { strengthOf } from './strength.ts';
+import { type Caught, type Finding, gravity, levelOf } from './finding.ts';
+import { lastDigitSlips, strengthOf } from './strength.ts';
 
 export interface RunOptions extends Partial<CheckOptions> {
   readonly checks: readonly Check[];
@@ -29,6 +29,15 @@ export interface StudyFindings {
     readonly because: string;
   }[];
   readonly count: FigureCount;
+  /** How many findings could be tried with other figures, and whether that was done. */
+  readonly strength: { readonly triable: number; readonly tried: boolean };
+  /** Of each figure that was tried, the changes of its last digit that some check would show. */
+  readonly slips: readonly FigureSlips[];
+}
+
+export interface FigureSlips {
+  readonly path: string;
+  readonly lastDigit: Caught;
 }
 
 /** How many printed figures at least one check touched, and what came of it. */
@@ -45,36 +54,74 @@ export interface FigureCount {
   readonly accepted: number;
 }
 
+/** Beyond so many findings none is tried with other figures, which takes a millisecond or more each. */
+const mostWithStrength = 300;
+
+interface Judged {
+  readonly check: Check;
+  readonly judgement: Judgement;
+}
+
 /** Runs checks on a study. Deterministic: findings come in the order of the checks, then of the file. */
 export function checkStudy(study: Study, options: RunOptions): StudyFindings {
   const context: CheckContext = {
     ...defaultCheckOptions,
     ...options,
     study,
+    running: new Set(options.checks.map(({ id }) => id)),
     impossible: new Set(
       study.warnings.filter(({ kind }) => kind !== 'constant').map(({ path }) => path),
     ),
   };
-  const findings: Finding[] = [];
+  const judged: Judged[] = [];
   const idle: { check: string; needs: string }[] = [];
   for (const check of options.checks) {
-    const before = findings.length;
-    for (const judgement of check.run(context)) {
-      findings.push(findingOf(check, judgement, options.strength ?? true));
-    }
-    if (findings.length === before) idle.push({ check: check.id, needs: check.needs });
+    const before = judged.length;
+    for (const judgement of check.run(context)) judged.push({ check, judgement });
+    if (judged.length === before) idle.push({ check: check.id, needs: check.needs });
   }
+  const triable = judged.filter(isTriable).length;
+  const tried = (options.strength ?? true) && triable <= mostWithStrength;
+  const printed = new Set([...everyPrinted(study)].map(({ path }) => path));
+  const findings = judged.map((each) => findingOf(each, printed, tried));
   return {
     findings,
     idle,
     unneeded: unneededAcceptances(study, findings, options.checks),
-    count: countFigures(study, findings),
+    count: countFigures([...printed], findings),
+    strength: { triable, tried },
+    slips: tried ? slipsOf(judged.filter(isTriable)) : [],
   };
 }
 
-function findingOf(check: Check, judgement: Judgement, strength: boolean): Finding {
+function isTriable({ judgement: { instead, verdict } }: Judged): boolean {
+  return instead !== undefined && verdict !== 'not-checkable';
+}
+
+/** A slip shows when any check about the figure shows it. */
+function slipsOf(judged: readonly Judged[]): FigureSlips[] {
+  const byPath = new Map<string, Judgement[]>();
+  for (const { judgement } of judged) {
+    const { path } = judgement.reported.where;
+    byPath.set(path, [...(byPath.get(path) ?? []), judgement]);
+  }
+  return [...byPath].flatMap(([path, judgements]) => {
+    const insteads = judgements.flatMap(({ instead }) => (instead ? [instead] : []));
+    const lastDigit = lastDigitSlips(judgements[0]?.reported.text ?? '', insteads);
+    return lastDigit.of === 0 ? [] : [{ path, lastDigit }];
+  });
+}
+
+function findingOf(
+  { check, judgement }: Judged,
+  printed: ReadonlySet<string>,
+  tried: boolean,
+): Finding {
   const { reported, verdict, instead } = judgement;
-  const level = levelOf(verdict);
+  // A count that is not printed can be among the inputs, but it is no figure that went in.
+  const inputs = judgement.inputs.map(({ path }) => path).filter((path) => printed.has(path));
+  const known = levelOf(verdict);
+  const level = judgement.note && known === 'pass' ? 'note' : known;
   const shows = level === 'warning' || level === 'error';
   return {
     check: check.id,
@@ -88,9 +135,10 @@ function findingOf(check: Check, judgement: Judgement, strength: boolean): Findi
     why: judgement.why,
     conditions: judgement.conditions ?? [],
     tried: judgement.tried ?? [],
-    strength: strength && instead ? strengthOf(reported.text, instead) : null,
+    strength:
+      tried && instead && verdict !== 'not-checkable' ? strengthOf(reported.text, instead) : null,
     weakness: judgement.weakness ?? null,
-    figures: [...new Set([reported.where, ...judgement.inputs].map(({ path }) => path))],
+    figures: [...new Set([reported.where.path, ...inputs])],
     references: check.references,
     inspectSr: check.inspectSr,
     accepted: shows
@@ -122,7 +170,7 @@ function* acceptancesOf(study: Study): Generator<Acceptance & { readonly where: 
   }
 }
 
-function countFigures(study: Study, findings: readonly Finding[]): FigureCount {
+function countFigures(paths: readonly string[], findings: readonly Finding[]): FigureCount {
   const gravest = new Map<string, Finding>();
   const touched = new Set<string>();
   for (const finding of findings) {
@@ -133,7 +181,6 @@ function countFigures(study: Study, findings: readonly Finding[]): FigureCount {
       gravest.set(finding.where.path, finding);
     }
   }
-  const paths = [...new Set([...everyPrinted(study)].map(({ path }) => path))];
   const checked = paths.filter((path) => touched.has(path));
   const tally = { agree: 0, withinRounding: 0, unexplained: 0, wrong: 0, accepted: 0 };
   for (const path of checked) {

@@ -28,7 +28,9 @@ function singleOf(
       const impossible = new Set(
         study.warnings.filter(({ kind }) => kind !== 'constant').map(({ path }) => path),
       );
-      return resultOf([...check.run({ ...options, study, impossible })]);
+      return resultOf([
+        ...check.run({ ...options, study, impossible, running: new Set([check.id]) }),
+      ]);
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { CheckOptions, Judgement } from './check.ts';
+import { singleDebit, singleGrim, singleGrimmer } from './single-granularity.ts';
+import { singleSampleExists, singleSdBounds } from './single-sample.ts';
 import { singleCi, singleEffectSize, singleP } from './single-tests.ts';
 
 /** One field of a check that is used by itself, with the name that it has in a study file. */
@@ -36,4 +38,13 @@ export interface SingleCheck {
 }
 
 /** Every check that can be used by itself. Adding one: its record, and a line here. */
-export const singleChecks: readonly SingleCheck[] = [singleP, singleCi, singleEffectSize];
+export const singleChecks: readonly SingleCheck[] = [
+  singleGrim,
+  singleGrimmer,
+  singleDebit,
+  singleSampleExists,
+  singleSdBounds,
+  singleP,
+  singleCi,
+  singleEffectSize,
+];

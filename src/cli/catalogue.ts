@@ -21,11 +21,18 @@ export interface CommandEntry {
   readonly exitCodes: string;
   /** More that the help says, after the examples. */
   readonly notes?: string;
+  /** What --format can be, as the registry of formats has it; a test compares them. */
+  readonly formats?: readonly string[];
   readonly load: () => Promise<CommandModule>;
 }
 
+const REPORT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown', 'latex', 'html'] as const;
+const CHECK_FORMATS = [...REPORT_FORMATS, 'github', 'junit', 'sarif', 'tap'] as const;
+const PAGE_FORMATS = ['table', 'json', 'markdown'] as const;
+
 const STUDY =
-  'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
+  'a path, a glob, "-" for standard input, or the id of a bundled study: horisawa-2019, ' +
+  'bond-2017, ignacio-garcia-1995, snaith-2011 or sternberg-2013';
 const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
 
 type Main = typeof import('./commands/index.ts');
@@ -60,7 +67,39 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats summarize --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
+    formats: REPORT_FORMATS,
     load: main('summarize'),
+  },
+  {
+    name: 'check',
+    summary: 'verify every printed figure that others determine',
+    argument: ['[study...]', STUDY],
+    options: [
+      'only',
+      'skip',
+      'list',
+      'failOn',
+      'rounding',
+      'alpha',
+      'verbose',
+      'format',
+      'json',
+      'output',
+      'color',
+    ],
+    examples: [
+      'dystonia-stats check data/horisawa-2019.json',
+      'dystonia-stats check "data/horisawa-*.json" --format github',
+      'dystonia-stats check horisawa-2019 --only percent-of-count --verbose',
+      'dystonia-stats check horisawa-2019 --fail-on unexplained --format markdown',
+      'dystonia-stats check --list',
+    ],
+    notes: `Verdicts, mildest first: reproduced, possible, within-rounding (level pass); not-checkable (note);
+unexplained (warning); inconsistent, impossible-as-entered (error).`,
+    exitCodes:
+      '0 nothing to look at; 1 a figure is at or above --fail-on, and not accepted in the study file; 2 the command line or a file is wrong, or no study was named; 70 internal error',
+    formats: CHECK_FORMATS,
+    load: () => import('./commands/check.ts'),
   },
   {
     name: 'bounds',
@@ -85,6 +124,7 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats bounds --n 120:171 --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
+    formats: REPORT_FORMATS,
     load: other('bounds'),
   },
   {
@@ -124,16 +164,19 @@ export const catalogue: readonly CommandEntry[] = [
     ],
     exitCodes:
       '0 done, and with --exists: there is one; 1 with --exists: there is none; 2 the command line or a file is wrong; 70 internal error',
+    formats: PAGE_FORMATS,
     load: other('reconstruct'),
   },
   {
     name: 'calc',
-    summary: 'one-off: any method on numbers from the command line',
-    argument: ['[method...]', 'id or alias of a method, then its inputs, e.g. --n1 20'],
+    summary: 'one-off: any method or consistency check on numbers from the command line',
+    argument: ['[method...]', 'id or alias of a method or check, then its inputs, e.g. --n1 20'],
     options: [
       'list',
       'compare',
       'rows',
+      'roundingInterval',
+      'rounding',
       'confLevel',
       'digits',
       'format',
@@ -146,11 +189,68 @@ export const catalogue: readonly CommandEntry[] = [
       'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
       'dystonia-stats calc wilson --x 18 --n 171 --json',
       'dystonia-stats calc wilson --x 18 --n 171 --compare',
+      'dystonia-stats calc p-from-t --t 2.31 --df 40 --rounding-interval',
       'dystonia-stats calc hedges-g --rows tests/fixtures/table/two-groups.csv',
+      'dystonia-stats calc grimmer --mean 4.30 --sd 1.13 --n 171',
+      'dystonia-stats calc grim --rows tests/fixtures/table/means.csv',
       'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
     ],
-    exitCodes: ANSWERED,
+    exitCodes:
+      '0 done, and with a check: possible; 1 with a check: no data have these figures; 2 the command line or a file is wrong; 70 internal error',
     load: other('calc'),
+  },
+  {
+    name: 'plot',
+    summary: 'one picture, SVG or PNG, or drawn in the terminal',
+    argument: ['[what...]', `the picture, then ${STUDY}; the bundled study if left out`],
+    options: [
+      'list',
+      'of',
+      'method',
+      'confLevel',
+      'correlation',
+      'n',
+      'threshold',
+      'rounding',
+      'populationSd',
+      'width',
+      'format',
+      'output',
+      'color',
+      'quiet',
+    ],
+    examples: [
+      'dystonia-stats plot change',
+      'dystonia-stats plot flow horisawa-2019 --of tsfd@1-week --format terminal',
+      'dystonia-stats plot forest --method wilson,clopper_pearson',
+      'dystonia-stats plot sensitivity --of tsfd@12-months --n 20:171',
+    ],
+    notes: `Pictures:
+  change        means with intervals over the visits, on the whole scale
+  flow          patients who scored higher, the same or lower: what is proved, what is open
+  distribution  how many patients can have had each score, before and after
+  forest        effect sizes or proportions with intervals, of several studies or methods
+  sensitivity   a change against the correlation or n that is assumed, with the tipping point
+  checks        printed figures against what computing them again gives
+
+One picture shows one measure: the first of the study, or that of --of. In a terminal it is drawn
+with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-o change.png --width 1600.`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/plot.ts'),
+  },
+  {
+    name: 'report',
+    summary: 'a self-contained HTML report with pictures',
+    argument: ['[study...]', `${STUDY}; the bundled study if left out`],
+    options: ['output', 'confLevel', 'correlation', 'digits', 'rounding', 'color', 'quiet'],
+    examples: [
+      'dystonia-stats report',
+      'dystonia-stats report data/horisawa-2019.json --conf-level 0.9',
+    ],
+    notes: `One file that loads nothing, runs nothing and sends nothing anywhere: to read, to print, or to
+send to a co-author. It goes to the file of -o, such as -o report.html, or into a pipe.`,
+    exitCodes: ANSWERED,
+    load: () => import('./commands/report.ts'),
   },
   {
     name: 'validate',
@@ -176,22 +276,27 @@ export const catalogue: readonly CommandEntry[] = [
   scale_max, scale_step, step_source, scale_items, better, p, claim, r, change_mean, change_sd,
   change_se, source, note`,
     exitCodes: ANSWERED,
-    load: () => import('./commands/init.ts'),
+    load: other('init'),
   },
   {
     name: 'explain',
-    summary: 'the formula, assumptions and references of any method',
+    summary: 'the formula, assumptions and references of any method or check',
     argument: [
-      '[topic]',
-      'id or alias of a method, such as d_av or wilson, or "bounds" or "reconstruct"; all if left out',
+      '[topic...]',
+      'id or alias of a method or check, such as d_av or percent-of-count, or "check", "bounds" or "reconstruct"; all if left out; with --compare a quantity or one of its methods, and inputs if you like',
     ],
-    options: ['format', 'json', 'output', 'color'],
+    options: ['compare', 'confLevel', 'digits', 'format', 'json', 'output', 'color'],
+    ownOptions: true,
     examples: [
       'dystonia-stats explain',
       'dystonia-stats explain wilson',
+      'dystonia-stats explain --compare proportion',
+      'dystonia-stats explain --compare odds-ratio --x1 12 --n1 40 --x2 5 --n2 42',
       'dystonia-stats explain bounds',
+      'dystonia-stats explain percent-of-count',
     ],
     exitCodes: ANSWERED,
+    formats: PAGE_FORMATS,
     load: other('explain'),
   },
   {
@@ -210,6 +315,7 @@ export const catalogue: readonly CommandEntry[] = [
     examples: ['dystonia-stats selftest', 'dystonia-stats selftest --json'],
     exitCodes:
       '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
+    formats: PAGE_FORMATS,
     load: other('selftest'),
   },
 ];
@@ -223,6 +329,21 @@ export const optionTable = {
     description: 'output format; may repeat, e.g. --format table --format json:out.json',
     repeat: true,
   },
+  only: {
+    flags: '--only <check>',
+    description: 'run only these checks; ids with commas between, may repeat',
+    repeat: true,
+  },
+  skip: { flags: '--skip <check>', description: 'leave these checks out', repeat: true },
+  failOn: {
+    flags: '--fail-on <verdict>',
+    description: 'exit code 1 from this verdict or level on (default: error)',
+  },
+  alpha: {
+    flags: '--alpha <level>',
+    description: 'level of significance where a comparison states none (default: 0.05)',
+  },
+  verbose: { flags: '--verbose', description: 'every finding one by one, and what is missing' },
   json: { flags: '--json', description: 'short for --format json' },
   output: { flags: '-o, --output <file>', description: 'write to a file instead of stdout' },
   confLevel: {
@@ -262,15 +383,34 @@ export const optionTable = {
   },
   exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
   count: { flags: '--count', description: 'only how many there are' },
-  list: { flags: '--list', description: 'list all: data sets, one a line; methods, by design' },
+  list: {
+    flags: '--list',
+    description: 'list all: data sets, one a line; methods; checks; pictures',
+  },
   rows: {
     flags: '--rows <file>',
     description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
+  },
+  roundingInterval: {
+    flags: '--rounding-interval',
+    description: 'each result over all values that its inputs can have been rounded from',
   },
   compare: { flags: '--compare', description: 'all variants of the quantity side by side' },
   limit: { flags: '--limit <n>', description: 'end the list after so many' },
   sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
   seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
+  of: {
+    flags: '--of <measure@visit>',
+    description: 'the measure and visit to draw, e.g. tsfd, tsfd@1-week or tremor.active@1-year',
+  },
+  method: {
+    flags: '--method <id,…>',
+    description: 'the methods whose results to draw, e.g. wilson or d_av',
+  },
+  width: {
+    flags: '--width <px>',
+    description: 'width of the picture in px (default: SVG 640, PNG 1280)',
+  },
   threshold: {
     flags: '--threshold <points>',
     description: 'the change that the sentences are about (default: one step of the scale)',

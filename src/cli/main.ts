@@ -80,7 +80,7 @@ function addCommand(program: Command, entry: CommandEntry): Command {
   const command = program.command(entry.name).description(entry.summary);
   if (entry.argument) command.argument(...entry.argument);
   if (entry.ownOptions) command.allowUnknownOption().allowExcessArguments();
-  for (const name of entry.options) addOption(command, name);
+  for (const name of entry.options) addOption(command, name, entry);
   const examples = entry.examples.map((line) => `  ${line}`).join('\n');
   const exitCodes = entry.exitCodes.replace(/^|(?<=;) /g, '\n  ').replaceAll(';', '');
   const notes = entry.notes === undefined ? '' : `\n\n${entry.notes}`;
@@ -90,9 +90,13 @@ function addCommand(program: Command, entry: CommandEntry): Command {
   );
 }
 
-function addOption(command: Command, name: OptionName): void {
+function addOption(command: Command, name: OptionName, { formats }: CommandEntry): void {
   const definition: { flags: string; description: string; repeat?: boolean } = optionTable[name];
-  const option = new Option(definition.flags, definition.description);
+  const possible = name === 'format' && formats ? `: ${formats.join(', ')}` : '';
+  const option = new Option(
+    definition.flags,
+    definition.description.replace(/^output format/, `$&${possible}`),
+  );
   if (definition.repeat) {
     option.argParser((value: string, previous: string[] = []) => [...previous, value]);
   }

@@ -33,6 +33,11 @@ export function reportOptions(options: Options): ReportOptions {
   return settings;
 }
 
+/** The rule of --rounding by itself. */
+export function roundingOf(options: Options): Rounding {
+  return reportOptions({ rounding: options['rounding'] }).rounding;
+}
+
 function parseLevel(text: string): number {
   const level = toNumber(text);
   if (level > 0 && level < 1) return level;
@@ -72,4 +77,26 @@ export function parseCorrelation(text: string): CorrelationChoice {
 /** Only plain decimals: `Number` would take "", " 1", "0x1" and "1e999" as well. */
 function toNumber(text: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** The change in points that --threshold names; null when it is left out. */
+export function thresholdOf(text: unknown): number | null {
+  if (text === undefined) return null;
+  const points = /^\d*\.?\d+$/.test(String(text)) ? Number(text) : Number.NaN;
+  if (points > 0) return points;
+  throw new InputError(`--threshold is a number of points above 0; got ${JSON.stringify(text)}`);
+}
+
+/** Numbers of patients to try, "171" or "120:171"; null when --n is left out. */
+export function countRangeOf(text: unknown): ReportOptions['n'] {
+  if (text === undefined) return null;
+  const [low = 0, high = 0] = /^\d{1,6}(:\d{1,6})?$/.test(String(text))
+    ? `${text}:${text}`.split(':').map(Number)
+    : [];
+  const to = String(text).includes(':') ? high : low;
+  if (low >= 1 && to >= low) return { low, high: to };
+  throw new InputError(
+    `--n is a number of patients at the later visit ("150") or limits, the lower one first ` +
+      `("120:171"); got ${JSON.stringify(text)}`,
+  );
 }

@@ -1,23 +1,35 @@
 import { InputError } from '../errors.ts';
-import { type FormatName, formatNames, formats } from '../formats/index.ts';
+import { beside, formatsFor, type Loader } from '../formats/index.ts';
 import type { StudyReport } from '../report/report.ts';
 import type { Options } from './catalogue.ts';
 import { type Io, terminalWidth, wantsColor, writeAll } from './io.ts';
-import { writeFileWhole } from './whole-file.ts';
+import { pathInRepository } from './repository.ts';
+import { appendToFile, writeFileWhole } from './whole-file.ts';
 
 /** One thing to write: a format, and where it goes; null is stdout. */
-interface Output {
-  readonly format: FormatName;
+export interface Output {
+  readonly name: string;
+  readonly load: Loader;
   readonly file: string | null;
+  /** Whether it goes behind what the file holds already. */
+  readonly append?: boolean;
 }
 
-/** Reads --format (which may repeat, with a file each), --json and --output. */
-export function outputsOf(options: Options): readonly Output[] {
+/**
+ * Reads --format (which may repeat, with a file each), --json and --output.
+ *
+ * @param of what the command makes: formats of findings are for `check` alone
+ */
+export function outputsOf(
+  options: Options,
+  of: Parameters<typeof formatsFor>[0] = 'report',
+): readonly Output[] {
+  const possible = formatsFor(of);
   const file = (options['output'] as string | undefined) ?? null;
   const named = (options['format'] as readonly string[] | undefined) ?? [];
-  const outputs = named.map((text) => outputOf(text, file));
-  if (options['json']) outputs.push({ format: 'json', file });
-  if (outputs.length === 0) outputs.push({ format: 'table', file });
+  const outputs = named.map((text) => outputOf(text, file, possible));
+  if (options['json']) outputs.push(outputOf('json', file, possible));
+  if (outputs.length === 0) outputs.push(outputOf('table', file, possible));
   const targets = outputs.map((output) => output.file);
   const twice = targets.find((target, i) => targets.indexOf(target) !== i);
   if (twice !== undefined) {
@@ -28,15 +40,26 @@ export function outputsOf(options: Options): readonly Output[] {
   return outputs;
 }
 
-function outputOf(text: string, file: string | null): Output {
+function outputOf(
+  text: string,
+  file: string | null,
+  possible: Readonly<Record<string, Loader>>,
+): Output {
   const colon = text.indexOf(':');
   const name = colon < 0 ? text : text.slice(0, colon);
-  if (!(formatNames as readonly string[]).includes(name)) {
-    throw new InputError(
-      `unknown format ${JSON.stringify(name)}; possible are ${formatNames.join(', ')}`,
-    );
+  const load = Object.hasOwn(possible, name) ? possible[name] : undefined;
+  if (!load) {
+    const names = Object.keys(possible).join(', ');
+    throw new InputError(`unknown format ${JSON.stringify(name)}; possible are ${names}`);
   }
-  return { format: name as FormatName, file: colon < 0 ? file : text.slice(colon + 1) };
+  return { name, load, file: colon < 0 ? file : text.slice(colon + 1) };
+}
+
+/** What comes with a format, where the program that runs this one names a file for it. */
+function besideOf({ name }: Output, { env }: Io): readonly Output[] {
+  const second = Object.hasOwn(beside, name) ? beside[name] : undefined;
+  const file = second && env[second.variable];
+  return second && file ? [{ name, load: second.load, file, append: true }] : [];
 }
 
 /**
@@ -45,21 +68,24 @@ function outputOf(text: string, file: string | null): Output {
  */
 export async function writeReports(
   reports: AsyncIterable<StudyReport>,
-  outputs: readonly Output[],
+  asked: readonly Output[],
   options: Options,
   io: Io,
 ): Promise<void> {
   const first = await peek(reports);
   if (first === null) return;
+  const outputs = asked.flatMap((output) => [output, ...besideOf(output, io)]);
   const all = outputs.length > 1 ? await collect(first) : null;
-  for (const { format, file } of outputs) {
-    const render = await formats[format]();
+  for (const { load, file, append } of outputs) {
+    const render = await load();
     const context = {
       color: file === null && wantsColor(options['color'] as boolean | undefined, io, io.stdout),
       width: file === null ? terminalWidth(io) : null,
+      pathOf: (path: string) => pathInRepository(path, io),
     };
     const text = render(all ? replay(all) : first, context);
-    await writeTo(file, text, io);
+    if (file !== null && append) await appendToFile(text, file);
+    else await writeTo(file, text, io);
   }
 }
 

@@ -16,14 +16,14 @@ const DEFAULT_STUDY = bundledStudies[0].id;
  */
 export function reportsOf(
   names: readonly string[],
-  build: (study: Study) => StudyReport,
+  build: (study: Study) => StudyReport | Promise<StudyReport>,
   options: Options,
   io: Io,
 ): { readonly all: AsyncGenerator<StudyReport>; readonly exitCode: () => ExitCode } {
   let exitCode: ExitCode = 0;
   async function* all(): AsyncGenerator<StudyReport> {
     for await (const loaded of loadStudies(names.length > 0 ? names : [DEFAULT_STUDY], io)) {
-      const report = 'error' in loaded ? loaded.error : attempt(() => build(loaded.study));
+      const report = 'error' in loaded ? loaded.error : await attempt(() => build(loaded.study));
       if (report instanceof InputError) {
         exitCode = 2;
         await reportInputError(report, options, io);
@@ -37,16 +37,19 @@ export function reportsOf(
 }
 
 /** A study may be well formed, and what is asked of it wrong. */
-function attempt(build: () => StudyReport): StudyReport | InputError {
+async function attempt(
+  build: () => StudyReport | Promise<StudyReport>,
+): Promise<StudyReport | InputError> {
   try {
-    return build();
+    return await build();
   } catch (error) {
     if (error instanceof InputError) return error;
     throw error;
   }
 }
 
-function warningLines({ warnings }: StudyReport): string[] {
+/** What cannot be true of a study, as lines for stderr. */
+export function warningLines({ warnings }: Pick<StudyReport, 'warnings'>): string[] {
   return warnings.map(
     ({ where: { file, line, column, path }, message }) =>
       `${file ?? 'standard input'}:${line}:${column}  ${path}\n  warning: ${message}\n`,

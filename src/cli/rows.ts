@@ -1,21 +1,21 @@
 import { InputError } from '../errors.ts';
 import type { Method } from '../estimates/method.ts';
 import { csvCell } from '../formats/csv.ts';
-import { calculate, type TypedInputs } from '../report/calculation.ts';
+import { type Calculation, calculate, type TypedInputs } from '../report/calculation.ts';
 import { readCsv } from '../study/csv.ts';
 import { readStudyText, readText } from '../study/read.ts';
 import { sourceText } from '../study/source-text.ts';
 import type { ExitCode, Io } from './io.ts';
 
 /** One row of a table of inputs: its cells by column, as text, and the line where it begins. */
-interface InputRow {
+export interface InputRow {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
   /** The row as it was written, when it is a JSON object: it is given back to the letter. */
   readonly json?: string;
 }
 
-interface InputTable {
+export interface InputTable {
   readonly columns: readonly string[];
   readonly rows: readonly InputRow[];
   readonly kind: 'csv' | 'ndjson';
@@ -35,6 +35,16 @@ const added = [
   'reason',
 ];
 
+/** Rows go out some hundred at a time: one write a row takes as long as the row. */
+const PIECE = 32_768;
+
+interface RowOptions {
+  readonly level: number;
+  readonly format: string | null;
+  /** Adds what rounding leaves open, if that was asked for. */
+  readonly refine: ((calculation: Calculation) => Calculation) | null;
+}
+
 /**
  * Applies a method to every row of a CSV or NDJSON table. A row that is wrong is told on stderr with
  * its line, the others are done, and the exit code is 2.
@@ -42,63 +52,135 @@ const added = [
 export function calculateRows(
   method: Method,
   file: string,
-  options: { readonly level: number; readonly format: string | null },
+  options: RowOptions,
   io: Io,
 ): { readonly text: AsyncGenerator<string>; readonly exitCode: () => ExitCode } {
   let exitCode: ExitCode = 0;
   async function* text(): AsyncGenerator<string> {
     const table = await readTable(file, io);
-    const write = writer(table, options.format ?? table.kind);
-    yield write.header;
+    const more = options.refine && { columns: addedByRounding, key: 'roundingInterval' };
+    const write = rowWriter(table, options.format ?? table.kind, added, more);
+    const inputsOf = inputsFrom(method);
+    let pieces = write.header;
     for (const row of table.rows) {
       const { line, cells } = row;
       try {
-        const calculation = calculate(method, inputsOf(method, cells), { level: options.level });
-        const { value, se, ci, df, statistic, p, reason } = calculation;
-        const numbers = [value, se, ci?.low, ci?.high, options.level, df, statistic, p];
-        yield write.row(row, [method.id, ...numbers.map((x) => x ?? null), reason ?? null]);
+        const plain = calculate(method, inputsOf(cells), { level: options.level });
+        const calculation = options.refine?.(plain) ?? plain;
+        pieces += write.row(
+          row,
+          valuesOf(calculation, options.level),
+          calculation.roundingInterval,
+        );
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         exitCode = 2;
         io.stderr.write(`${file === '-' ? 'standard input' : file}:${line}  ${error.message}\n`);
       }
+      if (pieces.length < PIECE) continue;
+      yield pieces;
+      pieces = '';
     }
+    yield pieces;
   }
   return { text: text(), exitCode: () => exitCode };
 }
 
-type Value = string | number | null;
+type Value = string | number | boolean | null;
+type Over = Calculation['roundingInterval'];
 
-function writer({ columns }: InputTable, format: string) {
-  const names = added.map((name) => (columns.includes(name) ? `result_${name}` : name));
+/** In the order of the columns that are added. */
+function valuesOf(calculation: Calculation, level: number): readonly Value[] {
+  const { method, value, se, ci, df, statistic, p, reason } = calculation;
+  return [
+    method,
+    value,
+    se ?? null,
+    ci?.low ?? null,
+    ci?.high ?? null,
+    level,
+    df ?? null,
+    statistic ?? null,
+    p ?? null,
+    reason ?? null,
+  ];
+}
+
+const ranged = ['value', 'se', 'ciLow', 'ciHigh', 'statistic', 'p'] as const;
+const addedByRounding = [
+  ...ranged.flatMap((name) => [`${name}Least`, `${name}Greatest`]),
+  'proved',
+];
+
+const rangesOf = (over: Over): readonly Value[] => [
+  ...ranged.flatMap((name) => [over?.[name]?.low ?? null, over?.[name]?.high ?? null]),
+  over?.proved ?? null,
+];
+
+/** What a row may hold beside its values: cells of their own in CSV, one object in NDJSON. */
+interface More {
+  readonly columns: readonly string[];
+  readonly key: string;
+}
+
+/** Writes rows with columns added, as CSV or NDJSON; after "result_" where the table has the name. */
+export function rowWriter(
+  { columns }: InputTable,
+  format: string,
+  added: readonly string[],
+  more: More | null = null,
+) {
+  const free = (name: string) => (columns.includes(name) ? `result_${name}` : name);
+  const names = added.map(free);
   if (format === 'ndjson') {
+    const key = more && JSON.stringify(free(more.key));
+    const keys = names.map((name) => `${JSON.stringify(name)}:`);
     return {
       header: '',
-      row: ({ cells, json }: InputRow, values: readonly Value[]) => {
-        const result = JSON.stringify(
-          Object.fromEntries(names.map((name, i) => [name, values[i]])),
-        );
-        const given = (json ?? JSON.stringify(cells)).trim().replace(/\s*\}$/, '');
-        return `${given}${given === '{' ? '' : ','}${result.slice(1)}\n`;
+      row: ({ cells, json }: InputRow, values: readonly Value[], over?: Over) => {
+        const result = keys.map((name, i) => `${name}${JSON.stringify(values[i])}`);
+        if (key !== null && over) result.push(`${key}:${JSON.stringify(over)}`);
+        // What was given stays to the letter, but for the brace at its end.
+        const given = (json ?? JSON.stringify(cells)).trim().slice(0, -1).trimEnd();
+        return `${given}${given === '{' ? '' : ','}${result.join(',')}}\n`;
       },
     };
   }
   if (format !== 'csv') throw new InputError(`--rows writes csv or ndjson; got "${format}"`);
-  const line = (values: readonly Value[]) => `${values.map(csvCell).join(',')}\r\n`;
+  const cell = (value: Value) => csvCell(typeof value === 'boolean' ? String(value) : value);
+  const line = (values: readonly Value[]) => `${values.map(cell).join(',')}\r\n`;
   return {
-    header: line([...columns, ...names]),
-    row: ({ cells }: InputRow, values: readonly Value[]) =>
-      line([...columns.map((column) => cells[column] ?? ''), ...values]),
+    header: line([...columns, ...names, ...(more?.columns ?? []).map(free)]),
+    row: ({ cells }: InputRow, values: readonly Value[], over?: Over) =>
+      line([
+        ...columns.map((column) => cells[column] ?? ''),
+        ...values,
+        ...(more ? rangesOf(over) : []),
+      ]),
   };
 }
 
 /** The cells that the method needs; an empty cell is as good as none. */
-function inputsOf(method: Method, cells: InputRow['cells']): TypedInputs {
-  return Object.fromEntries(
-    Object.entries(cells)
-      .map(([column, text]) => [camelCase(column), text] as const)
-      .filter(([name, text]) => name in method.needs && text !== ''),
-  );
+function inputsFrom(method: Method): (cells: InputRow['cells']) => TypedInputs {
+  // A name is looked at once, not in every row.
+  const known = new Map<string, string | null>();
+  const inputOf = (column: string): string | null => {
+    let name = known.get(column);
+    if (name === undefined) {
+      name = camelCase(column) in method.needs ? camelCase(column) : null;
+      known.set(column, name);
+    }
+    return name;
+  };
+  return (cells) => {
+    const inputs: Record<string, string> = {};
+    for (const column in cells) {
+      const name = inputOf(column);
+      const text = cells[column];
+      if (name !== null && text !== undefined && text !== '') inputs[name] = text;
+    }
+    return inputs;
+  };
 }
 
 /** "sd_pre", "sd-pre" and "sdPre" are the same input. */
@@ -108,7 +190,8 @@ export function camelCase(name: string): string {
     .replace(/[-_]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-async function readTable(file: string, io: Io): Promise<InputTable> {
+/** Reads a CSV or NDJSON table, every cell as its text. */
+export async function readTable(file: string, io: Io): Promise<InputTable> {
   const text = file === '-' ? await readText(io.stdin) : await readStudyText(file);
   const isNdjson = /\.(ndjson|jsonl)$/i.test(file) || /^\uFEFF?\s*\{/.test(text);
   return isNdjson ? ndjsonTable(text, file) : csvTable(text, file);

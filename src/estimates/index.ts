@@ -44,6 +44,7 @@ import {
   wanIqrMethod,
   wanRangeMethod,
 } from './five-numbers.ts';
+import { logRatioFromCiMethod, seFromCiTMethod, seFromCiZMethod } from './from-ci.ts';
 import { glassDeltaMethod, smd1hMethod, smd1Method } from './glass-delta.ts';
 import { goodmanMethod, quesenberryHurstMethod } from './goodman.ts';
 import {
@@ -253,6 +254,9 @@ export const methods: readonly Method[] = [
   sdFromCiZMethod,
   pooledSdFromMdTMethod,
   pooledSdFromMdPMethod,
+  seFromCiZMethod,
+  seFromCiTMethod,
+  logRatioFromCiMethod,
   dFromTMethod,
   dFromTApproxMethod,
   dFromFMethod,
@@ -281,7 +285,12 @@ function sameName(name: string): string {
   return name.toLowerCase().replaceAll('_', '-');
 }
 
-/** The method with this id or alias, hyphens and underscores alike; undefined if there is none. */
+/**
+ * The method with this id or alias, hyphens and underscores alike; undefined if there is none.
+ *
+ * @example
+ * findMethod('cohens-dz')?.id // → "dz_exact"
+ */
 export function findMethod(idOrAlias: string): Method | undefined {
   const wanted = sameName(idOrAlias);
   return methods.find(({ id, aliases = [] }) =>

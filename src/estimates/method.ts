@@ -58,6 +58,8 @@ export interface Need {
   readonly exclusiveMin?: number;
   readonly exclusiveMax?: number;
   readonly optional?: boolean;
+  /** Never rounded (a scale's limit), or a count where it is printed without decimals (df). */
+  readonly exact?: 'always' | 'whole';
 }
 
 export type Design =

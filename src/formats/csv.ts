@@ -1,11 +1,14 @@
-import { flatten } from './flat.ts';
+import { rowsOf } from './flat.ts';
 import type { Format } from './format.ts';
 
-/** One row a number (RFC 4180), the same columns as ndjson, a header line first. */
+/** One row a number or a finding (RFC 4180), the same columns as ndjson, a header line first. */
 export const csv: Format = async function* (reports) {
   let header = false;
   for await (const report of reports) {
-    for (const row of flatten(report)) {
+    const { columns, rows } = await rowsOf(report);
+    if (!header && columns) yield `${columns.join(',')}\r\n`;
+    header ||= columns !== null;
+    for (const row of rows) {
       if (!header) yield `${Object.keys(row).join(',')}\r\n`;
       header = true;
       yield `${Object.values(row).map(csvCell).join(',')}\r\n`;

@@ -4,6 +4,8 @@ export interface FormatContext {
   readonly color: boolean;
   /** Columns that a line may take; null when nothing limits it, as in a pipe. */
   readonly width: number | null;
+  /** How other programs know a file: by its path in the repository. As it was named if left out. */
+  readonly pathOf?: (file: string) => string;
 }
 
 /** Turns reports into text, as they come. Never writes, never reads the environment. */

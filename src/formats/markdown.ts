@@ -1,13 +1,14 @@
-import type { Part, Table } from '../report/document.ts';
+import type { Blocks, Part, Table } from '../report/document.ts';
 import type { Format } from './format.ts';
 
-/** Markdown with tables as on GitHub. */
+/** Markdown with tables as on GitHub; of findings, a query that can be sent to the authors. */
 export const markdown: Format = async function* (reports) {
   let first = true;
-  for await (const { parts } of reports) {
+  for await (const report of reports) {
     if (!first) yield '\n---\n\n';
     first = false;
-    yield renderParts(parts);
+    if (report.checked === null) yield renderParts(report.parts);
+    else yield (await import('./query.ts')).query(report);
   }
 };
 
@@ -40,7 +41,25 @@ function renderPart(part: Part): string {
       ].join('\n\n');
     case 'table':
       return renderTable(part);
+    case 'blocks':
+      return renderBlocks(part);
   }
+}
+
+function renderBlocks({ title, lead, blocks }: Blocks): string {
+  return [
+    `## ${escapeMarkdown(title)}`,
+    ...(lead ? [escapeMarkdown(lead)] : []),
+    ...blocks.flatMap(({ place, title: name, facts, paragraphs }) => [
+      `### ${escapeMarkdown(name)} (${escapeMarkdown(place)})`,
+      facts
+        .map(({ name: fact, value }) => `- ${escapeMarkdown(fact)}: ${escapeMarkdown(value)}`)
+        .join('\n'),
+      ...paragraphs.map(escapeMarkdown),
+    ]),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function renderTable({ title, subtitle, columns, rows, caption }: Table): string {
@@ -62,7 +81,7 @@ function renderTable({ title, subtitle, columns, rows, caption }: Table): string
 }
 
 /** Text from a study file must come out as text, never as markup. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_[\]<>|#~]/g, '\\$&')
     .replace(/\s+/g, (space) => (space.includes('\u2003') ? space : ' '));

@@ -1,5 +1,5 @@
 import CliTable from 'cli-table3';
-import type { Column, List, Part, Row, Table, Text } from '../report/document.ts';
+import type { Block, Blocks, Column, List, Part, Row, Table, Text } from '../report/document.ts';
 import type { Format, FormatContext } from './format.ts';
 import { columnWidth, type Paint, painter, wrap } from './terminal.ts';
 
@@ -50,6 +50,8 @@ function renderPart(part: Part, page: Page): string {
       return renderList(part, page);
     case 'table':
       return renderTable(part, page);
+    case 'blocks':
+      return renderBlocks(part, page);
   }
 }
 
@@ -85,8 +87,41 @@ function renderList({ title, items, lead, closing = [] }: List, { prose, paint }
   ].join('\n');
 }
 
+function renderBlocks({ title, lead, blocks }: Blocks, page: Page): string {
+  const { prose, paint } = page;
+  const sentences = lead ? wrap(lead, prose - 2).map((line) => `  ${line}`) : [];
+  const rendered = blocks.map((block) => renderBlock(block, page).join('\n'));
+  return [
+    [paint.heading(title.toUpperCase()), ...sentences].join('\n'),
+    rendered.join('\n\n'),
+  ].join(lead ? '\n\n' : '\n');
+}
+
+/** The place, then the rest further in. A place is never broken: a terminal makes a link of it. */
+function renderBlock({ place, title, facts, paragraphs }: Block, { prose, paint }: Page): string[] {
+  const together = `${place}  ${title}`;
+  const head =
+    columnWidth(together) <= prose - 2
+      ? [`  ${paint.title(together)}`]
+      : [
+          `  ${paint.title(place)}`,
+          ...wrap(title, prose - 4).map((line) => `    ${paint.title(line)}`),
+        ];
+  const nameWidth = Math.max(0, ...facts.map(({ name }) => columnWidth(name)));
+  const factLines = facts.flatMap(({ name, value }) =>
+    wrap(value, prose - nameWidth - 6).map(
+      (line, i) => `    ${paint.dim(pad(i === 0 ? name : '', nameWidth, 'left'))}  ${line}`,
+    ),
+  );
+  const sentences = paragraphs.flatMap((text) =>
+    wrap(text, prose - 4).map((line) => `    ${line}`),
+  );
+  return [...head, ...factLines, ...sentences];
+}
+
 function renderTable(whole: Table, page: Page): string {
-  const { table, dropped } = fit({ ...whole, rows: alignIntervals(whole.rows) }, page.table);
+  const full = withoutEmptyColumns(whole);
+  const { table, dropped } = fit({ ...full, rows: alignIntervals(full.rows) }, page.table);
   const title = [table.title.toUpperCase(), table.subtitle].filter(Boolean).join('  ');
   const labels = table.rows.map((row) => `${'  '.repeat(row.indent ?? 0)}${row.cells[0] ?? ''}`);
   const others = table.columns.slice(1).map((column, i) => naturalWidth(column, table.rows, i + 1));
@@ -133,6 +168,19 @@ function captionLines(caption: string, dropped: readonly Column[], width: number
   const narrow = names.length > 0 ? `Too narrow to show: ${names.join('; ')}.` : '';
   const text = [caption, narrow].filter(Boolean).join(' ');
   return text ? wrap(text, width) : [];
+}
+
+/** A column with nothing in it takes no room: a study of one source has no marks of sources. */
+function withoutEmptyColumns(table: Table): Table {
+  const isKept = table.columns.map(
+    ({ header, under }, i) =>
+      i === 0 || header || under || table.rows.some(({ cells }) => cells[i]),
+  );
+  return {
+    ...table,
+    columns: table.columns.filter((_, i) => isKept[i]),
+    rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => isKept[i]) })),
+  };
 }
 
 /** Drops the columns that give way first until the rest fits. */

@@ -35,16 +35,23 @@ export interface Paint {
   readonly heading: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly rule: (text: string) => string;
+  readonly accent: (text: string) => string;
 }
 
-/** Bold and dim only: they read well on a light and on a dark background. */
+/** Bold, dim and cyan only: they read well on a light and on a dark background. */
 export function painter(color: boolean): Paint {
   const plain = (text: string): string => text;
-  if (!color) return { title: plain, heading: plain, dim: plain, rule: plain };
+  if (!color) return { title: plain, heading: plain, dim: plain, rule: plain, accent: plain };
   // Whether there is colour is decided by the caller; Node must not look at its own stdout.
   const style =
     (format: 'bold' | 'dim' | 'cyan') =>
     (text: string): string =>
       styleText(format, text, { validateStream: false });
-  return { title: style('bold'), heading: style('cyan'), dim: style('dim'), rule: style('dim') };
+  return {
+    title: style('bold'),
+    heading: style('cyan'),
+    dim: style('dim'),
+    rule: style('dim'),
+    accent: style('cyan'),
+  };
 }

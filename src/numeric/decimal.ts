@@ -119,6 +119,9 @@ export function compareDecimals(a: Decimal, b: Decimal): -1 | 0 | 1 {
  * @param printed the number as a plain decimal text, or already read
  * @param rounding the rule; `half` if left out
  * @throws RangeError when the text is no plain decimal number
+ *
+ * @example
+ * roundingInterval('4.30').lowNumber // → 4.295
  */
 export function roundingInterval(
   printed: string | Decimal,
@@ -127,21 +130,53 @@ export function roundingInterval(
   const decimal = typeof printed === 'string' ? parseDecimal(printed) : printed;
   if (decimal === null) throw new RangeError(`"${printed}" is not a decimal number`);
   const { units } = decimal;
-  const positive = units > 0n;
-  const negative = units < 0n;
+  const sign = units > 0n ? 1 : units < 0n ? -1 : 0;
+  const { low, high, lowClosed, highClosed } = roundingTenths(sign, units % 2n === 0n, rounding);
+  return tenths(decimal, BigInt(low), BigInt(high), lowClosed, highClosed);
+}
+
+/** Ends of a rounding interval, in tenths of the last printed digit from the printed number. */
+export interface RoundingTenths {
+  readonly low: number;
+  readonly high: number;
+  readonly lowClosed: boolean;
+  readonly highClosed: boolean;
+}
+
+/**
+ * How far from a printed number the value behind it can lie.
+ *
+ * @param sign of the printed number
+ * @param even whether its last digit is even
+ */
+export function roundingTenths(
+  sign: -1 | 0 | 1,
+  even: boolean,
+  rounding: Rounding,
+): RoundingTenths {
+  const positive = sign > 0;
+  const negative = sign < 0;
   switch (rounding) {
     case 'half':
-      return tenths(decimal, -5n, 5n, true, true);
+      return { low: -5, high: 5, lowClosed: true, highClosed: true };
     case 'half-up':
-      return tenths(decimal, -5n, 5n, true, negative);
-    case 'half-even': {
-      const even = units % 2n === 0n;
-      return tenths(decimal, -5n, 5n, even, even);
-    }
+      return { low: -5, high: 5, lowClosed: true, highClosed: negative };
+    case 'half-even':
+      return { low: -5, high: 5, lowClosed: even, highClosed: even };
     case 'truncate':
-      return tenths(decimal, positive ? 0n : -10n, negative ? 0n : 10n, positive, negative);
+      return {
+        low: positive ? 0 : -10,
+        high: negative ? 0 : 10,
+        lowClosed: positive,
+        highClosed: negative,
+      };
     case 'any':
-      return tenths(decimal, positive ? -5n : -10n, negative ? 5n : 10n, positive, negative);
+      return {
+        low: positive ? -5 : -10,
+        high: negative ? 5 : 10,
+        lowClosed: positive,
+        highClosed: negative,
+      };
   }
 }
 

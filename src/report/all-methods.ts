@@ -4,7 +4,7 @@ import { formatNumber, formatPercent } from './digits.ts';
 import type { Row, Table } from './document.ts';
 import { correlationsOf, pairDecimals, pairInterval, pairResult } from './pair-results.ts';
 import { bestScore, type Pair } from './pairs.ts';
-import { numbers, type Share, shareResult, sharesOf } from './proportions.ts';
+import { numbers, type Share, shareLabel, shareResult, sharesOf } from './proportions.ts';
 import type { Range, Result } from './report.ts';
 import { meanDecimals, meanInterval, meanResult, rowLabel, type ScoreRow } from './scores.ts';
 import { joined, type Section } from './section.ts';
@@ -33,7 +33,7 @@ export function allMethods(context: Context, pairs: readonly Pair[]): Section {
 function shareTable(context: Context, share: Share, methods: readonly Method[]): Section {
   const results = methods.map((method) => shareResult(context, share, method));
   const cells = results.map((result) => numbers(result));
-  return section(context, share.cohort.label, 'in %', methods, results, cells);
+  return methodsTable(context, shareLabel(context, share), 'in %', methods, results, cells);
 }
 
 function meanTable(context: Context, row: ScoreRow, methods: readonly Method[]): Section {
@@ -45,7 +45,7 @@ function meanTable(context: Context, row: ScoreRow, methods: readonly Method[]):
     return [formatNumber(result.value, decimals), meanInterval(context, row, method, result)];
   });
   const label = rowLabel(context, row.measure, row.series, row.summary);
-  return section(context, label, '', methods, results, cells);
+  return methodsTable(context, label, '', methods, results, cells);
 }
 
 function pairTable(context: Context, pair: Pair, methods: readonly Method[]): Section {
@@ -75,7 +75,7 @@ function pairTable(context: Context, pair: Pair, methods: readonly Method[]): Se
       pairInterval(context, pair, method, result, correlation, needsMax(method)),
     ];
   });
-  return section(
+  return methodsTable(
     context,
     `${pair.label} since ${pair.before.label.toLowerCase()}`,
     '',
@@ -110,7 +110,8 @@ function rangeText({ low, high }: Range, decimals: number): string {
 
 const noNumber = (reason: string | null): string => (reason ? 'none' : '–');
 
-function section(
+/** Methods of one quantity under each other, with their reasons for no number. */
+export function methodsTable(
   { options }: Context,
   label: string,
   unit: string,

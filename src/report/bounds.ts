@@ -47,6 +47,8 @@ export function buildBoundsReport(study: Study, options: ReportOptions): StudyRe
     study: { id: study.id, title: study.title },
     assumptions: study.assumptions,
     results,
+    findings: [],
+    checked: null,
     warnings: warnings.map(({ where, message }) => ({ where, message })),
     notes: context.notes.texts,
     parts: [

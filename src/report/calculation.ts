@@ -1,6 +1,7 @@
 import type { Estimate, EstimateOptions, Method, Need } from '../estimates/method.ts';
 import { type ReferenceKey, references } from '../references.ts';
 import { parseFigure } from '../study/figure.ts';
+import type { RoundedCalculation } from './calculation-rounding.ts';
 import { formatInterval, formatNumber, formatP } from './digits.ts';
 import type { Part, Row, Table } from './document.ts';
 import { formatReference } from './explain.ts';
@@ -19,6 +20,8 @@ export interface Calculation extends Omit<Estimate, 'parts'> {
   readonly parts: readonly Estimate[];
   readonly assumptions: readonly string[];
   readonly references: readonly ReferenceKey[];
+  /** Each number over all values that its inputs can have been rounded from, where asked for. */
+  readonly roundingInterval?: RoundedCalculation;
 }
 
 type Numbers = Readonly<Record<string, number | readonly number[]>>;
@@ -81,16 +84,19 @@ const kinds: Readonly<Record<Need['type'], string>> = {
 const isList = ({ type }: Need): boolean => type === 'counts' || type === 'numbers';
 
 function readNumber(text: string): number {
+  // Most are plain, and the pattern for all that is printed takes longer than a method.
+  if (/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
   const { value, relation } = parseFigure(text);
   if (relation !== '=') throw new RangeError(text);
   return value;
 }
 
-/** One calculation as a page. */
+/** One calculation as a page. `column` may add to the table of results. */
 export function calculationParts(
   method: Method,
   calculation: Calculation,
   digits: number,
+  column: (table: Table) => Table = (table) => table,
 ): readonly Part[] {
   return [
     {
@@ -102,7 +108,7 @@ export function calculationParts(
           .join(', '),
       ],
     },
-    resultTable(method, calculation, digits),
+    column(resultTable(method, calculation, digits)),
     { kind: 'text', title: 'Formula', paragraphs: [method.formula] },
     {
       kind: 'list',
@@ -172,13 +178,15 @@ export function comparisonParts(
   inputs: TypedInputs,
   options: EstimateOptions,
   digits: number,
+  refine: (method: Method, calculation: Calculation) => Calculation = (_, plain) => plain,
 ): { readonly parts: readonly Part[]; readonly calculations: readonly Calculation[] } {
   const fitting = methods.filter(({ needs }) =>
     Object.entries(needs as Readonly<Record<string, Need>>).every(
       ([name, { optional }]) => optional || inputs[name] !== undefined,
     ),
   );
-  const calculations = fitting.map((method) => calculate(method, inputs, options));
+  const calculations = fitting.map((method) => refine(method, calculate(method, inputs, options)));
+  const isRounded = calculations.some(({ roundingInterval }) => roundingInterval);
   const [first] = fitting;
   const table: Table = {
     kind: 'table',
@@ -188,29 +196,46 @@ export function comparisonParts(
     columns: [
       { header: '', align: 'left' },
       { header: 'value', align: 'right' },
+      ...(isRounded ? [{ header: 'over the rounding', align: 'right' } as const] : []),
       { header: `CI ${100 * (options.level ?? 0.95)} %`, align: 'right' },
       { header: 'elsewhere', align: 'left', giveWay: 1 },
     ],
     rows: fitting.map((method, i): Row => {
-      const { value, ci } = calculations[i] as Calculation;
+      const { value, ci, roundingInterval } = calculations[i] as Calculation;
       return {
         cells: [
           method.id,
           value === null ? 'none' : formatNumber(value, digits),
+          ...(isRounded ? [rangeText(roundingInterval, digits)] : []),
           ci ? formatInterval(ci.low, ci.high, digits) : '–',
           elsewhereName(method),
         ],
       };
     }),
-    caption: reasons(calculations),
+    caption: [reasons(calculations), isRounded ? roundingCaption(calculations) : '']
+      .filter(Boolean)
+      .join(' '),
   };
   return { parts: [table], calculations };
+}
+
+/** What rounding leaves open of the value; "*" where that is not proved. */
+function rangeText(over: RoundedCalculation | undefined, digits: number): string {
+  if (over === undefined || over.value.nominal === null) return '–';
+  const { low, high, proved } = over.value;
+  return `${formatInterval(low, high, digits)}${proved ? '' : ' *'}`;
 }
 
 function elsewhereName({ elsewhere: { metafor, effectsize, revman } }: Method): string {
   if (metafor) return `metafor ${metafor.split(',')[0]}`;
   if (effectsize) return `effectsize ${effectsize.split('(')[0]}`;
   return revman ? `RevMan ${revman}` : '';
+}
+
+function roundingCaption(calculations: readonly Calculation[]): string {
+  const isProved = calculations.every(({ roundingInterval }) => roundingInterval?.value.proved);
+  const note = isProved ? 'proved by interval arithmetic' : '* not proved, a search only';
+  return `Each input stands for every value that rounds to it; counts are exact; ${note}.`;
 }
 
 function reasons(calculations: readonly Calculation[]): string {

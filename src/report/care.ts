@@ -1,10 +1,11 @@
+import { armsOf } from './arms.ts';
 import type { Context } from './context.ts';
 import type { List } from './document.ts';
 import type { Pair } from './pairs.ts';
 
 /** What a reader must not read into the numbers, each by a rule from the design of the study. */
 export function readWithCare(context: Context, pairs: readonly Pair[]): List {
-  const rules = [oneGroup, smallestStep, missingScores, samplingOnly];
+  const rules = [oneGroup, notAtRandom, smallestStep, missingScores, samplingOnly];
   const items = rules.flatMap((rule) => rule(context, pairs)).map((text) => ({ mark: '·', text }));
   return { kind: 'list', title: 'Read with care', items };
 }
@@ -28,6 +29,15 @@ function oneGroup(context: Context, pairs: readonly Pair[]): string[] {
     : '';
   return [
     `A change in one group can also come from the natural course, regression to the mean, expectation${scoring}.${p}`,
+  ];
+}
+
+/** Groups that chance did not make can differ in more than their names say. */
+function notAtRandom({ study }: Context): string[] {
+  if (study.design?.randomized || armsOf(study).length < 2) return [];
+  const known = study.design?.randomized === false ? 'were not' : 'are not said to be';
+  return [
+    `The groups ${known} made at random: they can differ in more than what they are named for, and a difference between them can come from that.`,
   ];
 }
 

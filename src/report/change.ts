@@ -1,5 +1,4 @@
 import { dAvMethod } from '../estimates/d-av.ts';
-import type { Method } from '../estimates/method.ts';
 import { changeTMethod } from '../estimates/paired-change.ts';
 import type { PrintedP } from '../study/model.ts';
 import { type Context, impossibleMark } from './context.ts';
@@ -40,24 +39,9 @@ function changeTable(context: Context, pairs: readonly Pair[], of: string): Sect
     subtitle: `${of}since ${lowerFirst(pairs[0]?.before.label ?? 'baseline')}`,
     columns: columns(context, unknown),
     rows: rows.map(({ row }) => row),
-    caption: [caption(context, pairs), ...notComputed(results, changeTMethod)].join(' '),
+    caption: caption(context, pairs),
   };
   return { results, parts: [table] };
-}
-
-/** "Not computed: 6 months (missing: SD)." */
-function notComputed(results: readonly Result[], { id }: Method): string[] {
-  const without = results.filter(({ method, value, reason }) => {
-    return method === id && value === null && reason;
-  });
-  const byReason = new Map<string, string[]>();
-  for (const { label, reason } of without) {
-    const visit = label.split(', ').slice(1).join(', ') || label;
-    byReason.set(reason ?? '', [...(byReason.get(reason ?? '') ?? []), visit]);
-  }
-  if (byReason.size === 0) return [];
-  const reasons = [...byReason].map(([reason, labels]) => `${enumerate(labels)} (${reason})`);
-  return [`Not computed: ${reasons.join('; ')}.`];
 }
 
 function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) {
@@ -129,21 +113,27 @@ function caption(context: Context, pairs: readonly Pair[]): string {
     const figures = completeFigures(context, pair);
     return figures ? [figures.meanPost.value - figures.meanPre.value] : [];
   });
-  if (changes.length === 0) return 'Nothing can be computed from what is printed.';
+  if (changes.length === 0)
+    return 'Nothing can be computed from what is printed: see “Not computed”.';
   const claims = printedP(context, pairs);
   const [low, high] = [Math.min(...changes), Math.max(...changes)];
   const size = (value: number) => formatNumber(Math.abs(value), 1);
   const [small, large] = [size(low), size(high)].sort((a, b) => Number(a) - Number(b));
   const range = small === large ? small : `${small} to ${large}`;
-  if (low > 0)
-    return `The mean was ${range} points higher than before${everyVisit(changes)}.${claims}`;
-  if (high < 0)
-    return `The mean was ${range} points lower than before${everyVisit(changes)}.${claims}`;
+  if (low > 0) return `The mean was ${range} points higher than before${everyRow(pairs)}.${claims}`;
+  if (high < 0) return `The mean was ${range} points lower than before${everyRow(pairs)}.${claims}`;
   return `The mean changed by ${formatSigned(low, 1)} to ${formatSigned(high, 1)} points.${claims}`;
 }
 
-const everyVisit = (changes: readonly number[]): string =>
-  changes.length > 1 ? ' at every visit' : '';
+/** " in every group and at every visit", as far as there are several. */
+function everyRow(pairs: readonly Pair[]): string {
+  const [groups, visits] = [
+    new Set(pairs.map(({ series }) => series)).size,
+    new Set(pairs.map(({ after }) => after.visit)).size,
+  ];
+  const parts = [groups > 1 && 'in every group', visits > 1 && 'at every visit'].filter(Boolean);
+  return parts.map((part) => ` ${part}`).join(' and');
+}
 
 /** Whether a printed bound such as "<.001" follows in every data set, by which tests. */
 function printedP(context: Context, pairs: readonly Pair[]): string {

@@ -2,8 +2,9 @@ import type { Where } from '../errors.ts';
 import type { Method } from '../estimates/method.ts';
 import type { Rounding } from '../numeric/decimal.ts';
 import type { SdKind } from '../reconstruct/targets.ts';
-import type { Figure, Printed, Study, Summary } from '../study/model.ts';
+import type { Figure, Printed, Statistics, Study } from '../study/model.ts';
 import { followUpRange, isBeyondShortestFollowUp } from './follow-up.ts';
+import type { Converter } from './moments.ts';
 import { Notes } from './notes.ts';
 import type { PairBounds } from './patient-bounds.ts';
 import type { ReportWarning } from './report.ts';
@@ -55,15 +56,18 @@ export interface Context {
   readonly impossible: ReadonlyMap<string, ReportWarning>;
   /** What is proved of each pair of visits, computed once; see `boundsOf`. */
   readonly bounds: Map<string, PairBounds | null>;
+  /** Makes a mean and an SD of other figures; null in a study that has no need of it. */
+  readonly convert: Converter | null;
 }
 
 export function newContext(
   study: Study,
   options: ReportOptions,
   warnings: readonly ReportWarning[],
+  convert: Converter | null = null,
 ): Context {
   const impossible = new Map(warnings.map((warning) => [warning.where.path, warning]));
-  return { study, options, notes: new Notes(), impossible, bounds: new Map() };
+  return { study, options, notes: new Notes(), impossible, bounds: new Map(), convert };
 }
 
 /** A figure to compute with: the first source's, if it is a value and can be true. */
@@ -83,6 +87,11 @@ export function shown(context: Context, printed: Printed | null): string {
 export function impossibleMark({ impossible, notes }: Context, where: Where): string {
   const warning = impossible.get(where.path);
   return warning ? notes.mark(`${upperFirst(warning.message)}. Nothing is computed from it.`) : '';
+}
+
+/** Why nothing is computed from a figure, as a reason. */
+export function impossibleReason({ message }: ReportWarning): string {
+  return `impossible: ${message}`;
 }
 
 /** "[n]" for the source with the id "news"; the shortest beginning that no other source has. */
@@ -107,7 +116,7 @@ export interface PatientCount {
   readonly least: boolean;
 }
 
-export function patientsOf(context: Context, summary: Summary): PatientCount {
+export function patientsOf(context: Context, summary: Statistics): PatientCount {
   const { n, nStated } = summary;
   const mark = impossibleMark(context, n.where);
   if (mark) return { n: null, text: `${n.text ?? n.low}${mark}`, assumption: null, least: false };

@@ -1,5 +1,8 @@
 import type { Figure } from '../study/model.ts';
 
+/** A number that was rounded, and what rounds to it. */
+export type Rounded = Pick<Figure, 'value' | 'low' | 'high'>;
+
 /** What rounding can move; a number that does not exist does not move. */
 export type Numbers = readonly (number | null | undefined)[];
 
@@ -9,7 +12,7 @@ export type Numbers = readonly (number | null | undefined)[];
  */
 export function roundingReach(
   compute: (inputs: Readonly<Record<string, number>>) => Numbers,
-  figures: Readonly<Record<string, Figure>>,
+  figures: Readonly<Record<string, Rounded>>,
 ): readonly number[] {
   const nominal = Object.fromEntries(
     Object.entries(figures).map(([name, { value }]) => [name, value]),
@@ -92,6 +95,18 @@ export function formatPAtMost(p: number, logP: number | null = null): string {
   if (p < 0.001) return smallP(p, logP, Math.ceil);
   const decimals = p < 0.1 ? 3 : 2;
   return roundOutward(p, decimals, Math.ceil).toFixed(decimals).replace(/^0/, '');
+}
+
+/** `[low, high]` of two p-values, rounded outward. */
+export function formatPInterval(low: number | null, high: number | null): string {
+  const from = low === null ? '0' : formatPAtLeast(low);
+  return `[${from}, ${high === null ? '1' : formatPAtMost(high)}]`;
+}
+
+function formatPAtLeast(p: number): string {
+  if (p < 0.001) return p === 0 ? '0' : smallP(p, null, Math.floor);
+  const decimals = p < 0.1 ? 3 : 2;
+  return roundOutward(p, decimals, Math.floor).toFixed(decimals).replace(/^0/, '');
 }
 
 /** Two digits and a power of ten, from the logarithm: p itself may have underflowed to 0. */

@@ -1,7 +1,7 @@
 /**
  * What a person reads, as plain data: formats lay it out, and know nothing of statistics.
  */
-export type Part = Heading | Text | Table | List;
+export type Part = Heading | Text | Table | List | Blocks;
 
 /** The title of a study and what must be known before reading on. */
 export interface Heading {
@@ -52,4 +52,21 @@ export interface List {
   /** Sentences after the items. */
   readonly closing?: readonly string[];
   readonly items: readonly { readonly mark: string; readonly text: string }[];
+}
+
+/** Things of which each has a place and a name, a few facts, and sentences. */
+export interface Blocks {
+  readonly kind: 'blocks';
+  readonly title: string;
+  /** Stands between the title and the first block. */
+  readonly lead?: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface Block {
+  /** Where it stands, e.g. "study.json:41:27". */
+  readonly place: string;
+  readonly title: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly paragraphs: readonly string[];
 }

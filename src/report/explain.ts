@@ -72,7 +72,8 @@ const programs = {
   stata: 'Stata',
 } as const;
 
-function elsewhereLines({ elsewhere }: Method): string[] {
+/** The names that other programs give a method, one a program. */
+export function elsewhereLines({ elsewhere }: Method): string[] {
   return (Object.keys(programs) as (keyof typeof programs)[]).flatMap((program) =>
     elsewhere[program] ? [`${programs[program]}: ${elsewhere[program]}`] : [],
   );

@@ -1,4 +1,4 @@
-import type { Measure, Summary } from '../study/model.ts';
+import type { Measure, Statistics, Summary } from '../study/model.ts';
 import { type Context, usable } from './context.ts';
 
 /** How long the patients were followed up, as printed. */
@@ -26,7 +26,11 @@ export function followUpRange(context: Context): FollowUpRange | null {
 const isFollowUp = ({ id, scale }: Measure): boolean => id === 'follow-up' && scale === null;
 
 /** True when a visit such as "12-months" lies after the shortest follow-up, so some must miss it. */
-export function isBeyondShortestFollowUp(context: Context, { visit }: Summary): boolean {
+export function isBeyondShortestFollowUp(
+  context: Context,
+  statistics: Statistics & Partial<Pick<Summary, 'visit'>>,
+): boolean {
+  const { visit = null } = statistics;
   const found = /^(\d+(?:\.\d+)?)-(day|week|month|year)s?$/.exec(visit ?? '');
   const range = followUpRange(context);
   if (!found || !range) return false;

@@ -1,3 +1,4 @@
+import { armsOf } from './arms.ts';
 import { isUncontrolled } from './care.ts';
 import type { Context } from './context.ts';
 import { sourceMark } from './context.ts';
@@ -30,20 +31,29 @@ function citationLine({ study }: Context): string {
 
 function designLine(context: Context, pairs: readonly Pair[]): string {
   const { study } = context;
-  const root = study.cohorts.find(({ of }) => of === null);
+  const roots = study.cohorts.filter(({ of }) => of === null);
+  const root = roots.length === 1 ? roots[0] : null;
+  const arms = armsOf(study).map(({ label, n }) => (n.text ? `${label} (${n.text})` : label));
+  const names = arms.length > 0 && arms.length <= MOST_ARMS ? `: ${enumerate(arms)}` : '';
   const patients = root?.n.text
-    ? [`${root.n.text} ${root.n.text === '1' ? 'patient' : 'patients'}`]
-    : [];
+    ? [`${root.n.text} ${root.n.text === '1' ? 'patient' : 'patients'}${names}`]
+    : names
+      ? [enumerate(arms)]
+      : [];
   const groups =
     pairs.length > 0 && isUncontrolled(context)
       ? ['one group before and after', 'no controls']
-      : study.design?.control
-        ? [`control: ${study.design.control}`]
-        : [];
+      : [
+          ...(study.design?.randomized ? ['randomized'] : []),
+          ...(study.design?.control ? [`control: ${study.design.control}`] : []),
+        ];
   const direction = study.design?.direction ? [study.design.direction] : [];
   const parts = [...patients, ...groups.slice(0, 1), ...direction, ...groups.slice(1)];
   return parts.length > 0 ? `${upperFirst(parts.join(', '))}.` : '';
 }
+
+/** More arms than these are counted by the tables only. */
+const MOST_ARMS = 4;
 
 function sourceLine(context: Context): string {
   const { sources } = context.study;
@@ -51,7 +61,7 @@ function sourceLine(context: Context): string {
   const names = sources.map(({ id, kind }) =>
     [sourceMark(context, id), article(kind)].filter(Boolean).join(' '),
   );
-  const full = sources.some(({ kind }) => /paper|full text|^article$/i.test(kind));
+  const full = sources.some(({ kind }) => /paper|full text|^article$|\bthe article$/i.test(kind));
   return `Figures from ${enumerate(names)}${full ? '' : ', not from the paper itself'}.`;
 }
 

@@ -2,7 +2,7 @@ import { isUncontrolled } from './care.ts';
 import type { Context } from './context.ts';
 import type { Text } from './document.ts';
 import { proved } from './must-be-true.ts';
-import { bestScore, completeFigures, type Pair } from './pairs.ts';
+import { bestScore, type Pair, printedFigures } from './pairs.ts';
 import { eventSentence } from './proportions.ts';
 import type { Result } from './report.ts';
 import { aboutFraction, visitPhrase } from './words.ts';
@@ -12,10 +12,12 @@ export function inShort(
   context: Context,
   pairs: readonly Pair[],
   results: readonly Result[],
+  more: readonly string[] = [],
 ): Text | null {
   const bySeries = groupBySeries(pairs);
   const sentences = [
     ...[...bySeries.values()].slice(0, 3).flatMap((of) => meansSentence(context, of)),
+    ...more,
     proved(context, pairs),
     eventSentence(context, results),
     pairs.length > 0 && isUncontrolled(context)
@@ -34,7 +36,7 @@ function groupBySeries(pairs: readonly Pair[]): Map<Pair['series'], Pair[]> {
 
 /** "On a scale of 1 to 5 (5 is best) the mean rose from 1.72 before to 4.33 at 1 week …" */
 function meansSentence(context: Context, pairs: readonly Pair[]): string[] {
-  const complete = pairs.filter((pair) => completeFigures(context, pair));
+  const complete = pairs.filter((pair) => printedFigures(context, pair));
   const [first, last] = [complete[0], complete.at(-1)];
   if (!first || !last) return [];
   const { scale, label } = first.measure;

@@ -13,7 +13,14 @@ import {
 } from './pairs.ts';
 import { boundsOf, generalBoundsOf } from './patient-bounds.ts';
 import type { CorrelationFrom, Result } from './report.ts';
-import { newResult, noResult, resultInterval, resultRange } from './results.ts';
+import {
+  improvementOf,
+  newResult,
+  noResult,
+  resultInterval,
+  resultRange,
+  type Subject,
+} from './results.ts';
 
 /** What is known of the correlation of a pair: a value, or the ends between which it lies. */
 export interface KnownCorrelation {
@@ -84,11 +91,16 @@ export function pairResult(
     return newResult(method, subject, estimate);
   }
   const over = overCorrelation(method, { ...input, ...extra }, { low, high }, context.options);
-  return rangeResult(newResult(method, subject, { value: null }), method, over);
+  return rangeResult(newResult(method, subject, { value: null }), method, over, plain.better);
 }
 
 /** Folds the extremes over the correlation into a result: no single value is claimed. */
-function rangeResult(result: Result, method: Method, over: OverCorrelation): Result {
+export function rangeResult(
+  result: Result,
+  method: Method,
+  over: OverCorrelation,
+  better: Subject['better'] = null,
+): Result {
   const { value, ciLow, ciHigh, widest, p, logP } = over;
   const fixed = value.low !== null && value.low === value.high;
   return {
@@ -100,6 +112,7 @@ function rangeResult(result: Result, method: Method, over: OverCorrelation): Res
     pRange: p ? resultRange(p) : null,
     logPRange: logP ? resultRange(logP) : null,
     reason: value.low === null && value.high === null ? (value.reason ?? null) : null,
+    improvement: improvementOf(method.quantity, fixed ? value.low : null, better),
   };
 }
 

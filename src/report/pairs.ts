@@ -1,6 +1,14 @@
 import type { Figure, Measure, Printed, PrintedP, Scale, Series, Summary } from '../study/model.ts';
 import { type Context, patientsOf, usable } from './context.ts';
-import { printedInput, type Subject } from './results.ts';
+import {
+  type Moment,
+  type Moments,
+  missingSd,
+  momentInput,
+  momentsOf,
+  whyNoMoments,
+} from './moments.ts';
+import type { Subject } from './results.ts';
 import { rowLabel } from './scores.ts';
 import { enumerate } from './words.ts';
 
@@ -84,19 +92,33 @@ export function ofMeasure([pair]: readonly Pair[]): string {
   return pair ? `of ${pair.measure.label}, ` : '';
 }
 
-/** The printed figures that a pair's numbers come from. */
+/** What a pair's numbers come from: printed figures, or what they were converted to. */
 export function pairFigures(context: Context, { before, after }: Pair) {
-  return {
-    meanPre: usable(context, before.mean),
-    sdPre: usable(context, before.sd),
-    meanPost: usable(context, after.mean),
-    sdPost: usable(context, after.sd),
-  };
+  const [pre, post] = [before, after].map((summary) =>
+    momentsOf(context, summary, patientsOf(context, summary).n),
+  ) as [Moments, Moments];
+  return { meanPre: pre.mean, sdPre: pre.sd, meanPost: post.mean, sdPost: post.sd };
 }
 
-export type PairFigures = Record<keyof ReturnType<typeof pairFigures>, Figure>;
+export type PairFigures = Record<keyof ReturnType<typeof pairFigures>, Moment>;
 
-/** The figures, when every one is there and can be true. */
+/** The printed figures, when every one is there and can be true: what proofs start from. */
+export function printedFigures(
+  context: Context,
+  pair: Pair,
+): Record<keyof PairFigures, Figure> | null {
+  const figures = pairFigures(context, pair);
+  const printed = {
+    meanPre: figures.meanPre?.printed,
+    sdPre: figures.sdPre?.printed,
+    meanPost: figures.meanPost?.printed,
+    sdPost: figures.sdPost?.printed,
+  };
+  const complete = Object.values(printed).every(Boolean);
+  return complete ? (printed as Record<keyof PairFigures, Figure>) : null;
+}
+
+/** The numbers, when every one is there and can be true. */
 export function completeFigures(context: Context, pair: Pair): PairFigures | null {
   const figures = pairFigures(context, pair);
   return Object.values(figures).every(Boolean) ? (figures as PairFigures) : null;
@@ -125,33 +147,32 @@ export function pairInput(context: Context, pair: Pair): PairInput | null {
 
 /** Why a pair gives no numbers: a figure cannot be true, or which ones are not printed. */
 export function whyNoPair(context: Context, pair: Pair): string {
+  const reasons = [pair.before, pair.after].map((summary) => {
+    const { n } = patientsOf(context, summary);
+    return whyNoMoments(context, summary, n, momentsOf(context, summary, n));
+  });
+  const impossible = reasons.find((reason) => reason.startsWith('impossible: '));
+  if (impossible !== undefined) return impossible;
   const figures = pairFigures(context, pair);
-  const places = [pair.before, pair.after].flatMap(({ mean, sd, n }) => [
-    mean?.[0].where,
-    sd?.[0].where,
-    n.where,
-  ]);
-  for (const where of places) {
-    const warning = where && context.impossible.get(where.path);
-    if (warning) return `impossible: ${warning.message}`;
-  }
-  const names = { meanPre: 'mean before', sdPre: 'SD before', meanPost: 'mean', sdPost: 'SD' };
-  const missing = (Object.keys(names) as (keyof typeof names)[])
-    .filter((name) => !figures[name])
-    .map((name) => names[name]);
   const n = pairedPatients(context, pair);
-  if (missing.length > 0 || n === null) {
-    return `missing: ${enumerate([...missing, ...(n === null ? ['number of patients'] : [])])}`;
-  }
+  const missing = [
+    ...(figures.meanPre ? [] : ['mean before']),
+    ...(figures.sdPre ? [] : [missingSd(pair.before).replace('SD', 'SD before')]),
+    ...(figures.meanPost ? [] : ['mean']),
+    ...(figures.sdPost ? [] : [missingSd(pair.after)]),
+    ...(n === null ? ['number of patients'] : []),
+  ];
+  if (missing.length > 0) return `missing: ${enumerate(missing)}`;
   return 'undefined: fewer than 2 patients have no spread';
 }
 
 export function pairSubject(context: Context, pair: Pair): Subject {
   const { before, after, measure, series, label } = pair;
   const figures = pairFigures(context, pair);
-  const assumptions = [before, after].flatMap(
-    (summary) => patientsOf(context, summary).assumption ?? [],
-  );
+  const assumptions = [before, after].flatMap((summary) => {
+    const { n, assumption } = patientsOf(context, summary);
+    return [...(assumption ? [assumption] : []), ...momentsOf(context, summary, n).conversions];
+  });
   return {
     path: pair.path,
     label: `${measure.label}, ${label} since ${before.label.toLowerCase()}`,
@@ -159,10 +180,12 @@ export function pairSubject(context: Context, pair: Pair): Subject {
     cohort: series.cohort,
     from: before.visit,
     to: after.visit,
+    group: [measure.id, series.cohort].join('.'),
+    better: measure.scale?.better ?? null,
     inputs: {
       n: pairedPatients(context, pair),
       ...Object.fromEntries(
-        Object.entries(figures).map(([name, figure]) => [name, figure && printedInput(figure)]),
+        Object.entries(figures).map(([name, figure]) => [name, momentInput(figure)]),
       ),
     },
     assumptions: [...new Set(assumptions)],

@@ -9,7 +9,7 @@ import { exactDecimal } from '../study/figure.ts';
 import type { Figure, Scale, Summary } from '../study/model.ts';
 import { type Context, patientsOf, usable } from './context.ts';
 import { pairingConditions, pairingFacts, pairingFigures } from './pairing.ts';
-import { completeFigures, type Pair } from './pairs.ts';
+import { type Pair, printedFigures } from './pairs.ts';
 import { visitPhrase } from './words.ts';
 
 /** What must be true of the patients of one pair of visits, and on which conditions. */
@@ -57,7 +57,7 @@ export function openBoundsOf(context: Context, pair: Pair): PairBounds | null {
 export function printedChangeOf(context: Context, pair: Pair): PrintedChange | null {
   const { before, after, measure } = pair;
   const { scale } = measure;
-  const figures = completeFigures(context, pair);
+  const figures = printedFigures(context, pair);
   const counts = [patientsOf(context, before), patientsOf(context, after)] as const;
   const n = counts[0].n;
   const { low, high } = after.n;
@@ -100,7 +100,7 @@ export interface GeneralChange {
 /** The general bounds of a pair, whatever its scale; see `boundMoments`. */
 export function generalBoundsOf(context: Context, pair: Pair): GeneralChange | null {
   const { before, after } = pair;
-  const figures = completeFigures(context, pair);
+  const figures = printedFigures(context, pair);
   const counts = [patientsOf(context, before), patientsOf(context, after)] as const;
   const { n } = counts[0];
   if (!figures || n === null || n < 2 || counts[1].n !== n || counts.some(({ least }) => least))

@@ -3,6 +3,7 @@ import { goodmanMethod } from '../estimates/goodman.ts';
 import type { Method } from '../estimates/method.ts';
 import { wilsonMethod } from '../estimates/wilson.ts';
 import type { Cohort, Count } from '../study/model.ts';
+import { armsOf } from './arms.ts';
 import { type Context, impossibleMark, sourceMark } from './context.ts';
 import { formatInterval, formatPercent } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
@@ -17,7 +18,13 @@ const FEW_EVENTS = 5;
 
 /** Groups that a partition names: they are looked at together, so their intervals hold together. */
 export function patients(context: Context): Section {
-  const sections = context.study.partitions.map((partition) => {
+  const arms = new Set(armsOf(context.study).map(({ id }) => id));
+  const { partitions, design } = context.study;
+  // How many were allocated to each arm is no outcome: the heading has it.
+  const found = partitions.filter(
+    ({ into }) => !(design.randomized && into.every((id) => arms.has(id))),
+  );
+  const sections = found.map((partition) => {
     const parts = partition.into.map((id) => cohortOf(context, id));
     const whole = cohortOf(context, partition.of);
     return partitionTable(context, whole, parts);
@@ -33,13 +40,16 @@ export interface Share {
   readonly indent: number;
 }
 
-/** Every group that is part of a larger one and of no partition, as a tree. */
+/** Every group that is part of a larger one, of no partition and no arm, as a tree. */
 export function sharesOf(context: Context): readonly Share[] {
   const { cohorts, partitions } = context.study;
-  const inPartition = new Set(partitions.flatMap(({ into }) => into));
+  const apart = new Set([
+    ...partitions.flatMap(({ into }) => into),
+    ...armsOf(context.study).map(({ id }) => id),
+  ]);
   const visit = (cohort: Cohort, indent: number): Share[] => {
     const whole = cohort.of === null ? null : cohortOf(context, cohort.of);
-    const isShare = whole !== null && !inPartition.has(cohort.id) && cohort.n.text !== null;
+    const isShare = whole !== null && !apart.has(cohort.id) && cohort.n.text !== null;
     return [
       ...(isShare ? [{ cohort, whole, indent }] : []),
       ...cohorts
@@ -106,7 +116,11 @@ function partitionTable(context: Context, whole: Cohort, parts: readonly Cohort[
 function shareRow(context: Context, share: Share) {
   const { cohort, whole, indent } = share;
   const result = shareResult(context, share, wilsonMethod);
-  const cells = [cohort.label, ...countCells(context, cohort, whole), ...numbers(result)];
+  const cells = [
+    shareLabel(context, share),
+    ...countCells(context, cohort, whole),
+    ...numbers(result),
+  ];
   const few = result.value !== null && (cohort.n.high ?? 0) < FEW_EVENTS;
   const exact = few ? [shareResult(context, share, clopperPearsonMethod)] : [];
   return {
@@ -114,9 +128,17 @@ function shareRow(context: Context, share: Share) {
     results: [result, ...exact],
     caption: exact.map(
       (second) =>
-        `${cohort.label}: fewer than ${FEW_EVENTS} events, the exact interval (Clopper–Pearson) is ${numbers(second)[1]}.`,
+        `${shareLabel(context, share)}: fewer than ${FEW_EVENTS} events, the exact interval (Clopper–Pearson) is ${numbers(second)[1]}.`,
     ),
   };
+}
+
+/** With the group that it is part of, where another group has an event of the same name. */
+export function shareLabel({ study }: Context, { cohort, whole }: Share): string {
+  const isUnique = study.cohorts.every(
+    ({ id, label }) => id === cohort.id || label !== cohort.label,
+  );
+  return isUnique ? cohort.label : `${cohort.label} (${whole.label})`;
 }
 
 /** A method for one proportion, applied to a group as a share of its whole. */
@@ -125,7 +147,7 @@ export function shareResult(context: Context, { cohort, whole }: Share, method: 
   const n = exact(whole.n);
   const subject = {
     path: `cohorts.${cohort.id}`,
-    label: cohort.label,
+    label: shareLabel(context, { cohort, whole, indent: 0 }),
     cohort: cohort.id,
     inputs: { x, n },
     assumptions: upTo(cohort.n) ? [upToNote(cohort.n)] : [],
@@ -185,13 +207,21 @@ function timeCaption(context: Context): string[] {
   const over = followUpRange(context);
   const time = over ? `, over ${over.low} to ${over.high} ${over.unit} of follow-up` : '';
   return [
-    `These are the shares known to have had the event so far${time}, not risks over a stated time.`,
+    isFollowedUp(context)
+      ? `These are the shares known to have had the event so far${time}, not risks over a stated time.`
+      : 'These are shares of the patients who were looked at, not risks over a stated time.',
     ...small.map(
       ({ cohort, n }) =>
         `${inWords(n)} patients say little about “${lowerFirst(cohort.label)}”: its interval is wide.`,
     ),
   ].map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1));
 }
+
+/** True when something is measured at several visits, or a follow-up is printed. */
+const isFollowedUp = (context: Context): boolean =>
+  followUpRange(context) !== null ||
+  context.study.measures.some(({ series }) => series.some(({ visits }) => visits.length > 1)) ||
+  context.study.measures.length === 0;
 
 const exact = ({ low, high }: Count): number | null => (low === high ? low : null);
 const upTo = ({ low, high }: Count): boolean => low !== high && high !== null;
@@ -206,10 +236,18 @@ function cohortOf({ study }: Context, id: string): Cohort {
 
 /** "recurrence in 18 of 171 (10.5 %)" for the events right below a root group. */
 export function eventSentence(context: Context, results: readonly Result[]): string | null {
+  const compared = new Set(context.study.comparisons.flatMap(({ events: ids }) => ids));
   const shares = results.flatMap((result) => {
     const cohort = context.study.cohorts.find(({ id }) => id === result.cohort);
     const top = cohort?.of ? cohortOf(context, cohort.of).of === null : false;
-    if (!cohort || !top || result.method !== wilsonMethod.id || result.value === null) return [];
+    if (
+      !cohort ||
+      !top ||
+      compared.has(cohort.id) ||
+      result.method !== wilsonMethod.id ||
+      result.value === null
+    )
+      return [];
     const count = `${upTo(cohort.n) ? 'up to ' : ''}${cohort.n.high}`;
     return [`${lowerFirst(cohort.label)} in ${count} (${formatPercent(result.value)} %)`];
   });

@@ -112,7 +112,7 @@ export function reconstructionParts(found: Reconstruction): readonly Part[] {
     {
       kind: 'heading',
       title: `Data sets behind ${describeFigures(printed)}`,
-      lines: [`If ${enumerate(conditions(printed).map((text, i) => `(${i + 1}) ${text}`))}:`],
+      lines: [`If ${enumerate(sampleConditions(printed).map((text, i) => `(${i + 1}) ${text}`))}:`],
     },
     { kind: 'text', title: 'Possible data sets', paragraphs: [countSentence(found)] },
   ];
@@ -129,7 +129,8 @@ function describeFigures({ mean, sd, n, scale }: PrintedSample): string {
   return [...figures.filter(Boolean), `n = ${n}`, scores + items].join(', ');
 }
 
-function conditions({ scale, sdKind, sd, facts, rounding }: PrintedSample): string[] {
+/** On which conditions a data set is looked for, each a clause. */
+export function sampleConditions({ scale, sdKind, sd, facts, rounding }: PrintedSample): string[] {
   return [
     'the printed figures are right',
     scoresSentence(scale),

@@ -1,5 +1,9 @@
+import type { FailOn } from '../checks/fail-on.ts';
+import type { Finding } from '../checks/finding.ts';
+import type { StudyFindings } from '../checks/run.ts';
 import type { Where } from '../errors.ts';
 import type { ConfidenceInterval } from '../estimates/method.ts';
+import type { Rounding } from '../numeric/decimal.ts';
 import type { ReferenceKey } from '../references.ts';
 import type { Part } from './document.ts';
 
@@ -44,6 +48,12 @@ export interface Result {
   readonly logPRange: Range | null;
   readonly correlation: number | null;
   readonly correlationFrom: CorrelationFrom | null;
+  /** Ids of the cohorts compared, the first minus (or over) the second; null within one. */
+  readonly between: readonly string[] | null;
+  /** Results of the same patients have the same: they are not independent of each other. */
+  readonly group: string | null;
+  /** The value signed so that positive is better; null when the direction is not known. */
+  readonly improvement: number | null;
   readonly references: readonly ReferenceKey[];
   readonly inputs: Readonly<Record<string, Input>>;
   readonly details: Readonly<Record<string, number | boolean | null>>;
@@ -73,11 +83,25 @@ export interface ReportWarning {
   readonly message: string;
 }
 
+/** With what the figures of a study were checked, and how far that went. */
+export interface Checked extends Omit<StudyFindings, 'findings'> {
+  /** Ids of the checks that were run. */
+  readonly checks: readonly string[];
+  readonly rounding: Rounding;
+  readonly alpha: number;
+  /** From which verdict or level a finding is a reason to stop. */
+  readonly failOn: FailOn;
+}
+
 /** All that is said of one study. The fields but `parts` are the published JSON. */
 export interface StudyReport {
   readonly study: { readonly id: string; readonly title: string };
   readonly assumptions: readonly string[];
   readonly results: readonly Result[];
+  /** What the checks say, worst first; empty where nothing was checked. */
+  readonly findings: readonly Finding[];
+  /** null where nothing was checked. */
+  readonly checked: Checked | null;
   readonly warnings: readonly ReportWarning[];
   readonly notes: readonly string[];
   /** What a person reads. */

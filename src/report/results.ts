@@ -9,11 +9,13 @@ import type { Figure } from '../study/model.ts';
 import type { PrintedInput, Range, Result } from './report.ts';
 
 /** What a result says about itself beside the numbers. */
-export interface Subject extends Partial<Omit<Result, 'id' | 'label' | 'inputs'>> {
+export interface Subject extends Partial<Omit<Result, 'id' | 'label' | 'inputs' | 'improvement'>> {
   /** Path of what is described; the method's id is added to make the result's id. */
   readonly path: string;
   readonly label: string;
   readonly inputs: Result['inputs'];
+  /** Which way the scale runs; left out or null when that is not known. */
+  readonly better?: 'higher' | 'lower' | null;
 }
 
 /** What a result takes from the method that made it. */
@@ -31,7 +33,7 @@ export const boundMethod: Maker = {
 
 /** A result: what the method gives, with what went in and where it comes from. */
 export function newResult(method: Maker, subject: Subject, estimate: Estimate): Result {
-  const { path, label, inputs, ...known } = subject;
+  const { path, label, inputs, better = null, ...known } = subject;
   const { ci } = estimate;
   return {
     id: `${path}.${method.id}`,
@@ -56,6 +58,9 @@ export function newResult(method: Maker, subject: Subject, estimate: Estimate): 
     logPRange: null,
     correlation: null,
     correlationFrom: null,
+    between: null,
+    group: null,
+    improvement: improvementOf(method.quantity, estimate.value, better),
     references: method.references,
     inputs,
     details: estimate.details ?? {},
@@ -63,6 +68,31 @@ export function newResult(method: Maker, subject: Subject, estimate: Estimate): 
     reason: estimate.reason ?? null,
     ...known,
   };
+}
+
+/** Quantities that are positive when the later, or the first group's, scores are higher. */
+const rising = new Set([
+  'mean-change',
+  'standardized-change',
+  'percent-change',
+  'log-ratio',
+  'mean-difference',
+  'log-ratio-of-groups',
+  'standardized-difference',
+  'difference-of-changes',
+  'standardized-difference-of-changes',
+]);
+
+/** The value, signed so that positive is better; a share of the possible gain is so already. */
+export function improvementOf(
+  quantity: string,
+  value: number | null,
+  better: Subject['better'] = null,
+): number | null {
+  if (value === null || !better) return null;
+  if (quantity === 'share-of-possible-gain') return value;
+  if (!rising.has(quantity)) return null;
+  return better === 'higher' ? value : 0 - value;
 }
 
 /** An interval with every field of the published JSON. */

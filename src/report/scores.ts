@@ -1,6 +1,7 @@
+import { isNeverNegative, type OddShape, oddShapes, shapeWords } from '../checks/shape.ts';
 import { meanTMethod } from '../estimates/mean-t.ts';
 import type { Estimate, Method } from '../estimates/method.ts';
-import type { Measure, Printed, Scale, Series, Summary } from '../study/model.ts';
+import type { Measure, Printed, PrintedPair, Scale, Series, Summary } from '../study/model.ts';
 import { type Context, patientsOf, shown, sourceMark, usable } from './context.ts';
 import {
   commonDecimals,
@@ -10,17 +11,28 @@ import {
   roundingReach,
 } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
+import { type Moments, momentInput, momentsOf, whyNoMoments } from './moments.ts';
 import type { Result } from './report.ts';
-import { newResult, noResult, printedInput, type Subject } from './results.ts';
+import { newResult, noResult, type Subject } from './results.ts';
 import { joined, type Section } from './section.ts';
 import { enumerate, lowerFirst, upperFirst, visitPhrase } from './words.ts';
 
 /** Printed means and SDs, with the t interval of each mean: one table for each scored measure. */
 export function scores(context: Context): Section {
   const { measures } = context.study;
-  const scored = measures.filter((measure) => hasVisits(measure));
+  const once = measures.filter((measure) => hasVisits(measure) && isMeasuredOnce(measure));
+  const scored = measures.filter(
+    (measure) => hasVisits(measure) && (once.length < 2 || !once.includes(measure)),
+  );
   const others = measures.filter((measure) => !hasVisits(measure));
   const [only] = scored;
+  if (once.length > 1) {
+    return joined([
+      ...scored.map((measure) => scoreTable(context, measure.label, measure, [measure])),
+      scoreTable(context, 'Scores', null, once),
+      scoreTable(context, 'Other measures', null, others),
+    ]);
+  }
   const sections =
     only && scored.length === 1
       ? [scoreTable(context, 'Scores', only, [only, ...others])]
@@ -33,6 +45,10 @@ export function scores(context: Context): Section {
 
 const hasVisits = ({ series }: Measure): boolean =>
   series.some(({ visits }) => visits.some(({ visit }) => visit !== null));
+
+/** At one visit in each group: several such measures share a table. */
+const isMeasuredOnce = ({ series }: Measure): boolean =>
+  series.every(({ visits }) => visits.length === 1);
 
 function scoreTable(
   context: Context,
@@ -52,13 +68,29 @@ function scoreTable(
     title,
     subtitle: main ? subtitle(context, main) : '',
     columns: columns(context),
-    rows: rows.map(({ row }) => row),
+    rows:
+      main || measures.some((measure) => !hasVisits(measure))
+        ? rows.map(({ row }) => row)
+        : underTheirMeasures(measures, rows),
     caption: [
       ...measures.flatMap((measure) => oddShape(context, measure)),
       'Each interval is for the mean of all such patients, not for a single one.',
     ].join(' '),
   };
   return { results: rows.map(({ result }) => result), parts: [table] };
+}
+
+/** Rows under the names of their measures. */
+function underTheirMeasures(
+  measures: readonly Measure[],
+  rows: readonly { readonly row: Row; readonly result: Result }[],
+): Row[] {
+  return measures.flatMap((measure) => [
+    { cells: [[measure.label, measure.unit].filter(Boolean).join(', '), '', '', '', ''] },
+    ...rows
+      .filter(({ result }) => result.measure === measure.id)
+      .map(({ row }) => ({ ...row, indent: 1 })),
+  ]);
 }
 
 /** One printed mean: of what, in which group, at which visit. */
@@ -74,58 +106,73 @@ function scoreRow(context: Context, row: ScoreRow) {
   const cells = [
     rowLabel(context, row.measure, row.series, summary),
     patientsOf(context, summary).text,
-    shown(context, summary.mean ?? summary.median),
+    centreText(context, summary),
     spreadText(context, summary),
-    meanInterval(context, row, meanTMethod, result),
+    meanInterval(context, row, meanTMethod, result) + conversionMark(context, row, result),
   ];
   return { row: { cells } satisfies Row, result };
+}
+
+/** The mark of the note that says how the mean and SD behind an interval were converted. */
+function conversionMark(context: Context, row: ScoreRow, { ci }: Result): string {
+  const { conversions } = rowMoments(context, row);
+  return ci && conversions.length > 0 ? context.notes.mark(conversions.join(' ')) : '';
+}
+
+function rowMoments(context: Context, { summary }: ScoreRow): Moments {
+  return momentsOf(context, summary, patientsOf(context, summary).n);
 }
 
 /** A method for one mean, applied to what is printed of it. */
 export function meanResult(context: Context, row: ScoreRow, method: Method): Result {
   const { measure, series, summary } = row;
   const { n, assumption } = patientsOf(context, summary);
-  const mean = usable(context, summary.mean);
-  const sd = usable(context, summary.sd);
+  const moments = rowMoments(context, row);
+  const { mean, sd, conversions } = moments;
   const subject: Subject = {
     path: [measure.id, series.cohort, summary.visit].filter(Boolean).join('.'),
-    label: [measure.label, summary.visit && summary.label].filter(Boolean).join(', '),
+    label: [measure.label, ...groupOf(context, measure, series), summary.visit && summary.label]
+      .filter(Boolean)
+      .join(', '),
     measure: measure.id,
     cohort: series.cohort,
     to: summary.visit,
+    group: [measure.id, series.cohort].join('.'),
     unit: method.unit === 'points' ? (measure.unit ?? 'points') : (method.unit ?? '1'),
-    inputs: { n, mean: mean && printedInput(mean), sd: sd && printedInput(sd) },
-    assumptions: assumption ? [assumption] : [],
+    inputs: { n, mean: momentInput(mean), sd: momentInput(sd) },
+    assumptions: [...(assumption ? [assumption] : []), ...conversions],
   };
-  if (!mean || !sd || n === null) return noResult(method, subject, whyNoMean(context, summary, n));
+  if (!mean || !sd || n === null)
+    return noResult(method, subject, whyNoMoments(context, summary, n, moments));
   if (n < 2) return noResult(method, subject, 'undefined: fewer than 2 patients have no SD');
   const input = { n, mean: mean.value, sd: sd.value };
   return newResult(method, subject, method.estimate(input, context.options));
 }
 
-/** The first reason why a mean has no interval: a figure cannot be true, or is not printed. */
-function whyNoMean({ impossible }: Context, summary: Summary, n: number | null): string {
-  const places = [summary.mean?.[0].where, summary.sd?.[0].where, summary.n.where];
-  for (const where of places) {
-    const warning = where && impossible.get(where.path);
-    if (warning) return `impossible: ${warning.message}`;
-  }
-  const missing = [!summary.mean && 'mean', !summary.sd && 'SD', n === null && 'n'].filter(Boolean);
-  return `missing: ${enumerate(missing as string[])}`;
+/** The group's name, where a measure has several. */
+export function groupOf({ study }: Context, measure: Measure, series: Series): string[] {
+  const cohort = study.cohorts.find(({ id }) => id === series.cohort);
+  return measure.series.length > 1 && cohort ? [cohort.label] : [];
 }
 
 /** "Before"; with several groups which one; without visits what was measured. */
 export function rowLabel(
-  { study }: Context,
+  context: Context,
   measure: Measure,
   series: Series,
   { visit, label, range }: Summary,
 ): string {
-  const cohort = study.cohorts.find(({ id }) => id === series.cohort);
-  const group = measure.series.length > 1 && cohort ? [cohort.label] : [];
+  const group = groupOf(context, measure, series);
   if (visit !== null) return group.length > 0 ? `${group[0]}, ${lowerFirst(label)}` : label;
   const limits = range ? ` (range ${range.low[0].text}–${range.high[0].text})` : '';
   return [measure.label, ...(measure.unit ? [measure.unit] : []), ...group].join(', ') + limits;
+}
+
+/** The mean; where none is printed, the median under its name. */
+function centreText(context: Context, { mean, median, geometricMean }: Summary): string {
+  if (mean) return shown(context, mean);
+  if (median) return `median ${shown(context, median)}`;
+  return geometricMean ? `geometric ${shown(context, geometricMean)}` : '–';
 }
 
 function spreadText(context: Context, summary: Summary): string {
@@ -134,21 +181,31 @@ function spreadText(context: Context, summary: Summary): string {
     ['SE', summary.se],
     ['±', summary.spread],
     ['var', summary.variance],
+    ['IQR', summary.iqrWidth],
   ];
-  const found = others.find(([, printed]) => printed);
-  return found ? `${found[0]} ${shown(context, found[1])}` : '–';
+  const pairs: readonly (readonly [string, PrintedPair | null])[] = [
+    ['CI', summary.ci],
+    ['IQR', summary.iqr],
+    ['range', summary.visit === null ? null : summary.range],
+  ];
+  const single = others.find(([, printed]) => printed);
+  if (single) return `${single[0]} ${shown(context, single[1])}`;
+  const pair = pairs.find(([, printed]) => printed);
+  if (!pair?.[1]) return '–';
+  const [low, high] = [pair[1].low, pair[1].high].map((end) => shown(context, end));
+  return `${pair[0]} ${low} to ${high}`;
 }
 
 /** Decimals of some numbers of a method for one mean that survive the rounding of mean and SD. */
 export function meanDecimals(
   context: Context,
-  { summary }: ScoreRow,
+  row: ScoreRow,
   method: Method,
   pick: (estimate: Estimate) => Numbers,
 ): number {
   const { options } = context;
-  const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
-  const { n } = patientsOf(context, summary);
+  const { mean, sd } = rowMoments(context, row);
+  const { n } = patientsOf(context, row.summary);
   if (options.digits !== null) return options.digits;
   if (!mean || !sd || n === null) return 0;
   const at = (input: Readonly<Record<string, number>>) =>
@@ -176,7 +233,7 @@ function columns({ options }: Context): Column[] {
     { header: '', align: 'left' },
     { header: 'n', align: 'right' },
     { header: 'mean', align: 'right' },
-    { header: 'SD', align: 'right' },
+    { header: 'SD', align: 'right', giveWay: 1 },
     { header: `CI ${formatPercent(options.level, 0)} % (t)`, align: 'right' },
   ];
 }
@@ -188,7 +245,7 @@ function subtitle(context: Context, measure: Measure): string {
 }
 
 export function describeScale({ min, max, better }: Scale): string {
-  const range = `${min}–${max}`;
+  const range = min < 0 ? `−${-min} to ${max}` : `${min}–${max}`;
   return better ? `${range}, ${better} is better` : range;
 }
 
@@ -210,15 +267,11 @@ function oddShape(context: Context, measure: Measure): string[] {
 
 /** Mean ± 2 SD passing an end of the scale: scores crowd there, and cannot be normal. */
 function ceilingAndFloor(context: Context, measure: Measure, scale: Scale): string[] {
-  const passing = (passes: (mean: number, sd: number) => boolean) =>
+  const passing = (shape: OddShape) =>
     measure.series
       .flatMap(({ visits }) => visits)
-      .filter((summary) => {
-        const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
-        return mean && sd && passes(mean.value, sd.value);
-      });
-  const floor = passing((mean, sd) => mean - 2 * sd < scale.min);
-  const ceiling = passing((mean, sd) => mean + 2 * sd > scale.max);
+      .filter((summary) => shapesOf(context, { ...measure, scale }, summary).includes(shape));
+  const [floor, ceiling] = [passing('floor'), passing('ceiling')];
   const ends = [
     ...(floor.length > 0 ? [`mean − 2 SD lies below the scale ${when(measure, floor)}`] : []),
     ...(ceiling.length > 0 ? [`mean + 2 SD lies above it ${when(measure, ceiling)}`] : []),
@@ -228,10 +281,21 @@ function ceilingAndFloor(context: Context, measure: Measure, scale: Scale): stri
     'above it',
     floor.length > 0 ? 'above it' : 'above the scale',
   );
-  const names = [floor.length > 0 && 'floor', ceiling.length > 0 && 'ceiling'].filter(Boolean);
-  return [
-    `${sentence}: scores crowd at the end (${names.join(', ')}), and mean ± SD describes them badly.`,
+  const names = [
+    ...(floor.length > 0 ? ['floor'] : []),
+    ...(ceiling.length > 0 ? ['ceiling'] : []),
   ];
+  return [`${sentence}: ${shapeWords.crowd(names)}.`];
+}
+
+function shapesOf(context: Context, measure: Measure, summary: Summary): readonly OddShape[] {
+  const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
+  if (!mean || !sd) return [];
+  const neverNegative = isNeverNegative(
+    measure,
+    measure.series.flatMap(({ visits }) => visits),
+  );
+  return oddShapes(mean, sd, { scale: measure.scale, neverNegative });
 }
 
 /** "before", "at every later visit", or the visits one by one. */
@@ -247,15 +311,9 @@ function when(measure: Measure, visits: readonly Summary[]): string {
 /** Altman & Bland 1996: SD above half the mean of what cannot fall below zero. */
 function skewed(context: Context, measure: Measure): string[] {
   const rows = measure.series.flatMap(({ visits }) => visits);
-  const found = rows.flatMap((summary) => {
-    const [mean, sd] = [usable(context, summary.mean), usable(context, summary.sd)];
-    const low = usable(context, summary.range?.low ?? null);
-    const positive = measure.unit !== null && (low === null || low.value >= 0);
-    return mean && sd && positive && mean.value > 0 && sd.value > mean.value / 2
-      ? [sd.value > mean.value ? 'its SD exceeds its mean' : 'its SD exceeds half its mean']
-      : [];
-  });
-  const [first] = found;
-  if (!first) return [];
-  return [`${measure.label} is skewed (${first}): mean ± SD describes it badly.`];
+  const summary = rows.find((row) => shapesOf(context, measure, row).includes('skew'));
+  const [mean, sd] = [summary?.mean?.[0], summary?.sd?.[0]];
+  if (!mean || !sd) return [];
+  const exceeds = shapeWords.exceeds(mean.value, sd.value);
+  return [`${measure.label} is skewed (${exceeds}): ${shapeWords.skewed}.`];
 }

@@ -1,6 +1,7 @@
 import { type ReferenceKey, references } from '../references.ts';
 import type { Part } from './document.ts';
 import { formatReference } from './explain.ts';
+import { checkTopic } from './topic-check.ts';
 
 /** Something that a reader should understand before relying on it, in plain words. */
 export interface Topic {
@@ -14,8 +15,9 @@ export interface Topic {
   readonly references: readonly ReferenceKey[];
 }
 
-/** What `explain` explains beside methods. */
+/** What `explain` explains beside methods and checks. */
 export const topics: readonly Topic[] = [
+  checkTopic,
   {
     id: 'bounds',
     title: 'What must be true of the patients',
@@ -85,7 +87,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'reconstruct',
     title: 'The data sets behind a mean and an SD',
-    aliases: ['sprite', 'closure', 'grim', 'grimmer'],
+    aliases: ['sprite', 'closure'],
     sections: [
       {
         title: 'In a sentence',
@@ -145,12 +147,13 @@ export function explainTopic({ id, title, sections, references: keys }: Topic): 
   return [
     { kind: 'heading', title: `${id}: ${title}`, lines: [] },
     ...sections.map((section) => ({ kind: 'text', ...section }) as const),
-    {
-      kind: 'list',
-      title: 'References',
-      items: keys.map((key) => ({ mark: '·', text: formatReference(references[key]) })),
-    },
+    ...(keys.length === 0 ? [] : [referenceList(keys)]),
   ];
+}
+
+function referenceList(keys: readonly ReferenceKey[]): Part {
+  const items = keys.map((key) => ({ mark: '·', text: formatReference(references[key]) }));
+  return { kind: 'list', title: 'References', items };
 }
 
 /** All topics as a list. */

@@ -1,23 +1,13 @@
+export { lowerFirst, visitPhrase } from '../study/label.ts';
+
 /** "a", "a and b", "a, b and c". */
 export function enumerate(items: readonly string[]): string {
   if (items.length <= 1) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
-export function lowerFirst(text: string): string {
-  // "MRI" and "DBS" stay; "Recurrence" becomes "recurrence".
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}
-
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** How a visit stands in a sentence: "before", "at 1 week", "at the last follow-up". */
-export function visitPhrase(label: string): string {
-  const text = lowerFirst(label);
-  if (/^(before|after|during|pre|post)\b/.test(text)) return text;
-  return /^(last|first|final)\b/.test(text) ? `at the ${text}` : `at ${text}`;
 }
 
 const fractions: readonly (readonly [share: number, words: string])[] = [

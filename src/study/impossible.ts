@@ -214,7 +214,9 @@ function impossibleEffect({ kind, value, se, ci, p }: Effect, found: Found): voi
 
 function impossibleCell({ percent, n, of, where }: CountCell, found: Found): void {
   found.outside(percent && [percent], 0, 100, 'a percentage lies between 0 and 100');
-  if (of !== null && n.low > of) found.add(where, `${n.text} of ${of} is more than all`);
+  if (of !== null && n.low > of) {
+    found.add(where, `${n.text} of ${of} is more than all`, 'subset');
+  }
 }
 
 function impossibleP(p: PrintedP | null, found: Found): void {

@@ -100,3 +100,77 @@ const pair = (...pre: string[]) => [
   ...['--n', '20', '--sdPre', '2', '--meanPost', '1', '--sd-post', '2', '--correlation', '0.5'],
   ...pre,
 ];
+
+describe('calc --rounding-interval', () => {
+  const student =
+    'calc student-t --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3 --rounding-interval'.split(
+      ' ',
+    );
+  it('shows each number as printed and over the rounding of the inputs', async () => {
+    const { code, stdout } = await run(student);
+    expect(code).toBe(0);
+    // 5.15 − 4.45 and 5.25 − 4.35
+    expect(stdout).toMatch(/^mean difference +0\.8000 +\[ 0\.7000, +0\.9000\]$/m);
+    expect(stdout).toMatch(/^ +its low limit +0\.0450 +\[−0\.0862, +0\.1761\]$/m);
+    expect(stdout).toMatch(
+      /counts\s+are exact\. No inputs that round so give a result outside: proved/,
+    );
+  });
+  it('takes another rule of rounding: cut off, 5.2 is 5.2 to 5.3', async () => {
+    const { stdout } = await run([...student, '--rounding', 'truncate', '--json']);
+    const [{ roundingInterval }] = JSON.parse(stdout).results;
+    expect(roundingInterval).toMatchObject({ rounding: 'truncate', proved: true });
+    expect(roundingInterval.value.low).toBeCloseTo(5.2 - 4.5, 12);
+    expect(roundingInterval.value.high).toBeCloseTo(5.3 - 4.4, 12);
+    expect(roundingInterval.value.nominal).toBeCloseTo(0.8, 12);
+  });
+  it('takes counts, and degrees of freedom without decimals, as exact', async () => {
+    const { stdout } = await run('calc wilson --x 18 --n 171 --rounding-interval'.split(' '));
+    expect(stdout).toContain('All inputs are exact: there is nothing to round.');
+    const df = (text: string) =>
+      run(['calc', 'p_t', '--t', '2.31', '--df', text, '--rounding-interval', '--json']);
+    const [whole, fraction] = [await df('40'), await df('40.0')].map(
+      ({ stdout }) => JSON.parse(stdout).results[0].roundingInterval.df,
+    );
+    expect([whole.low, whole.high]).toEqual([40, 40]);
+    expect(fraction.high).toBeCloseTo(40.05, 12);
+  });
+  it('marks what is searched only', async () => {
+    const line = 'calc rate-ratio --x1 12 --t1 100 --x2 25 --t2 110 --rounding-interval';
+    const { stdout } = await run(line.split(' '));
+    expect(stdout).toMatch(/^P +\.071 +\[\.\d+, \.\d+\] \*$/m);
+    expect(stdout).toMatch(/\* P: not proved, corners and a\s+search only\./);
+  });
+  it('says why there is no number, and no more', async () => {
+    const line = 'calc cv --n 20 --mean 0.0 --sd 1.1 --rounding-interval';
+    const { stdout } = await run(line.split(' '));
+    expect(stdout).toMatch(
+      /No number: undefined: a coefficient of variation needs a mean above\s+0\.\n\n/,
+    );
+  });
+  it('works beside other variants, and for rows', async () => {
+    const { stdout } = await run([...student, '--compare']);
+    expect(stdout).toMatch(/^md_z +0\.8000 +\[0\.7000, 0\.9000\]/m);
+    const table = 'tests/fixtures/table/two-groups.csv';
+    const rows = await run(['calc', 'md_z', '--rows', table, '--rounding-interval']);
+    const [header = '', doe = ''] = rows.stdout.split('\r\n');
+    const cells = Object.fromEntries(
+      // The first cell is quoted and holds a comma.
+      doe
+        .split(',')
+        .slice(1)
+        .map((cell, i) => [header.split(',')[i], cell]),
+    );
+    expect(Number(cells['valueLeast'])).toBeCloseTo(5.195 - 4.45, 12);
+    expect(Number(cells['valueGreatest'])).toBeCloseTo(5.205 - 4.35, 12);
+    expect(cells['proved']).toBe('true');
+    const stdin = '{"t":"2.31","df":40}\n';
+    const ndjson = await run(['calc', 'p_t', '--rows', '-', '--rounding-interval'], { stdin });
+    expect(JSON.parse(ndjson.stdout).roundingInterval).toMatchObject({ proved: true });
+  });
+  it('says that --rounding alone does nothing', async () => {
+    const { code, stderr } = await run('calc p_z --z 2 --rounding any'.split(' '));
+    expect(code).toBe(2);
+    expect(stderr).toContain('--rounding goes with --rounding-interval');
+  });
+});

@@ -7,6 +7,8 @@ const commands = [
   ['summarize'],
   ['summarize', '--json', '--all', '--correlation', '0.5'],
   ['summarize', '--format', 'csv'],
+  ['check', 'tests/fixtures/check/made-up.json'],
+  ['check', 'tests/fixtures/study/everything.jsonc', '--json'],
   ['reconstruct', 'horisawa-2019', 'tsfd@before', '--sample', '5', '--seed', '3'],
   ['explain', '--format', 'markdown'],
   ['selftest'],

@@ -130,6 +130,9 @@ const figures: Readonly<
   df1: degrees,
   df2: degrees,
   or: positive,
+  ratio: positive,
+  ratioLow: positive,
+  ratioHigh: positive,
   time: positive,
   t1: positive,
   t2: positive,
@@ -161,7 +164,7 @@ const severalProportions = (size: fc.Arbitrary<number>) =>
 
 type Input = Record<string, unknown>;
 
-const rising = ['ciLow', 'min', 'q1', 'median', 'q3', 'max', 'ciHigh'];
+const rising = 'ciLow ratioLow min q1 median q3 max ratio ratioHigh ciHigh'.split(' ');
 
 /** The named numbers, sorted; the rest as given. */
 function inOrder(input: Input): Input {
@@ -174,7 +177,8 @@ function conversion(names: readonly string[], kind: 'ordinary' | 'any'): fc.Arbi
   const from = kind === 'ordinary' ? ordinary : { ...extreme };
   const model = Object.fromEntries(
     names.map((name) => {
-      if (rising.includes(name)) return [name, kind === 'ordinary' ? mean : anyNumber];
+      if (rising.includes(name) && !figures[name])
+        return [name, kind === 'ordinary' ? mean : anyNumber];
       const arbitrary =
         figures[name]?.[kind] ?? (from as Record<string, fc.Arbitrary<unknown>>)[name];
       if (arbitrary === undefined) throw new Error(`no generator for the input ${name}`);

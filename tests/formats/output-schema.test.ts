@@ -6,6 +6,8 @@ import { formats } from '../../src/formats/index.ts';
 import { buildBoundsReport } from '../../src/report/bounds.ts';
 import { buildReport } from '../../src/report/build.ts';
 import { defaultOptions, type ReportOptions } from '../../src/report/context.ts';
+import { extrasFor } from '../../src/report/extras.ts';
+import { bundledStudies } from '../../src/study/bundled.ts';
 import { loadStudy } from '../../src/study/read.ts';
 
 const published = readFileSync('data/output.schema.json', 'utf8');
@@ -21,9 +23,13 @@ it('is laid out as `npm run schemas` does it', () => {
 async function output(
   file: string,
   options: Partial<ReportOptions> = {},
-  build = buildReport,
+  build: typeof buildBoundsReport | null = null,
 ): Promise<unknown> {
-  const report = build(await loadStudy(file), { ...defaultOptions, ...options });
+  const study = await loadStudy(file);
+  const settings = { ...defaultOptions, ...options };
+  const report = build
+    ? build(study, settings)
+    : buildReport(study, settings, await extrasFor(study, settings));
   const format = await formats.json();
   let text = '';
   for await (const chunk of format(
@@ -52,6 +58,17 @@ it.each([
   expect(validate.errors ?? []).toEqual([]);
 });
 
+it.each(bundledStudies)(
+  'so is that of $id with every method at one correlation, every id once',
+  async ({ id }) => {
+    const correlation = { kind: 'values', values: [0.5] } as const;
+    const data = await output(`data/${id}.json`, { also: methods, correlation });
+    validate(data);
+    expect(validate.errors ?? []).toEqual([]);
+    expectUniqueIds(data);
+  },
+);
+
 it.each([
   ['data/horisawa-2019.json', {}],
   [
@@ -64,7 +81,11 @@ it.each([
   const data = await output(file, options, buildBoundsReport);
   validate(data);
   expect(validate.errors ?? []).toEqual([]);
+  expectUniqueIds(data);
+});
+
+function expectUniqueIds(data: unknown): void {
   const { studies } = data as { studies: { results: { id: string }[] }[] };
   const ids = studies[0]?.results.map(({ id }) => id) ?? [];
   expect(new Set(ids).size).toBe(ids.length);
-});
+}

@@ -25,6 +25,8 @@ async function render(part: Part, width: number | null, color = false): Promise<
     study: { id: 's', title: 's' },
     assumptions: [],
     results: [],
+    findings: [],
+    checked: null,
     warnings: [],
     notes: [],
     parts: [part],

@@ -69,6 +69,17 @@ const ofReports = [
   withValue('--correlation', correlation),
   withValue('--digits', number),
 ];
+const ofChecks = [
+  ...shared,
+  withValue('--rounding', fc.constantFrom('half', 'half-up', 'half-even', 'truncate', 'any', 'x')),
+  withValue('--alpha', number),
+  withValue('--only', fc.constantFrom('percent-of-count', 'percent_of_count', 'x', '')),
+  withValue('--skip', fc.constantFrom('percent-of-count', ',')),
+  withValue('--fail-on', fc.constantFrom('note', 'inconsistent', 'pass', 'x')),
+  withValue('--format', fc.constantFrom('github', 'junit', 'sarif', 'tap')),
+  flag('--verbose'),
+  flag('--list'),
+];
 const place = fc.constantFrom('m@before', 'm@after', 'm@last', 'k@after', 'm', '@', 'm@', 'x@y');
 const scored = fc.constantFrom('4=3', '4+=3', '2-=0', '=', '4', '-1=2', '99=1', '4=999', 'x=1');
 const ofSamples = [
@@ -110,6 +121,7 @@ const line = fc.oneof(
     weight: 1,
     arbitrary: options(ofReports, 1).map((rest) => ['summarize', '-', '--all', ...rest]),
   },
+  { weight: 4, arbitrary: options(ofChecks, 3).map((rest) => ['check', '-', ...rest]) },
   { weight: 3, arbitrary: options(ofReports, 3).map((rest) => ['bounds', '-', ...rest]) },
   { weight: 3, arbitrary: options(shared, 2).map((rest) => ['validate', '-', ...rest]) },
   {

@@ -16,7 +16,8 @@ export async function fault({ argv, stdin }: FuzzCase): Promise<string | null> {
   const { code, stdout, stderr } = await run(argv, { stdin });
   const elapsed = performance.now() - start;
   if (![0, 1, 2].includes(code)) return `exit code ${code}\n${stderr}`;
-  if (code === 1 && !argv.includes('--exists')) return `exit code 1\n${stderr}`;
+  if (code === 1 && !argv.includes('--exists') && argv[0] !== 'check')
+    return `exit code 1\n${stderr}`;
   if (/\n {4}at .*(\.[jt]s|node:\S+):\d+:\d+|^internal error/m.test(stderr))
     return `a stack trace\n${stderr}`;
   const number = /\bNaN\b|Infinity|\bundefined\b(?!:)|\[object /.exec(stdout);
@@ -41,6 +42,6 @@ function jsonFault(argv: readonly string[], stdout: string): string | null {
   } catch (error) {
     return `JSON that does not parse: ${error}`;
   }
-  if (command !== 'summarize' && command !== 'bounds') return null;
+  if (!['summarize', 'bounds', 'check'].includes(command)) return null;
   return conforms(data) ? null : `JSON against its schema: ${JSON.stringify(conforms.errors)}`;
 }

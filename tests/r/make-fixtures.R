@@ -76,5 +76,19 @@ for (i in seq_len(nrow(arms))) for (level in c(0.95, 0.9)) {
   add("d_ppc_ls", "exact J; 2(1-r)(1/n1+1/n2) + d^2/(2N)", b, list(
     value = d, se = se, ciLow = d - q * se, ciHigh = d + q * se), level)
 }
+# what a printed interval gives back: the standard error that R's own fit has
+for (level in c(0.95, 0.99)) {
+  fit <- glm(cbind(c(32, 13), c(24, 44)) ~ c(1, 0), family = binomial)
+  limits <- exp(confint.default(fit, level = level)[2, ])
+  add("log_ratio_from_ci", "confint.default(glm(family = binomial)): its estimate and standard error", list(
+    ratio = exp(coef(fit)[[2]]), ratioLow = limits[[1]], ratioHigh = limits[[2]]), list(
+    value = coef(fit)[[2]], se = summary(fit)$coefficients[2, 2], p = summary(fit)$coefficients[2, 4]), level)
+  limits <- confint.default(fit, level = level)[2, ]
+  add("se_from_ci_z", "confint.default(glm(family = binomial))", list(ciLow = limits[[1]], ciHigh = limits[[2]]),
+    list(value = summary(fit)$coefficients[2, 2]), level)
+  t <- t.test(exact(20, 5.2, 1.1), exact(22, 4.4, 1.3), var.equal = TRUE, conf.level = level)
+  add("se_from_ci_t", "t.test(x, y, var.equal = TRUE)", list(
+    df = 40, ciLow = t$conf.int[1], ciHigh = t$conf.int[2]), list(value = t$stderr, df = 40), level)
+}
 cat(toJSON(list(made_with = list(R = as.character(getRversion())), script = "tests/r/make-fixtures.R", cases = cases),
            auto_unbox = TRUE, digits = I(17), pretty = FALSE), "\n")

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as jq from 'jq-wasm';
 import { describe, expect, it } from 'vitest';
+import { verdictLevels, verdicts } from '../../src/checks/finding.ts';
 import { catalogue } from '../../src/cli/catalogue.ts';
 import * as library from '../../src/index.ts';
+import { meanings } from '../../src/report/topic-check.ts';
 import { parseStudy } from '../../src/study/read.ts';
 import { columns } from '../../src/study/table/columns.ts';
 import { studyFilesFromTable } from '../../src/study/table/study-files.ts';
@@ -55,6 +57,13 @@ describe('every example of the README runs and prints what it shows', () => {
       );
       expect(String(given).startsWith(shown.replace('…', '')), `${call} is ${given}`).toBe(true);
     }
+  });
+
+  it('says what verdicts mean as the program does', () => {
+    const rows = verdicts.map(
+      (verdict) => `| \`${verdict}\` | ${verdictLevels[verdict]} | ${meanings[verdict]} |`,
+    );
+    expect(listed('verdicts')).toEqual(rows);
   });
 
   it('lists the commands as the program does', () => {

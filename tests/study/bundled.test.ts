@@ -9,7 +9,8 @@ describe('the bundled studies', () => {
     const files = readdirSync(new URL('../../data/', import.meta.url))
       .filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))
       .filter((name) => name !== 'reference-points.json');
-    expect(bundledStudies.map(({ id }) => `${id}.json`)).toEqual(files);
+    expect(bundledStudies.map(({ id }) => `${id}.json`).sort()).toEqual(files);
+    expect(bundledStudies[0].id).toBe('horisawa-2019');
   });
 
   it('load under the id and the title that the list gives', async () => {

@@ -1,23 +1,38 @@
 import leven from 'leven';
+import { checks, findCheck } from '../../checks/index.ts';
 import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import { explainAll, explainMethod } from '../../report/explain.ts';
+import { checkList, explainCheck } from '../../report/explain-check.ts';
 import { explainTopic, explainTopics, findTopic, topics } from '../../report/topics.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { writePage } from '../page.ts';
 
-/** Prints the formula, assumptions and references of one method, a topic, or the list of all. */
-export const run: CommandModule['run'] = async ([topic], options, io) => {
+/** Prints the formula, assumptions and references of one method, check or topic, or the list of all. */
+export const run: CommandModule['run'] = async ([topic, ...typed], options, io) => {
+  if (options['compare']) {
+    const { explainVariants } = await import('./explain-variants.ts');
+    await writePage(explainVariants(topic, typed, options), options, io);
+    return 0;
+  }
+  if (typed.length > 0) {
+    throw new InputError(`explain takes one topic; inputs of a method go with --compare`);
+  }
   const page = topic === undefined ? explainList() : explainOne(topic);
   await writePage(page, options, io);
   return 0;
 };
 
 function explainList() {
-  return { parts: [explainTopics(), ...explainAll(methods)], data: [...topics, ...methods] };
+  return {
+    parts: [explainTopics(), checkList(checks), ...explainAll(methods)],
+    data: [...topics, ...checks, ...methods],
+  };
 }
 
 function explainOne(topic: string) {
+  const check = findCheck(topic);
+  if (check) return { parts: explainCheck(check), data: check };
   const words = findTopic(topic);
   if (words) return { parts: explainTopic(words), data: words };
   const method = findMethod(topic);
@@ -26,14 +41,19 @@ function explainOne(topic: string) {
 }
 
 function unknownTopic(topic: string): InputError {
-  const names = [...topics, ...methods].flatMap(({ id, aliases = [] }) => [id, ...aliases]);
+  const named: readonly { readonly id: string; readonly aliases?: readonly string[] }[] = [
+    ...topics,
+    ...checks,
+    ...methods,
+  ];
+  const names = named.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
   const near = names
     .map((name) => ({ name, distance: leven(name, topic) }))
     .sort((a, b) => a.distance - b.distance)[0];
   const guess = near && near.distance <= 3 ? `Did you mean "${near.name}"? ` : '';
   return new InputError([
     {
-      message: `no method is called ${JSON.stringify(topic)}`,
+      message: `no method, check or topic is called ${JSON.stringify(topic)}`,
       hint: `${guess}"dystonia-stats explain" lists them all`,
     },
   ]);

@@ -1,4 +1,6 @@
 import { buildReport } from '../../report/build.ts';
+import { extrasFor } from '../../report/extras.ts';
+import type { Study } from '../../study/model.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { outputsOf, writeReports } from '../output.ts';
@@ -12,7 +14,9 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     ...(options['all'] ? { also: (await import('./others.ts')).methods } : {}),
   };
   const outputs = outputsOf(options);
-  const reports = reportsOf(names, (study) => buildReport(study, settings), options, io);
+  const build = async (study: Study) =>
+    buildReport(study, settings, await extrasFor(study, settings));
+  const reports = reportsOf(names, build, options, io);
   await writeReports(reports.all, outputs, options, io);
   return reports.exitCode();
 };

@@ -1,0 +1,105 @@
+import type { Count } from '../study/model.ts';
+import type { Check, CheckContext, Judgement } from './check.ts';
+import { levelOf } from './finding.ts';
+import { cohortOf, reportedCount } from './printed.ts';
+import { type Row, rowsOf, scoresText } from './rows.ts';
+import { attempt, factsOf, sampleOf } from './sample.ts';
+import { decideRow, type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
+import { otherwise } from './words.ts';
+
+/** With more patients than this their numbers are not gone through. */
+const mostNumbers = 2000;
+
+/**
+ * Which numbers of patients fit every printed figure of a row together: a row whose own n is printed
+ * and does not fit is told with the numbers that do. Where the n of a row is not printed,
+ * `sample-exists` names the nearest that fits.
+ */
+export const analysedN: Check = {
+  id: 'analysed-n',
+  title: 'The number of patients fits every printed figure of its row together',
+  needs:
+    'a mean or an SD on a scale with its step, and a number of patients printed for the row itself',
+  proves: 'that the figures of a row cannot be of the stated number of patients',
+  cannot: 'tell the true number: mostly many numbers fit',
+  example:
+    'A mean of 3.14 of whole scores fits 7, 14, 21, 22 … patients and not the stated 20: 62/20 = 3.10, 63/20 = 3.15.',
+  references: ['brown2017'],
+  gravest: 'impossible-as-entered',
+  inspectSr: '4.6',
+  *run(context) {
+    for (const row of rowsOf(context.study)) {
+      const sample = sampleRowOf(context, row);
+      if (sample) yield* judge(context, row, sample);
+    }
+  },
+};
+
+function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<Judgement> {
+  const { n, nStated } = row.statistics;
+  if (!nStated) return;
+  const { numbers, figures, scale, worst, because } = sample;
+  const [mean, spread] = textsOf(figures);
+  const most = numbers.at(-1) ?? 0;
+  const largest = Math.min(Math.max(largestOf(context, n), most), mostNumbers);
+  const fits = (count: number, withText: [string | null, string | null] = [mean, spread]) => {
+    const facts = factsOf(row, figures, count, sample.rounding);
+    const reading = {
+      n: count,
+      step: scale.step,
+      spread: sample.spread,
+      rounding: sample.rounding,
+    };
+    const read = sampleOf(scale, row.items, facts, reading);
+    return read === null || read.has(...withText) !== 'no';
+  };
+  const stated = numbers.some((count) => fits(count));
+  const fitting = stated
+    ? []
+    : Array.from({ length: largest }, (_, i) => i + 1).filter((count) => fits(count));
+  // Figures that fit no number are wrong among themselves: that is for sample-exists to tell.
+  if (!stated && fitting.length === 0) return;
+  const { verdict } = decideRow(sample, mean, spread);
+  if (!stated && levelOf(verdict) === 'pass') return;
+  const what = [
+    figures.mean && `mean ${figures.mean.text}`,
+    figures.spread && `${figures.spread.kind.toUpperCase()} ${figures.spread.figure.text}`,
+  ].filter((text) => text);
+  const scores = `${reportedCount(n).text} scores, each ${scoresText(scale, row.items)},`;
+  const soft = because === null ? '' : ` Not called impossible, as ${because}.`;
+  yield {
+    reported: reportedCount(n),
+    label: `number of patients ${row.place}`,
+    verdict,
+    why: stated
+      ? `${scores} can have ${what.join(' and ')}.`
+      : `${scores} cannot have ${what.join(' and ')}; ${listOf(fitting, largest)}.${soft} ${otherwise(['missing patients', 'scores between the steps', 'a misprint'])}`,
+    inputs: [figures.mean, figures.spread?.figure].flatMap((each) => (each ? [each.where] : [])),
+    ...(row.statistics.nStated && n.low === n.high && n.high !== null
+      ? {
+          instead: {
+            verdict: (text: string) => {
+              const count = Number(text);
+              const possible =
+                attempt(() => Number.isSafeInteger(count) && count > 0 && fits(count)) ?? false;
+              return possible ? ('possible' as const) : worst;
+            },
+            range: { low: 1, high: Math.min(largest, 400) },
+          },
+        }
+      : {}),
+  };
+}
+
+/** The number of patients in the group, of which some may be missing. */
+function largestOf({ study }: CheckContext, n: Count): number {
+  const cohort = cohortOf(study, study.cohorts[0]?.id ?? null);
+  return Math.max(n.high ?? 0, cohort?.n.high ?? 0);
+}
+
+function listOf(fitting: readonly number[], largest: number): string {
+  const shown = fitting.slice(0, 8).join(', ');
+  if (fitting.length <= 8) return `of the numbers up to ${largest} these fit: ${shown}`;
+  const last = fitting.at(-1);
+  return `of the numbers up to ${largest} ${fitting.length} fit: ${shown} … ${last}`;
+}

@@ -1,0 +1,197 @@
+import type { Rounding } from '../numeric/decimal.ts';
+import {
+  type ExactInterval,
+  overlap,
+  product,
+  rationalToNumber,
+} from '../numeric/exact-interval.ts';
+import { type Rational, rational } from '../numeric/rational.ts';
+import type { Figure } from '../study/model.ts';
+import type { Check, CheckContext, Judgement } from './check.ts';
+import type { Tried, Verdict } from './finding.ts';
+import { reportedFigure, windowOf, withText } from './printed.ts';
+import {
+  countText,
+  figuresOf,
+  notPlain,
+  plainText,
+  type Row,
+  roundingOf,
+  rowsOf,
+  type SpreadKind,
+} from './rows.ts';
+import { attempt } from './sample.ts';
+import { sampleRowOf } from './sample-readings.ts';
+import { type VarianceLimits, varianceLimits } from './sd-limits.ts';
+import { fixed, otherwise } from './words.ts';
+
+/** An SD lies between the least and the greatest that its mean, n and the scale's limits allow. */
+export const sdBoundsCheck: Check = {
+  id: 'sd-bounds',
+  title: 'The SD lies between the least and the greatest that mean, n and limits allow',
+  needs:
+    'a mean, an SD and a number of patients on a scale with limits; with a step sample-exists includes it',
+  proves: 'that no scores between the limits have the printed mean and so small or so large an SD',
+  cannot: 'find an SD that is wrong but possible: most of them are',
+  example:
+    'Twenty scores from 0 to 10 with the mean 8.0 vary most as 16 tens and 4 zeros: SD 4.10, so 4.5 cannot be.',
+  references: ['heathers2018'],
+  gravest: 'impossible-as-entered',
+  inspectSr: '4.8',
+  *run(context) {
+    for (const row of rowsOf(context.study)) {
+      const includes = context.running.has('sample-exists') && sampleRowOf(context, row) !== null;
+      if (!includes) yield* judge(context, row);
+    }
+  },
+};
+
+function* judge(context: CheckContext, row: Row): Generator<Judgement> {
+  const { mean, spread } = figuresOf(context, row);
+  const { n, within, nStated, how } = row.statistics;
+  const limits = within ?? (row.scale ? ([row.scale.min, row.scale.max] as const) : null);
+  if (!mean || !spread || !limits || n.high === null || n.high < 1) return;
+  if (context.impossible.has(n.where.path)) return;
+  const numbers = numbersFrom(Math.max(n.low, 1), n.high);
+  const rounding = roundingOf(row, context.rounding);
+  const allowed = (meanText: string, rule: Rounding) =>
+    numbers.flatMap((each) => limitsFor(row, limits, meanText, each, rule) ?? []);
+  const stated = allowed(plainText(mean), rounding);
+  const { figure, kind } = spread;
+  const because = notPlain(context.study, row);
+  const worst = because === null && nStated ? 'impossible-as-entered' : 'unexplained';
+  const cut = rounding !== 'any' && rounding !== 'truncate' && how?.rounded === undefined;
+  const decide = (printed: Figure, bounds: readonly Bounds[], meanText: string) => {
+    if (bounds.some((each) => fits(printed, kind, each, rounding))) {
+      return { verdict: 'possible', tried: [] } as const;
+    }
+    const truncated =
+      cut && allowed(meanText, 'any').some((each) => fits(printed, kind, each, 'any'));
+    const tried: Tried[] = cut
+      ? [{ assumption: 'if digits were cut off', low: null, high: null, fits: truncated }]
+      : [];
+    const verdict: Verdict = truncated ? 'within-rounding' : worst;
+    return { verdict, tried };
+  };
+  if (stated.length === 0) return;
+  const { verdict, tried } = decide(figure, stated, plainText(mean));
+  yield {
+    reported: reportedFigure(figure),
+    label: `${kind === 'se' ? 'SE' : kind === 'variance' ? 'variance' : 'SD'} ${row.place}`,
+    verdict,
+    recomputed: recomputedOf(stated, kind),
+    why: reason(row, { mean, figure, kind, stated, limits, verdict, because }),
+    conditions: [
+      `${countText(row.statistics)} patients${nStated ? '' : ' (not printed, assumed)'}`,
+      `every score lies from ${limits[0]} to ${limits[1]}`,
+    ],
+    tried,
+    inputs: [mean.where, n.where],
+    instead: {
+      verdict: (text) => {
+        const other = withText(figure, text);
+        return other ? decide(other, stated, plainText(mean)).verdict : 'not-checkable';
+      },
+      range: kind === 'variance' ? null : { low: 0, high: limits[1] - limits[0] },
+    },
+  };
+}
+
+/** Limits of the variance for a number of patients. */
+interface Bounds extends VarianceLimits {
+  readonly n: number;
+}
+
+function limitsFor(
+  { scale, items }: Row,
+  [min, max]: readonly [number, number],
+  mean: string,
+  n: number,
+  rounding: Rounding,
+): Bounds | null {
+  const step = scale?.step ?? null;
+  // What was assumed proves nothing: without a stated step scores may be any numbers.
+  const stepped = step !== null && scale?.stepSource !== null && scale?.stepSource !== 'assumed';
+  const found = attempt(() =>
+    varianceLimits({ mean, n, min, max, ...(stepped && { step, items }) }, rounding),
+  );
+  return found && { ...found, n };
+}
+
+/** Whether a printed spread, squared, meets the limits of the variance. */
+function fits(figure: Figure, kind: SpreadKind, { low, high, n }: Bounds, rounding: Rounding) {
+  const count = rational(BigInt(n));
+  const between = (factor = rational(1n)): ExactInterval => ({
+    low: {
+      numerator: low.numerator * factor.denominator,
+      denominator: low.denominator * factor.numerator,
+    },
+    high: {
+      numerator: high.numerator * factor.denominator,
+      denominator: high.denominator * factor.numerator,
+    },
+    lowClosed: true,
+    highClosed: true,
+  });
+  const printed = windowOf(figure, rounding, { min: 0 });
+  if (kind === 'variance') return overlap(printed, between());
+  const squared = squareOf(printed);
+  if (squared === null) return false;
+  if (kind === 'se') return overlap(squared, between(count));
+  if (overlap(squared, between())) return true;
+  // ± may be the SE, and an SD may divide by n: the least SD is then smaller by √(1 − 1/n).
+  const population = rational(count.numerator, count.numerator - (n > 1 ? 1n : 0n));
+  if (overlap(squared, between(population))) return true;
+  return kind === 'spread' && overlap(squared, between(count));
+}
+
+/** Squares of the numbers of an interval that are not below zero; null when there are none. */
+export function squareOf(window: ExactInterval): ExactInterval | null {
+  const { low, high } = window;
+  if (low === null || high === null || high.numerator < 0n) return null;
+  if (low.numerator >= 0n) return product(window, window);
+  const fromZero = { ...window, low: rational(0n), lowClosed: true };
+  return product(fromZero, fromZero);
+}
+
+function reason(
+  row: Row,
+  of: {
+    readonly mean: Figure;
+    readonly figure: Figure;
+    readonly kind: SpreadKind;
+    readonly stated: readonly Bounds[];
+    readonly limits: readonly [number, number];
+    readonly verdict: Verdict;
+    readonly because: string | null;
+  },
+): string {
+  const { mean, figure, kind, stated, limits, verdict, because } = of;
+  const digits = Math.max(figure.decimals, 0) + 2;
+  const { low, high } = recomputedOf(stated, kind);
+  const [least, most] = [fixed(low, digits), fixed(high, digits)];
+  const name = kind === 'se' ? 'SE' : kind === 'variance' ? 'variance' : 'SD';
+  const arithmetic = `${countText(row.statistics)} scores from ${limits[0]} to ${limits[1]} with the mean ${mean.text} have an ${name} from ${least} to ${most}`;
+  if (verdict === 'possible') return `${arithmetic}; printed is ${figure.text}.`;
+  if (verdict === 'within-rounding')
+    return `${arithmetic}; the printed ${figure.text} fits if digits were cut off.`;
+  const soft = because === null ? '' : ` Not called impossible, as ${because}.`;
+  return `${arithmetic}, and ${figure.text} is printed.${soft} ${otherwise(['an SD of something else than these scores', 'another number of patients', 'a misprint'])}`;
+}
+
+/** The least and the greatest spread over all numbers of patients that are allowed. */
+function recomputedOf(stated: readonly Bounds[], kind: SpreadKind) {
+  const root = (end: Rational, n: number) => {
+    const square = rationalToNumber(end) / (kind === 'se' ? n : 1);
+    return kind === 'variance' ? square : Math.sqrt(square);
+  };
+  const low = Math.min(...stated.map((each) => root(each.low, each.n)));
+  const high = Math.max(...stated.map((each) => root(each.high, each.n)));
+  return { low, high, nominal: null };
+}
+
+/** All numbers of patients that are allowed; few are enough of a wide range: the limits move slowly. */
+function numbersFrom(low: number, high: number): number[] {
+  const count = Math.min(high - low + 1, 2000);
+  return Array.from({ length: count }, (_, i) => low + i);
+}

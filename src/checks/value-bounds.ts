@@ -1,0 +1,60 @@
+import { everyPrinted } from '../study/every.ts';
+import { pathPhrase } from '../study/label.ts';
+import type { Study, Warning } from '../study/model.ts';
+import type { Check, Judgement, Reported } from './check.ts';
+import { reportedCount, reportedFigure } from './printed.ts';
+import { otherwise } from './words.ts';
+
+/**
+ * A figure that no such quantity can have: 164 %, an SD below zero, a correlation of 1.2, a p-value
+ * above 1, a mean off its scale, limits in the wrong order. The reader of the file has found them,
+ * so that nothing is computed from them; here they become findings. Figures that lie within their
+ * bounds are not listed: that alone says next to nothing.
+ */
+export const valueBounds: Check = {
+  id: 'value-bounds',
+  title: 'A figure lies within what such a quantity can be',
+  needs: 'a figure that no such quantity can have',
+  proves: 'that no data give this figure as the quantity that it is entered as',
+  cannot: 'say anything about a figure that lies within its bounds',
+  example: 'A mean of 5.2 on a scale from 1 to 5 lies above every score.',
+  references: [],
+  gravest: 'impossible-as-entered',
+  inspectSr: '4.10',
+  *run({ study }) {
+    const warnings = study.warnings.filter(({ kind }) => kind === 'value');
+    if (warnings.length === 0) return;
+    const places = placesOf(study);
+    for (const warning of warnings) {
+      const reported = places.get(warning.path);
+      if (reported) yield judge(warning, reported);
+    }
+  },
+};
+
+function judge({ message }: Warning, reported: Reported): Judgement {
+  return {
+    reported,
+    label: pathPhrase(reported.where.path),
+    verdict: 'impossible-as-entered',
+    why: `${message.charAt(0).toUpperCase()}${message.slice(1)}. ${otherwise([
+      'a misprint',
+      'a figure copied from another row or column',
+      'another quantity than the one that it is entered as',
+    ])}`,
+    conditions: ['the figure is copied as printed'],
+    inputs: [],
+  };
+}
+
+function placesOf(study: Study): ReadonlyMap<string, Reported> {
+  const places = new Map<string, Reported>();
+  for (const found of everyPrinted(study)) {
+    // A cell's percentage stands in the same place as its count, and is what can be too large.
+    places.set(
+      found.path,
+      'figure' in found ? reportedFigure(found.figure) : reportedCount(found.count),
+    );
+  }
+  return places;
+}

@@ -1,0 +1,122 @@
+import type { Finding } from '../checks/finding.ts';
+import { messageOf, placeText, verdictWords } from '../report/finding-words.ts';
+import type { StudyReport } from '../report/report.ts';
+import { upperFirst } from '../report/words.ts';
+import type { Format, FormatContext } from './format.ts';
+import { renderParts } from './markdown.ts';
+
+/** GitHub shows so many annotations of a kind for a step; the log has all of them. */
+const mostShown = 10;
+
+const kinds = ['error', 'warning', 'notice'] as const;
+
+interface Annotation {
+  readonly kind: (typeof kinds)[number];
+  readonly command: string;
+}
+
+/**
+ * Workflow commands of GitHub Actions, the worst of all studies first, as only ten errors, ten
+ * warnings and ten notices of a step are shown as annotations. The rest is in the step summary.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export const github: Format = async function* (reports, context) {
+  const annotations: Annotation[] = [];
+  const closings: string[] = [];
+  for await (const report of reports) {
+    annotations.push(...annotationsOf(report, context));
+    closings.push(closingOf(report));
+  }
+  for (const kind of kinds) {
+    const commands = annotations.filter((each) => each.kind === kind);
+    for (const { command } of commands) yield `${command}\n`;
+    if (commands.length > mostShown) {
+      yield `GitHub shows ${mostShown} of these ${commands.length} as annotations; the summary of this step has all.\n`;
+    }
+  }
+  for (const text of closings) yield `${withoutCommands(text)}\n`;
+};
+
+function* annotationsOf(report: StudyReport, context: FormatContext): Generator<Annotation> {
+  for (const finding of report.findings) {
+    const kind = kindOf(finding);
+    if (kind === null) continue;
+    const { verdict, check, reported, accepted } = finding;
+    const words = accepted === null ? verdictWords[verdict] : 'is accepted';
+    const title = `${reported} ${words} (${check})`;
+    yield { kind, command: annotation(kind, finding, title, messageOf(finding), context) };
+  }
+  for (const { where, check, because } of report.checked?.unneeded ?? []) {
+    const message = `${check} has nothing to accept here (“${because}”).`;
+    const title = 'No longer needs to be accepted';
+    yield { kind: 'notice', command: annotation('notice', { where }, title, message, context) };
+  }
+}
+
+/** What is missing is counted in the closing lines: annotations are for what can be acted on. */
+function kindOf({ level, verdict, accepted }: Finding): Annotation['kind'] | null {
+  if (accepted !== null || (level === 'note' && verdict !== 'not-checkable')) return 'notice';
+  return level === 'error' || level === 'warning' ? level : null;
+}
+
+function annotation(
+  kind: string,
+  { where }: Pick<Finding, 'where'>,
+  title: string,
+  message: string,
+  { pathOf = (file) => file }: FormatContext,
+): string {
+  const { file, line, column } = where;
+  const properties = {
+    ...(file === null ? {} : { file: pathOf(file), line: String(line), col: String(column) }),
+    title,
+  };
+  const list = Object.entries(properties).map(([name, text]) => `${name}=${escapeProperty(text)}`);
+  const text = file === null ? `${upperFirst(placeText(where))}: ${message}` : message;
+  return `::${kind} ${list.join(',')}::${escapeData(text)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** Text of a study file must not become a command: those begin a line with "::", or have "##[". */
+function withoutCommands(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('##[', '## [').replace(/^ *::/, '. ::');
+}
+
+function closingOf({ study, parts }: StudyReport): string {
+  const last = parts.at(-1);
+  const paragraphs = last?.kind === 'text' ? last.paragraphs : [];
+  return `${study.id}: ${paragraphs.join(' ')}`;
+}
+
+/** A step's summary may be 1 MiB long; past that all of it is refused. */
+const mostBytes = 1024 * 1024;
+const cutShort = '\n\nThe rest is too long for the summary of a step.\n';
+
+/** The whole page of every study as Markdown, for the summary of the step. */
+export const stepSummary: Format = async function* (reports) {
+  let left = mostBytes - 1024;
+  for await (const { parts } of reports) {
+    const text = `${renderParts(parts)}\n`;
+    const bytes = Buffer.byteLength(text);
+    if (bytes > left) {
+      yield wholeLines(text, left) + cutShort;
+      return;
+    }
+    left -= bytes;
+    yield text;
+  }
+};
+
+/** As many whole lines of a text as fit. */
+function wholeLines(text: string, bytes: number): string {
+  const cut = Buffer.from(text).subarray(0, bytes).toString('utf8');
+  return cut.slice(0, cut.lastIndexOf('\n') + 1);
+}

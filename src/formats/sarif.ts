@@ -1,0 +1,98 @@
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { Check } from '../checks/check.ts';
+import { type Finding, levelOf } from '../checks/finding.ts';
+import { checks } from '../checks/index.ts';
+import { messageOf } from '../report/finding-words.ts';
+import { version } from '../version.ts';
+import type { Format, FormatContext } from './format.ts';
+
+/**
+ * SARIF 2.1.0: what is to be looked at, with the checks as rules. A finding that the study file
+ * accepts is a suppressed result. Passes are left out: programs that read SARIF would list them.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export const sarif: Format = async function* (reports, context) {
+  const results: Result[] = [];
+  const ran = new Set<string>();
+  for await (const { findings, checked } of reports) {
+    for (const id of checked?.checks ?? []) ran.add(id);
+    for (const finding of findings) {
+      if (finding.level === 'error' || finding.level === 'warning') {
+        results.push(resultOf(finding, context));
+      }
+    }
+  }
+  const rules = checks.filter(({ id }) => ran.has(id));
+  const positions = new Map(rules.map(({ id }, i) => [id, i]));
+  const log: Log = {
+    $schema:
+      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'dystonia-stats', version, rules: rules.map(ruleOf) } },
+        columnKind: 'utf16CodeUnits',
+        results: results.map((result) => ({
+          ...result,
+          ruleIndex: positions.get(result.ruleId ?? '') ?? -1,
+        })),
+      },
+    ],
+  };
+  yield `${JSON.stringify(log, null, 2)}\n`;
+};
+
+function ruleOf({
+  id,
+  title,
+  proves,
+  cannot,
+  needs,
+  example,
+  gravest,
+}: Check): ReportingDescriptor {
+  const level = levelOf(gravest);
+  return {
+    id,
+    shortDescription: { text: `${title}.` },
+    fullDescription: { text: `A finding shows ${proves}. It cannot ${cannot}.` },
+    help: { text: `Needs ${needs}. ${example}` },
+    defaultConfiguration: { level: level === 'pass' ? 'none' : level },
+  };
+}
+
+function resultOf(finding: Finding, context: FormatContext): Result {
+  const { check, level, where, verdict, accepted, reported, recomputed, figures } = finding;
+  return {
+    ruleId: check,
+    level: level === 'pass' ? 'none' : level,
+    message: { text: messageOf(finding) },
+    locations: [locationOf(finding, context)],
+    // The same finding of the next run, though lines have moved.
+    partialFingerprints: { 'check/path/v1': `${check}:${where.path}` },
+    ...(accepted === null
+      ? {}
+      : { suppressions: [{ kind: 'inSource', justification: accepted } as const] }),
+    properties: { verdict, reported, recomputed, figures },
+  };
+}
+
+function locationOf(
+  { where }: Pick<Finding, 'where'>,
+  { pathOf = (file) => file }: FormatContext,
+): Location {
+  const { file, line, column, path } = where;
+  const logicalLocations = [{ fullyQualifiedName: path }];
+  if (file === null) return { logicalLocations };
+  const artifactLocation = { uri: uriOf(pathOf(file)) };
+  const region = { startLine: line, startColumn: column };
+  return { physicalLocation: { artifactLocation, region }, logicalLocations };
+}
+
+/** A path as a URI: relative as it is, one from the root as a file. */
+function uriOf(path: string): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  if (path.startsWith('/')) return `file://${encoded}`;
+  return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${encoded.slice(4)}` : encoded;
+}

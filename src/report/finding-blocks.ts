@@ -1,0 +1,118 @@
+import type { Finding, Verdict } from '../checks/finding.ts';
+import type { Block, Blocks, List } from './document.ts';
+import { placeText, recomputedText, sentencesOf, verdictWords } from './finding-words.ts';
+
+/** Headings over findings that are to be looked at, worst first. */
+const headings: readonly (readonly [verdict: Verdict, title: string, lead?: string])[] = [
+  ['impossible-as-entered', 'Possible in no data set, as entered'],
+  ['inconsistent', 'Does not follow from the others'],
+  [
+    'unexplained',
+    'Not explained by the others',
+    'The study file does not say how these were made, so that a method which was not tried can be behind them.',
+  ],
+];
+
+/** What is to be looked at, one block a figure, under the gravest verdict on it. */
+export function toLookAt(findings: readonly Finding[]): readonly Blocks[] {
+  const open = findings.filter(
+    ({ level, accepted }) => (level === 'error' || level === 'warning') && accepted === null,
+  );
+  const figures = byFigure(open);
+  return headings.flatMap(([verdict, title, lead]) =>
+    section(
+      title,
+      figures.filter(([first]) => first?.verdict === verdict),
+      lead,
+    ),
+  );
+}
+
+/** Findings that the study file accepts, with the reason. */
+export function acceptedBlocks(findings: readonly Finding[]): readonly Blocks[] {
+  return section('Accepted', byFigure(findings.filter(({ accepted }) => accepted !== null)));
+}
+
+/** Agreement of which a reader should know something. */
+export function notedList(findings: readonly Finding[]): List | null {
+  const items = findings.filter(isNoted).map(({ where, label, check, why }) => ({
+    mark: '·',
+    text: `${placeText(where)}, ${label} (${check}): ${why}`,
+  }));
+  return items.length === 0 ? null : { kind: 'list', title: 'To note', items };
+}
+
+function isNoted({ level, verdict }: Finding): boolean {
+  return level === 'note' && verdict !== 'not-checkable';
+}
+
+/** Every finding that is not to be looked at, for those who want to see all. */
+export function otherBlocks(findings: readonly Finding[]): readonly Blocks[] {
+  const of = (...verdicts: readonly Verdict[]) =>
+    byFigure(findings.filter((each) => verdicts.includes(each.verdict) && !isNoted(each)));
+  return [
+    ...section('Not checkable', of('not-checkable')),
+    ...section('Agrees within rounding', of('within-rounding')),
+    ...section('Agrees', of('reproduced', 'possible')),
+  ];
+}
+
+/** All findings about one figure, the gravest first. */
+export type FigureFindings = readonly Finding[];
+
+/** The findings about each figure together; figures come in the order of their first finding. */
+export function byFigure(findings: readonly Finding[]): readonly FigureFindings[] {
+  const figures = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = figures.get(finding.where.path);
+    if (known) known.push(finding);
+    else figures.set(finding.where.path, [finding]);
+  }
+  return [...figures.values()];
+}
+
+function section(
+  title: string,
+  figures: readonly FigureFindings[],
+  lead?: string,
+): readonly Blocks[] {
+  if (figures.length === 0) return [];
+  const blocks = figures.map(blockOf);
+  return [{ kind: 'blocks', title, blocks, ...(lead === undefined ? {} : { lead }) }];
+}
+
+function blockOf(findings: FigureFindings): Block {
+  const [first] = findings as readonly [Finding, ...Finding[]];
+  const again = recomputedText(first);
+  return {
+    place: placeText(first.where),
+    title: first.label,
+    facts: [
+      { name: 'printed', value: first.reported },
+      ...(again === null ? [] : [{ name: 'recomputed', value: again }]),
+      { name: 'check', value: findings.map((each) => checkText(each, first)).join('; ') },
+    ],
+    paragraphs: findings.flatMap((finding, i) => {
+      const [why = '', ...rest] = sentencesOf(finding);
+      return [i === 0 ? why : `${finding.check}: ${why}`, ...rest, ...worthOf(finding)];
+    }),
+  };
+}
+
+/** The check, with what it says where that differs from what the heading says. */
+function checkText({ check, verdict, inspectSr }: Finding, first: Finding): string {
+  const item = inspectSr === null ? '' : ` (INSPECT-SR\u00a0${inspectSr})`;
+  return check + item + (verdict === first.verdict ? '' : `: ${verdictWords[verdict]}`);
+}
+
+/** What an agreement is worth. */
+function worthOf({ level, weakness, strength }: Finding): readonly string[] {
+  if (level !== 'pass') return [];
+  const slips = strength?.slips.lastDigit;
+  return [
+    weakness === null ? '' : `This agreement is weak: ${weakness}.`,
+    slips
+      ? `Of ${slips.of} other last digits ${slips.caught === 0 ? 'none' : slips.caught} would show.`
+      : '',
+  ].filter(Boolean);
+}
