@@ -88,6 +88,8 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
       (each, i) => each.fits || candidates[i + 1]?.mildest === undefined,
     ),
     inputs,
+    // A p-value of 0.000 is named, whether or not it follows.
+    ...(zeroSentence(printed) !== '' && { note: true }),
     ...(weakness !== null && { weakness }),
     ...(printed.relation !== 'ns' && {
       instead: {

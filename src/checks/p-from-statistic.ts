@@ -189,12 +189,14 @@ const correction =
 
 /** What can be said of a p-value alone: that it is no probability, or that it is printed as 0. */
 function* byItself(
-  { impossible }: CheckContext,
+  { impossible, running }: CheckContext,
   printed: Figure | NotSignificant,
   label: string,
 ): Generator<Judgement> {
   const shared = { reported: reportedFigure(printed), label, inputs: [] };
   if (impossible.has(printed.where.path)) {
+    // The check of what figures can be says it of every kind of figure.
+    if (running.has('value-bounds')) return;
     const causes =
       'What could explain it: a misprint, or a correction for several tests that was not stopped at 1.';
     const why = `A p-value lies between 0 and 1; ${printed.text} does not. ${causes}`;
@@ -202,7 +204,7 @@ function* byItself(
     return;
   }
   const zero = zeroSentence(printed);
-  if (zero !== '') yield { ...shared, verdict: 'possible', why: zero.trim() };
+  if (zero !== '') yield { ...shared, verdict: 'possible', note: true, why: zero.trim() };
 }
 
 interface LabelledP {
