@@ -1,7 +1,8 @@
 import { dAvMethod } from '../estimates/d-av.ts';
 import { changeTMethod } from '../estimates/paired-change.ts';
 import type { PrintedP } from '../study/model.ts';
-import { type Context, impossibleMark } from './context.ts';
+import { changeOfScores } from './change-scores.ts';
+import { type Context, impossibleMark, patientsOf } from './context.ts';
 import { formatNumber, formatPercent, formatSigned } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
 import {
@@ -45,16 +46,24 @@ function changeTable(context: Context, pairs: readonly Pair[], of: string): Sect
 }
 
 function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) {
-  const change = pairResult(context, pair, changeTMethod, correlation);
+  const printed = changeOfScores(context, pair);
+  const change = printed?.result ?? pairResult(context, pair, changeTMethod, correlation);
   const standardized = pairResult(context, pair, dAvMethod, correlation);
   const cells = [
     pair.label + correlation.suffix + correlationMark(context, pair),
-    numberText(context, pair, change),
-    pairInterval(context, pair, changeTMethod, change, correlation),
+    printed ? printed.points + printedMark(context, pair) : numberText(context, pair, change),
+    printed?.interval ?? pairInterval(context, pair, changeTMethod, change, correlation),
     standardizedText(context, pair, standardized),
     printedText(context, pair.p),
   ];
   return { row: { cells } satisfies Row, results: [change, standardized] };
+}
+
+/** The marks of the notes on where a change is from, and of how many patients. */
+function printedMark(context: Context, { changeScore }: Pair): string {
+  const from = context.notes.mark('From the printed mean and SD of the patients’ changes.');
+  const patients = changeScore ? patientsOf(context, changeScore).text : '';
+  return from + patients.replace(/^[^*†‡§¶]*/, '');
 }
 
 function correlationMark(context: Context, { printedCorrelation }: Pair): string {
@@ -110,7 +119,9 @@ function widestNote(context: Context, pairs: readonly Pair[]): string {
 /** One sentence on the sizes of the changes. */
 function caption(context: Context, pairs: readonly Pair[]): string {
   const changes = pairs.flatMap((pair) => {
+    const printed = changeOfScores(context, pair)?.result.value;
     const figures = completeFigures(context, pair);
+    if (printed != null) return [printed];
     return figures ? [figures.meanPost.value - figures.meanPre.value] : [];
   });
   if (changes.length === 0)

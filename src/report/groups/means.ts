@@ -10,7 +10,7 @@ import { type Moments, momentsOf, whyNoMoments } from '../moments.ts';
 import type { Result } from '../report.ts';
 import { newResult, noResult, type Subject } from '../results.ts';
 import { joined, type Section } from '../section.ts';
-import { enumerate, lowerFirst, upperFirst, visitPhrase } from '../words.ts';
+import { enumerate, lowerFirst, visitPhrase } from '../words.ts';
 import { type Applied, applied } from './applied.ts';
 import {
   byGroups,
@@ -80,12 +80,12 @@ function lastOfEach(contrasts: readonly MeanContrast[]): readonly MeanContrast[]
 
 const MOST_SENTENCES = 3;
 
-/** "At 1 year the mean of X was 8.1 points lower with A than with B (95 % CI −10.6 to −5.6)." */
+/** "The mean of X was 8.1 points lower with A than with B at 1 year (95 % CI −10.6 to −5.6)." */
 function sentence(context: Context, contrast: MeanContrast): string[] {
   const { measure, first, second, at } = contrast;
   const { result, value, interval } = betweenMeans(context, contrast, mdWelchMethod);
   if (result.value === null || !result.ci) return [];
-  const when = at.visit === null ? 'The' : `${upperFirst(visitPhrase(at.label))} the`;
+  const when = at.visit === null ? '' : ` ${visitPhrase(at.label)}`;
   const unit = measure.unit ?? 'points';
   const size = value.replace('−', '');
   const limits = interval.slice(1, -1).replace(', ', ' to ');
@@ -93,7 +93,7 @@ function sentence(context: Context, contrast: MeanContrast): string[] {
   const isConverted = result.assumptions.some((text) => /: Mean from /.test(text));
   const converted = isConverted ? ', converted from the median,' : '';
   return [
-    `${when} mean${converted} of ${lowerFirst(measure.label)} was ${size} ${unit} ${result.value < 0 ? 'lower' : 'higher'} with ${first.label} than with ${second.label} (${level} % CI ${limits}).`,
+    `The mean${converted} of ${lowerFirst(measure.label)} was ${size} ${unit} ${result.value < 0 ? 'lower' : 'higher'} with ${first.label} than with ${second.label}${when} (${level} % CI ${limits}).`,
   ];
 }
 
