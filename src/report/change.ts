@@ -27,9 +27,12 @@ export function change(context: Context, pairs: readonly Pair[]): Section {
 }
 
 function changeTable(context: Context, pairs: readonly Pair[], of: string): Section {
-  const rows = pairs.flatMap((pair) =>
-    correlationsOf(context, pair).map((correlation) => changeRow(context, pair, correlation)),
-  );
+  const rows = pairs.flatMap((pair) => {
+    const known = correlationsOf(context, pair);
+    // The SD of the changes is printed: no correlation enters.
+    const own = changeOfScores(context, pair) ? known.slice(0, 1) : known;
+    return own.map((correlation) => changeRow(context, pair, correlation));
+  });
   const results = uniqueById(rows.flatMap((row) => row.results));
   const unknown = results.some(({ ci }) => ci?.widestOver);
   if (unknown) context.notes.add(widestNote(context, pairs));
@@ -47,16 +50,18 @@ function changeTable(context: Context, pairs: readonly Pair[], of: string): Sect
 
 function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) {
   const printed = changeOfScores(context, pair);
-  const change = printed?.result ?? pairResult(context, pair, changeTMethod, correlation);
+  const change = pairResult(context, pair, changeTMethod, correlation);
   const standardized = pairResult(context, pair, dAvMethod, correlation);
   const cells = [
-    pair.label + correlation.suffix + correlationMark(context, pair),
+    pair.label + (printed ? '' : correlation.suffix) + correlationMark(context, pair),
     printed ? printed.points + printedMark(context, pair) : numberText(context, pair, change),
     printed?.interval ?? pairInterval(context, pair, changeTMethod, change, correlation),
     standardizedText(context, pair, standardized),
     printedText(context, pair.p),
   ];
-  return { row: { cells } satisfies Row, results: [change, standardized] };
+  // One effect has one standard error: with the printed SD of the changes it is theirs.
+  const means = printed ? [printed.result, ...(change.se === null ? [change] : [])] : [change];
+  return { row: { cells } satisfies Row, results: [...means, standardized] };
 }
 
 /** The marks of the notes on where a change is from, and of how many patients. */
