@@ -105,7 +105,7 @@ function meansRow(context: Context, contrast: MeanContrast, ofSeveral: boolean, 
   const p = at.p ? at.p[0].text + impossibleMark(context, at.p[0].where) : '–';
   const cells = [
     isOnce ? measure.label : rowLabel(measure, at, ofSeveral),
-    difference.signed + conversionMark(context, difference.result),
+    difference.signed + conversionMarks(context, contrast, difference.result),
     difference.interval,
     g.value,
     g.interval,
@@ -115,16 +115,13 @@ function meansRow(context: Context, contrast: MeanContrast, ofSeveral: boolean, 
   return { row: { cells } satisfies Row, results, difference: difference.result };
 }
 
-const isConversion = /^.*?: ((Mean|SD) from )/;
-
-/** The mark of the note on how means and SDs were converted. */
-function conversionMark(context: Context, { value, assumptions }: Result): string {
-  const converted = assumptions.filter((text) => isConversion.test(text));
-  if (value === null || converted.length === 0) return '';
-  const alike = [...new Set(converted.map((text) => text.replace(isConversion, '$1')))];
-  // The same in both groups is the note that the groups' own means have.
-  const isSame = alike.length * 2 === converted.length;
-  return context.notes.mark((isSame ? alike : converted).join(' '));
+/** The marks of the notes on how the means and SDs of the groups were converted. */
+function conversionMarks(context: Context, { at }: MeanContrast, { value }: Result): string {
+  if (value === null) return '';
+  const texts = at.summaries.map((summary) =>
+    momentsOf(context, summary, patientsOf(context, summary).n).conversions.join(' '),
+  );
+  return [...new Set(texts)].map((text) => (text ? context.notes.mark(text) : '')).join('');
 }
 
 /** A method for two groups on their means, SDs and n at one visit. */
