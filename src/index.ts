@@ -1,3 +1,8 @@
+export { type BinaryData, debit } from './checks/debit.ts';
+export type { WholeRange } from './checks/grid.ts';
+export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/grim.ts';
+export { type GrimmerResult, grimmer, type SpreadOfWholeNumbers } from './checks/grimmer.ts';
+export { type MeanWithinLimits, sdBounds } from './checks/sd-limits.ts';
 export { InputError, type Problem, type Where } from './errors.ts';
 export { anova, anovaWelch, type SeveralGroups } from './estimates/anova.ts';
 export { arcsine, arcsineAnscombe } from './estimates/arcsine.ts';

@@ -2,7 +2,7 @@ import type { Rounding } from '../numeric/decimal.ts';
 import type { Figure } from '../study/model.ts';
 import type { CheckContext, Judgement } from './check.ts';
 import type { Tried, Verdict } from './finding.ts';
-import { reportedFigure } from './printed.ts';
+import { reportedFigure, withText } from './printed.ts';
 import { countText, rowsOf } from './rows.ts';
 import { attempt } from './sample.ts';
 import { type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
@@ -81,7 +81,9 @@ function* judge(sample: SampleRow, test: NamedTest): Generator<Judgement> {
     instead: {
       verdict: (text) =>
         test.about === 'mean'
-          ? decideTest(sample, test, text, sd ?? '').verdict
+          ? isOffScale(sample, text)
+            ? sample.worst
+            : decideTest(sample, test, text, sd ?? '').verdict
           : decideTest(sample, test, mean, text).verdict,
       range:
         test.about === 'mean'
@@ -89,6 +91,12 @@ function* judge(sample: SampleRow, test: NamedTest): Generator<Judgement> {
           : { low: 0, high: sample.scale.max - sample.scale.min },
     },
   };
+}
+
+/** Such a mean is told when the file is read. */
+function isOffScale({ scale, figures }: SampleRow, text: string): boolean {
+  const other = figures.mean && withText(figures.mean, text);
+  return !other || other.low > scale.max || other.high < scale.min;
 }
 
 interface TestDecision {
@@ -132,6 +140,15 @@ function decideTest(sample: SampleRow, test: NamedTest, mean: string, sd: string
             'if the SD divides by n, not n − 1',
             'possible',
             () => numbers.some((n) => fits(n, rounding, { sdKind: 'population' })),
+          ] as const,
+        ]
+      : []),
+    ...(test.about === 'sd' && how?.sd === undefined && canCut
+      ? [
+          [
+            'if the SD divides by n and digits were cut off',
+            'within-rounding',
+            () => numbers.some((n) => fits(n, 'any', { sdKind: 'population' })),
           ] as const,
         ]
       : []),

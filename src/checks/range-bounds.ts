@@ -58,7 +58,8 @@ function* inOrder(context: CheckContext, row: Row): Generator<Judgement> {
     ...named('greatest value', high),
   ];
   const around = { low: named('least value', low), high: named('greatest value', high) };
-  for (const subject of ordered.slice(1)) {
+  // A range that ends below its start is told when the file is read.
+  for (const subject of low && high && ordered.length === 2 ? [] : ordered.slice(1)) {
     const below = ordered.slice(0, ordered.indexOf(subject));
     yield orderOf(context, row, subject, below, []);
   }
@@ -140,18 +141,18 @@ function* sdInRange(context: CheckContext, row: Row): Generator<Judgement> {
   if (!stated) return;
   const plain = notPlain(context.study, row) === null && nStated;
   const cut = rounding !== 'any' && rounding !== 'truncate' && how?.rounded === undefined;
+  // Of n values the SD that divides by n is smaller, and ± may be the SE.
+  const factors = [
+    rational(1n),
+    ...(how?.sd === undefined ? [ratio(patients, patients - 1)] : []),
+    ...(spread.kind === 'spread' ? [rational(BigInt(most))] : []),
+  ];
   const judge = (printed: Figure): Verdict => {
-    const readings: readonly [Verdict, Rational][] = [
-      ['possible', rational(1n)],
-      // ± may be the SE; of n values the SD that divides by n is smaller.
-      ...(how?.sd === undefined ? [['possible', ratio(patients, patients - 1)] as const] : []),
-      ...(spread.kind === 'spread' ? [['possible', rational(BigInt(most))] as const] : []),
-    ].map(([verdict, factor]) => [verdict as Verdict, factor as Rational]);
-    for (const [verdict, factor] of readings) {
-      if (within(printed, stated, factor, rounding)) return verdict;
-    }
+    if (factors.some((factor) => within(printed, stated, factor, rounding))) return 'possible';
     const loose = cut ? limitsUnder('any') : null;
-    if (loose && within(printed, loose, rational(1n), 'any')) return 'within-rounding';
+    if (loose && factors.some((factor) => within(printed, loose, factor, 'any'))) {
+      return 'within-rounding';
+    }
     return plain ? 'inconsistent' : 'unexplained';
   };
   const verdict = judge(figure);

@@ -115,14 +115,18 @@ function otherReadings(
   const maybeCut =
     base.rounding === 'half' || base.rounding === 'half-up' || base.rounding === 'half-even';
   const canCut = maybeCut && statistics.how?.rounded === undefined;
+  const cutText =
+    base.rounding === 'half'
+      ? 'digits were cut off'
+      : 'digits were cut off or ties rounded the other way';
   const alsoCut = (assumption: string, verdict: Verdict, reading: Partial<Reading>) => {
     add(assumption, verdict, reading);
     if (canCut) {
       const cut = verdict === 'possible' ? 'within-rounding' : verdict;
-      add(`${assumption} and digits were cut off`, cut, { ...reading, rounding: 'any' });
+      add(`${assumption} and ${cutText}`, cut, { ...reading, rounding: 'any' });
     }
   };
-  if (canCut) add('if digits were cut off', 'within-rounding', { rounding: 'any' });
+  if (canCut) add(`if ${cutText}`, 'within-rounding', { rounding: 'any' });
   const divisor = statistics.how?.sd;
   if ((kind === 'sd' || kind === 'spread') && divisor === undefined) {
     alsoCut('if the SD divides by n, not n − 1', 'possible', { spread: 'population' });
@@ -136,6 +140,14 @@ function otherReadings(
     alsoCut(`if scores are ${half} apart`, 'unexplained', { step: half });
   }
   const [n] = numbers;
+  const counted = countedIn(statistics);
+  if (n !== undefined && numbers.length === 1 && counted !== null && counted < n) {
+    others.push({
+      assumption: `with the ${counted} of ${n} patients who are counted`,
+      verdict: 'unexplained',
+      sample: once(() => read({ ...base, n: counted })),
+    });
+  }
   if (!statistics.nStated && n !== undefined && numbers.length === 1 && items >= 1) {
     for (let fewer = n - 1; fewer >= Math.max(1, n - mostSmaller); fewer--) {
       others.push({
@@ -146,6 +158,14 @@ function otherReadings(
     }
   }
   return others;
+}
+
+/** How many patients the printed counts of scores are of; null unless all are plain counts. */
+function countedIn({ frequencies }: Row['statistics']): number | null {
+  const counts = frequencies.map(({ n }) => (n.text !== null && n.low === n.high ? n.low : null));
+  if (counts.length === 0 || counts.includes(null)) return null;
+  const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
+  return sum > 0 ? sum : null;
 }
 
 function once<Value>(compute: () => Value): () => Value {

@@ -105,6 +105,11 @@ function named(
               'possible',
               test.possible({ ...figures, sdKind: 'population' }, rounding),
             ] as const,
+            [
+              'if the SD divides by n and digits were cut off',
+              'within-rounding',
+              test.possible({ ...figures, sdKind: 'population' }, 'any'),
+            ] as const,
           ]
         : []),
     ];

@@ -4,16 +4,22 @@ import { checks } from '../../src/checks/index.ts';
 import { checkStudy, type StudyFindings } from '../../src/checks/run.ts';
 import { parseStudy } from '../../src/study/read.ts';
 
+type TestOptions = Partial<CheckOptions> & {
+  readonly strength?: boolean;
+  /** Ids of the checks to run, as with --only; all if left out. */
+  readonly only?: readonly string[];
+};
+
 /** A study of the given parts, as a file would have them, checked. */
 export function checked(
   parts: Readonly<Record<string, unknown>>,
-  options: Partial<CheckOptions> & { readonly strength?: boolean } = {},
+  options: TestOptions = {},
 ): StudyFindings {
   const text = JSON.stringify({ id: 'made-up', ...parts }, null, 2);
   return checkStudy(parseStudy(text, { file: 'study.json' }), {
     strength: false,
     ...options,
-    checks,
+    checks: options.only ? checks.filter(({ id }) => options.only?.includes(id)) : checks,
   });
 }
 
@@ -21,7 +27,7 @@ export function checked(
 export function findingsOf(
   check: string,
   parts: Readonly<Record<string, unknown>>,
-  options: Partial<CheckOptions> & { readonly strength?: boolean } = {},
+  options: TestOptions = {},
 ): readonly Finding[] {
   return checked(parts, options).findings.filter((finding) => finding.check === check);
 }
