@@ -1,7 +1,12 @@
+export type { Check, CheckOptions } from './checks/check.ts';
 export { type BinaryData, debit } from './checks/debit.ts';
+export { type FailOn, fails } from './checks/fail-on.ts';
+export type { Finding, Level, Strength, Verdict } from './checks/finding.ts';
 export type { WholeRange } from './checks/grid.ts';
 export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/grim.ts';
 export { type GrimmerResult, grimmer, type SpreadOfWholeNumbers } from './checks/grimmer.ts';
+export { checks } from './checks/index.ts';
+export { checkStudy, type RunOptions, type StudyFindings } from './checks/run.ts';
 export { type MeanWithinLimits, sdBounds } from './checks/sd-limits.ts';
 export { InputError, type Problem, type Where } from './errors.ts';
 export { anova, anovaWelch, type SeveralGroups } from './estimates/anova.ts';

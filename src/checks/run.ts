@@ -62,7 +62,14 @@ interface Judged {
   readonly judgement: Judgement;
 }
 
-/** Runs checks on a study. Deterministic: findings come in the order of the checks, then of the file. */
+/**
+ * Checks the printed figures of a study against one another. Deterministic: findings come in the
+ * order of the checks, then of the file.
+ *
+ * @example
+ * const study = parseStudy('{ "id": "s", "cohorts": { "all": { "n": 40 }, "ill": { "of": "all", "n": 7, "percent": "17.0" } } }', { file: null });
+ * checkStudy(study, { checks, strength: false }).findings[0]?.verdict // → "inconsistent"
+ */
 export function checkStudy(study: Study, options: RunOptions): StudyFindings {
   const context: CheckContext = {
     ...defaultCheckOptions,
