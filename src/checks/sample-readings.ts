@@ -211,20 +211,20 @@ export function decideRow(
       partly: false,
     };
   }
-  if (answers.includes('unknown')) {
-    return {
-      verdict: 'possible',
-      fits: stated[0] as Sample,
-      assumption: null,
-      tried,
-      partly: true,
-    };
+  // What cannot be searched through is not called anything that mean and SD alone do not prove.
+  const unsure = stated.find(
+    (sample, i) => answers[i] === 'unknown' && sample.hasAlone(mean, spread) !== 'no',
+  );
+  if (unsure) {
+    return { verdict: 'possible', fits: unsure, assumption: null, tried, partly: true };
   }
   for (const { assumption, verdict, sample } of others) {
     const other = sample();
-    const fits = other?.has(mean, spread) === 'yes';
+    const answer = other?.has(mean, spread) ?? 'unknown';
+    const partly = answer === 'unknown' && other?.hasAlone(mean, spread) !== 'no';
+    const fits = answer === 'yes' || partly;
     if (fits || tried.length < 12) tried.push({ assumption, low: null, high: null, fits });
-    if (fits) return { verdict, fits: other, assumption, tried, partly: false };
+    if (fits) return { verdict, fits: other, assumption, tried, partly };
   }
   return { verdict: worst, fits: null, assumption: null, tried, partly: false };
 }

@@ -18,10 +18,10 @@ export function whyPossible(sample: SampleRow, decision: RowDecision): string {
   const { figures, scale, row } = sample;
   const [mean, spread] = textsOf(figures);
   const what = figuresText(sample);
-  if (partly) {
-    return `Too many data sets to search: only the mean by itself and the SD's limits were looked at, and ${what} lies within them.`;
-  }
   const scores = `${countText(row.statistics)} scores, each ${scoresText(scale, row.items)}`;
+  if (partly && assumption === null) {
+    return `Too many data sets of ${scores}, to search through for ${what}. The mean is possible by itself, and the SD lies within the limits that it leaves; more is not shown.`;
+  }
   if (assumption !== null) {
     return `No data set of ${scores}, has ${what}. ${otherReading(sample, decision)}`;
   }
@@ -31,11 +31,17 @@ export function whyPossible(sample: SampleRow, decision: RowDecision): string {
 }
 
 /** "With 18 of 20 patients there is one, such as 8 × 2, 1 × 3, 9 × 4 (patients × score)." */
-export function otherReading({ figures }: SampleRow, { assumption, fits }: RowDecision): string {
+export function otherReading(
+  { figures }: SampleRow,
+  { assumption, fits, partly }: RowDecision,
+): string {
   const [mean, spread] = textsOf(figures);
   const example = fits && exampleOf(fits, mean, spread);
   const such = example ? `, such as ${example} (patients × score)` : '';
   const text = assumption ?? '';
+  if (partly) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)} there may be one: too many data sets to search through.`;
+  }
   return `${text.charAt(0).toUpperCase()}${text.slice(1)} there is one${such}.`;
 }
 

@@ -28,6 +28,8 @@ export type Answer = 'yes' | 'no' | 'unknown';
 /** A row read in one way: other means and spreads can be asked of it, all else being as printed. */
 export interface Sample {
   readonly has: (mean: string | null, spread: string | null) => Answer;
+  /** The same without median, quartiles, counts and range: quick. */
+  readonly hasAlone: (mean: string | null, spread: string | null) => Answer;
   /** The whole-number problem of a mean and spread. */
   readonly problem: (mean: string | null, spread: string | null) => SampleProblem;
   readonly grid: Grid;
@@ -103,11 +105,14 @@ export function sampleOf(
       }),
     };
   };
-  const has = (mean: string | null, spread: string | null): Answer => {
-    const found = attempt(() => exists(problem(mean, spread)));
+  const answer = (of: () => SampleProblem): Answer => {
+    const found = attempt(() => exists(of()));
     return found === null ? 'unknown' : found ? 'yes' : 'no';
   };
-  return { has, problem, grid, leftOut, slow };
+  const has: Sample['has'] = (mean, spread) => answer(() => problem(mean, spread));
+  const hasAlone: Sample['has'] = (mean, spread) =>
+    answer(() => ({ ...problem(mean, spread), cases: null }));
+  return { has, hasAlone, problem, grid, leftOut, slow };
 }
 
 /** null when it is too large for exact numbers, or the scale does not fit. */
