@@ -78,7 +78,7 @@ function microseconds(compute, points) {
 }
 
 export async function run() {
-  const path = new URL('../tests/oracles/data/distributions.json', import.meta.url);
+  const path = new URL('../data/reference/distributions.json', import.meta.url);
   const { cases } = JSON.parse(readFileSync(path, 'utf8'));
   const onCases = Object.entries(functions).map(([name, compute]) => {
     const points = cases.filter(({ fn }) => fn === name);

@@ -646,6 +646,13 @@ export const references = {
     in: 'Biometrika 38(3/4):330-336',
     doi: '10.1093/biomet/38.3-4.330',
   },
+  wilkinson2025: {
+    authors: 'Wilkinson JD, Heal C, Flemyng E, et al.',
+    year: 2025,
+    title: 'INSPECT-SR: a tool for assessing trustworthiness of randomised controlled trials',
+    in: 'medRxiv 2025.09.03.25334905; guidance at inspect.sr',
+    doi: '10.1101/2025.09.03.25334905',
+  },
   wilson1927: {
     authors: 'Wilson EB',
     year: 1927,

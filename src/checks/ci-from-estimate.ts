@@ -8,6 +8,7 @@ import type { Verdict } from './finding.ts';
 import { type IntervalClaim, intervalClaims } from './interval-claims.ts';
 import type { Limits } from './limits.ts';
 import { plain, statedTest } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
 import { exactValue, reportedFigure, windowOf, withText } from './printed.ts';
 import { intervalOf, root, type Span, spanOf } from './span.ts';
 import { otherwise, spanText, upperFirst } from './words.ts';
@@ -62,7 +63,7 @@ function* judgeCentre(
   // For means the middle is a definition; limits of a ratio can be exact or by likelihood.
   const standing =
     other === null && claim.ofMeans && scale === 'linear' ? 'definition' : 'unstated';
-  const candidates = (rule: Rounding) => centres(claim, rule);
+  const candidates = perRounding((rule) => centres(claim, rule));
   const judge = (figure: Figure): { verdict: Verdict; decision: Decision | null } => {
     if (!isInside(figure, claim)) {
       return { verdict: other === null ? 'inconsistent' : 'unexplained', decision: null };
@@ -160,14 +161,10 @@ interface Methods {
 }
 
 function methodsOf(claim: IntervalClaim): Methods {
-  const known = new Map<Rounding, readonly LimitCandidates[]>();
-  const all = (rounding: Rounding) => {
-    const found = known.get(rounding) ?? limitCandidates(claim, rounding);
-    known.set(rounding, found);
-    return found;
-  };
-  const both = (rounding: Rounding) =>
-    all(rounding).filter((each) => fitsBoth(each, claim, rounding));
+  const all = perRounding((rounding) => limitCandidates(claim, rounding));
+  const both = perRounding((rounding) =>
+    all(rounding).filter((each) => fitsBoth(each, claim, rounding)),
+  );
   return { all, both };
 }
 
@@ -199,7 +196,7 @@ function limitCandidates(claim: IntervalClaim, rounding: Rounding): readonly Lim
     ...all.filter(({ low }) => low.mildest !== undefined),
   ];
   const [first, ...others] = order;
-  if (!first || !isNamed(claim, rounding)) return order;
+  if (!first || first.low.mildest !== undefined || !isNamed(claim, rounding)) return order;
   return [
     { low: { ...first.low, assumption: null }, high: { ...first.high, assumption: null } },
     ...others,
@@ -232,7 +229,9 @@ function candidatesOf(
 /** Whether the file names a method of interval that is among ours. */
 function isNamed(claim: IntervalClaim, rounding: Rounding): boolean {
   const words = plain(claim.how.interval ?? '');
-  return words !== '' && claim.limits(claim.level, rounding).some((each) => each.words.test(words));
+  if (words === '') return false;
+  const limits = claim.limits(claim.level, rounding).filter((each) => each.words.test(words));
+  return limits.length > 0 && limits.every(({ sure }) => sure);
 }
 
 function* judgeLimits(
@@ -246,17 +245,18 @@ function* judgeLimits(
   const stated = statedTest(claim.how);
   if (all.length === 0 || stated.other !== null) return;
   const named = isNamed(claim, rounding) && !claim.maybeFewer && stated.selection === null;
-  if (other !== null && !isNamed(claim, rounding)) return;
   const both = methods.both(rounding)[0] ?? null;
+  // Another method than ours: its limits may agree, and else nothing follows.
+  if (other !== null && !isNamed(claim, rounding) && both === null) return;
   for (const side of ['low', 'high'] as const) {
     const figure = claim[side];
-    const candidates = (rule: Rounding) => {
+    const candidates = perRounding((rule) => {
       const of = rule === rounding ? all : methods.all(rule);
       // One method gave both limits: it is looked at before one that happens to fit this limit.
       const first = rule === rounding ? both : null;
       const rest = first ? of.filter((each) => each !== first) : of;
       return (first ? [first, ...rest] : rest).map((each) => each[side]);
-    };
+    });
     const judge = (of: Figure) =>
       decide({ figure: of, rounding, standing: named ? 'named' : 'unstated', candidates });
     const decision = judge(figure);

@@ -331,3 +331,25 @@ export function sdOfDifference(a: Span, b: Span, r: Span): Span {
   // All terms are positive: the rounding error is relative. At a turn it is of second order.
   return root(outward(low, high, 1e-13));
 }
+
+/**
+ * Whether the figures of both visits are of the same patients for certain: printed for just those
+ * compared, or of everyone in the cohort at both visits. Without that a change need not be the
+ * difference of the two means.
+ */
+export function areSamePatients(
+  { design }: Study,
+  { from, to, pairs, cohort }: BeforeAfter,
+  comparison: Comparison,
+): boolean {
+  const own = [
+    [comparison.from, from],
+    [comparison.to, to],
+  ].every(([side, summary]) => (side as Side | null)?.printed === summary);
+  if (own) return true;
+  const { low, high } = pairs;
+  if (low !== high) return false;
+  if (/^(?:no|none|complete)/i.test(design.missing ?? '')) return true;
+  const stated = [from, to].every(({ nStated, n }) => nStated && n.low === low && n.high === low);
+  return stated && (cohort?.n.high === low || comparison.n?.high === low);
+}

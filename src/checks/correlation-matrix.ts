@@ -146,7 +146,7 @@ function* judgeTable(context: CheckContext, correlation: Correlation): Generator
           ]
         : [],
     inputs: printed.filter((figure) => figure !== subject).map(({ where }) => where),
-    ...(variables.length > 5
+    ...(variables.length > mostTried
       ? {}
       : {
           instead: {
@@ -212,17 +212,74 @@ function contradiction(entry: Entry, size: number, rounding: Rounding): Contradi
     });
   }
   const all = Array.from({ length: size }, (_, i) => i);
+  // The middles of the intervals are one choice: if they can hold together, nothing contradicts.
+  if (isPositiveDefinite(middlesOf(all, ends, size))) return null;
   // Three variables are the easiest to follow; then as few of the table as its weights need.
   if (size <= mostTriples) {
     for (const [a, b] of pairsOf(size)) {
       for (let c = 0; c < b; c++) {
-        const found = among([a, b, c], ends, size);
+        const found = isDoubtful([a, b, c], ends, size) ? among([a, b, c], ends, size) : null;
         if (found) return found;
       }
     }
   }
   return size > 3 ? among(all, ends, size) : null;
 }
+
+/** Whether a matrix has a Cholesky factor: a quick answer, not a proof. */
+function isPositiveDefinite(matrix: readonly (readonly number[])[]): boolean {
+  const factor: number[][] = [];
+  for (const [i, row] of matrix.entries()) {
+    const line: number[] = [];
+    for (let j = 0; j <= i; j++) {
+      const before = factor[j] ?? line;
+      let rest = row[j] ?? 0;
+      for (let k = 0; k < j; k++) rest -= (line[k] ?? 0) * (before[k] ?? 0);
+      if (i === j && rest <= 1e-12) return false;
+      line.push(i === j ? Math.sqrt(rest) : rest / (before[j] ?? 1));
+    }
+    factor.push(line);
+  }
+  return true;
+}
+
+/**
+ * Whether three correlations may contradict one another. As angles, arccos r, no one is larger than
+ * the two others together, and all three are not more than a full turn: to be proved by weights.
+ */
+function isDoubtful(
+  [a, b, c]: readonly [number, number, number],
+  ends: ReadonlyMap<number, Ends>,
+  size: number,
+): boolean {
+  const angles = [a * size + b, a * size + c, b * size + c].map((key) => {
+    const { low, high } = ends.get(key) ?? { low: minusOne, high: one };
+    return { least: Math.acos(numberOf(high)), most: Math.acos(numberOf(low)) };
+  });
+  const turn = angles.reduce((sum, { least }) => sum + least, 0);
+  const most = angles.reduce((sum, angle) => sum + angle.most, 0);
+  return (
+    turn > 2 * Math.PI - 1e-9 || angles.some((angle) => angle.least > most - angle.most - 1e-9)
+  );
+}
+
+/** The matrix of the middles of the intervals; 0 where nothing is printed. */
+function middlesOf(
+  variables: readonly number[],
+  ends: ReadonlyMap<number, Ends>,
+  size: number,
+): number[][] {
+  return variables.map((a) =>
+    variables.map((b) => {
+      if (a === b) return 1;
+      const found = ends.get(Math.max(a, b) * size + Math.min(a, b));
+      return found ? (numberOf(found.low) + numberOf(found.high)) / 2 : 0;
+    }),
+  );
+}
+
+/** Of larger tables it would take too long to try other figures. */
+const mostTried = 5;
 
 /** In larger tables the triples are not gone through. */
 const mostTriples = 25;
@@ -240,16 +297,11 @@ function among(
     const [a, b] = [variables[Math.max(i, j)] ?? 0, variables[Math.min(i, j)] ?? 0];
     return ends.get(Math.max(a, b) * size + Math.min(a, b)) ?? { low: minusOne, high: one };
   };
-  let matrix = variables.map((_, i) =>
-    variables.map((__, j) => {
-      if (i === j) return 1;
-      const { low, high } = endsOf(i, j);
-      return (numberOf(low) + numberOf(high)) / 2;
-    }),
-  );
+  let matrix = middlesOf(variables, ends, size);
   for (let step = 0; step < 4; step++) {
     const vector = smallestEigenvector(matrix);
-    const weights = vector.map((weight) => BigInt(Math.round(weight * precision)));
+    const sign = (vector.find((weight) => Math.abs(weight) > 1 / precision) ?? 1) < 0 ? -1 : 1;
+    const weights = vector.map((weight) => BigInt(Math.round(sign * weight * precision)));
     const sum = greatestVariance(weights, endsOf);
     if (compareRationals(sum.variance, zero) < 0) {
       const squares = weights.reduce((total, weight) => total + weight * weight, 0n);

@@ -13,7 +13,7 @@ import { otherwise, percentText } from './words.ts';
  */
 export const countFromPercent: Check = {
   id: 'count-from-percent',
-  title: 'A percentage without a count is that of some whole number of patients',
+  title: 'A percentage without a count is that of some whole number',
   needs: 'a percentage without a count, of a group whose count is printed',
   proves: 'that no whole number of the group’s patients is the printed percentage of it',
   cannot: 'tell which of several counts it was, or see patients who had no data',

@@ -70,7 +70,7 @@ export function decide<C extends Candidate>(question: Question<C>): Decision<C> 
   const fits = (candidate: C) => overlap(candidate.interval, printed);
   const fitting = best(candidates.filter(fits), printed);
   const tried = candidates.slice(1).map((candidate): Tried => {
-    const { low, high } = numbersOf(candidate);
+    const { low, high } = recomputedBy(candidate);
     return { assumption: candidate.assumption ?? 'as stated', low, high, fits: fits(candidate) };
   });
   if (!first) {
@@ -107,7 +107,7 @@ function decided<C extends Candidate>(
   truncated: boolean,
   tried: readonly Tried[],
 ): Decision<C> {
-  const [stated, recomputed] = [numbersOf(first), numbersOf(candidate)];
+  const [stated, recomputed] = [recomputedBy(first), recomputedBy(candidate)];
   return { verdict, recomputed, stated, candidate, truncated, tried };
 }
 
@@ -157,7 +157,8 @@ function graver(a: Verdict, b: Verdict | undefined): Verdict {
 // A figure is judged a thousand times for its power, by the same candidates.
 const known = new WeakMap<Candidate, Recomputed>();
 
-function numbersOf(candidate: Candidate): Recomputed {
+/** What a candidate gives, as numbers to show. */
+export function recomputedBy(candidate: Candidate): Recomputed {
   const numbers = known.get(candidate) ?? computeNumbers(candidate);
   known.set(candidate, numbers);
   return numbers;

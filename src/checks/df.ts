@@ -78,7 +78,11 @@ function* judge(
   { comparison, test, figure, at, stated }: Part,
   designs: readonly Design[],
 ): Generator<Judgement> {
-  const fitting = designs.filter((design) => design.df[at]);
+  // Missing patients lessen the denominator of F, not the number of groups.
+  const numerator = test.kind === 'F' && at === 0;
+  const fitting = designs
+    .filter((design) => design.df[at])
+    .map((design) => (numerator ? { ...design, fewer: false } : design));
   const which = test.df.length > 1 ? (at === 0 ? ' (first)' : ' (second)') : '';
   const label = `degrees of freedom${which} of ${symbolOf(test.kind)}, ${comparisonLabel(context.study, comparison)}`;
   const shared = { reported: reportedFigure(figure), label };

@@ -1,29 +1,16 @@
 import {
   type ExactInterval,
-  minus,
   negated,
   overlap,
   rationalOfDouble,
   rationalToNumber,
 } from '../numeric/exact-interval.ts';
-import {
-  compareRationals,
-  type Rational,
-  rational,
-  subtractRationals,
-} from '../numeric/rational.ts';
-import type { Comparison, Figure, Measure, Scale, Study, Summary } from '../study/model.ts';
+import { compareRationals, type Rational, rational } from '../numeric/rational.ts';
+import type { Comparison, Figure, Scale } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Recomputed, Tried, Verdict } from './finding.ts';
-import {
-  cohortOf,
-  exactValue,
-  reportedFigure,
-  statesMethod,
-  usable,
-  windowOf,
-  withText,
-} from './printed.ts';
+import type { Tried, Verdict } from './finding.ts';
+import { reportedFigure, windowOf, withText } from './printed.ts';
+import { difference, orderOf, type Pair, pairOf, recomputedOf } from './two-figures.ts';
 import { fixed, otherwise, spanText } from './words.ts';
 
 /**
@@ -59,64 +46,6 @@ export const direction: Check = {
   },
 };
 
-/** The two figures that a comparison compares: before and after, or second and first group. */
-interface Pair {
-  readonly from: Figure;
-  readonly to: Figure;
-  readonly fromLabel: string;
-  readonly toLabel: string;
-  readonly of: 'mean' | 'median';
-  readonly scale: Scale | null;
-  /** Whether the file leaves room for the same patients at both visits. */
-  readonly samePatients: boolean;
-}
-
-function pairOf(context: CheckContext, comparison: Comparison): Pair | null {
-  const measure = context.study.measures.find(({ id }) => id === comparison.measure);
-  const sides = measure && sidesOf(context.study, comparison, measure);
-  if (!sides) return null;
-  const { from, to, fromLabel, toLabel } = sides;
-  const { source } = comparison;
-  for (const of of ['mean', 'median'] as const) {
-    const [a, b] = [usable(context, from[of], source), usable(context, to[of], source)];
-    if (!a || !b) continue;
-    const sameN = !from.nStated || !to.nStated || from.n.low === to.n.low;
-    const samePatients = comparison.between.length === 0 && sameN;
-    return { from: a, to: b, fromLabel, toLabel, of, scale: measure.scale, samePatients };
-  }
-  return null;
-}
-
-interface Sides {
-  readonly from: Summary;
-  readonly to: Summary;
-  readonly fromLabel: string;
-  readonly toLabel: string;
-}
-
-/** What was compared: two visits of one cohort, or two cohorts at one visit (first − second). */
-function sidesOf(study: Study, comparison: Comparison, { series }: Measure): Sides | null {
-  const { from, to, between, at, change, cohort } = comparison;
-  const summary = (group: string | null, visit: string | null): Summary | null => {
-    const found = series.filter((each) => group === null || each.cohort === group);
-    if (found.length !== 1) return null;
-    return found[0]?.visits.find((each) => each.visit === visit) ?? null;
-  };
-  if (from && to && between.length === 0) {
-    const [before, after] = [from, to].map(
-      ({ printed, visit }) => printed ?? summary(cohort, visit),
-    );
-    if (!before || !after) return null;
-    return { from: before, to: after, fromLabel: before.label, toLabel: after.label };
-  }
-  const [first, second, third] = between;
-  if (first === undefined || second === undefined || third !== undefined || change) return null;
-  const [one, other] = [summary(first, at), summary(second, at)];
-  if (!one || !other) return null;
-  const label = (id: string) => cohortOf(study, id)?.label ?? id;
-  return { from: other, to: one, fromLabel: label(second), toLabel: label(first) };
-}
-
 const zero = rational(0n);
 const isAbove = (end: Rational | null) => end !== null && compareRationals(end, zero) > 0;
 const isBelow = (end: Rational | null) => end !== null && compareRationals(end, zero) < 0;
@@ -145,7 +74,10 @@ function* judgeClaim(
 ): Generator<Judgement> {
   const sign = claimedSign(comparison, pair.scale);
   if (sign === null) return;
-  const proof = pair.samePatients && pair.of === 'mean' && !statesMethod(comparison.how);
+  const { how } = comparison;
+  // A test by name changes nothing; figures of a model need not be those of the patients.
+  const modelled = how?.model ?? how?.adjusted ?? how?.stratified ?? how?.pooled;
+  const proof = pair.samePatients && pair.of === 'mean' && modelled === undefined;
   const judged = (to: Figure): Verdict => {
     const risen = towards(sign, difference(context, pair.from, to));
     if (!isBelow(risen.high)) return 'possible';
@@ -155,11 +87,10 @@ function* judgeClaim(
   const { scale } = pair;
   yield {
     reported: reportedFigure(pair.to),
-    label: `“${comparison.claim}”, from ${pair.fromLabel} to ${pair.toLabel}`,
+    label: `“${comparison.claim}” ${pair.toPlace} against ${pair.fromPlace}`,
     verdict,
-    recomputed: recomputedOf(difference(context, pair.from, pair.to), pair),
     why: claimReason(context, comparison, pair, sign, verdict),
-    conditions: verdict === 'inconsistent' ? ['the same patients at both visits'] : [],
+    conditions: verdict === 'inconsistent' ? ['the same patients are scored at both visits'] : [],
     ...(verdict === 'possible' ? { weakness: 'only the direction of the change is compared' } : {}),
     inputs: [pair.from.where],
     instead: {
@@ -175,10 +106,6 @@ function* judgeClaim(
 /** The change in the claimed direction: below zero when it goes against the claim. */
 function towards(sign: 1 | -1, change: ExactInterval): ExactInterval {
   return sign === 1 ? change : negated(change);
-}
-
-function difference({ rounding }: CheckContext, from: Figure, to: Figure): ExactInterval {
-  return minus(windowOf(to, rounding), windowOf(from, rounding));
 }
 
 /**
@@ -207,7 +134,7 @@ function claimReason(
   const { scale } = pair;
   const rule = scale?.better ? `, and ${scale.better} is better on this scale` : '';
   const change = difference(context, pair.from, pair.to);
-  const arithmetic = `${relationOf(pair)}${rule}`;
+  const arithmetic = `${orderOf(pair)}${rule}`;
   if (verdict === 'possible') return `${arithmetic}: “${comparison.claim}” agrees with it.`;
   const share = shareAgainst(towards(sign, change), scale);
   const most =
@@ -222,13 +149,6 @@ function claimReason(
       ? ['other patients at the two visits', 'a scale whose direction is entered the wrong way']
       : ['a test of ranks or a model behind the claim', 'other patients at the two visits'];
   return `${arithmetic}: “${comparison.claim}” does not agree with it.${most}${reversed} ${otherwise([...causes, 'a misprint'])}`;
-}
-
-/** "1.72 (1 week) is lower than 4.33 (Before)". */
-function relationOf({ from, to, fromLabel, toLabel }: Pair): string {
-  const order =
-    to.value > from.value ? 'higher than' : to.value < from.value ? 'lower than' : 'the same as';
-  return `${to.text} (${toLabel}) is ${order} ${from.text} (${fromLabel})`;
 }
 
 /** Whether the printed difference and improvement, if any, agree with the two figures exchanged. */
@@ -246,12 +166,6 @@ function agreesReversed(context: CheckContext, comparison: Comparison, pair: Pai
 /** Whether one is certainly above zero and the other certainly below. */
 function opposite(a: ExactInterval, b: ExactInterval): boolean {
   return (isAbove(a.low) && isBelow(b.high)) || (isBelow(a.high) && isAbove(b.low));
-}
-
-function recomputedOf({ low, high }: ExactInterval, { from, to }: Pair): Recomputed {
-  const number = (end: Rational | null) => end && rationalToNumber(end);
-  const exact = subtractRationals(exactValue(to), exactValue(from));
-  return { low: number(low), high: number(high), nominal: number(exact) };
 }
 
 function* judgeDifference(context: CheckContext, figure: Figure, pair: Pair): Generator<Judgement> {
@@ -280,7 +194,7 @@ function* judgeDifference(context: CheckContext, figure: Figure, pair: Pair): Ge
   const arithmetic = `${pair.to.text} − ${pair.from.text} is ${span}`;
   yield {
     reported: reportedFigure(figure),
-    label: `sign of the difference between ${pair.fromLabel} and ${pair.toLabel}`,
+    label: `sign of the difference ${pair.toPlace} against ${pair.fromPlace}`,
     verdict,
     recomputed,
     why: !against
@@ -316,10 +230,10 @@ function* judgeImprovement(
   const verdict = judged(figure);
   const against = opposite(windowOf(figure, context.rounding), benefit);
   const kind = isAbove(benefit.low) ? 'an improvement' : 'a worsening';
-  const arithmetic = `${relationOf(pair)}, and ${better} is better on this scale`;
+  const arithmetic = `${orderOf(pair)}, and ${better} is better on this scale`;
   yield {
     reported: reportedFigure(figure),
-    label: `sign of the improvement from ${pair.fromLabel} to ${pair.toLabel}`,
+    label: `sign of the improvement ${pair.toPlace} against ${pair.fromPlace}`,
     verdict,
     why: !against
       ? `${arithmetic}; an improvement of ${figure.text} agrees with it.`

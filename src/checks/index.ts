@@ -1,4 +1,5 @@
 import { analysedN } from './analysed-n.ts';
+import { changeScore } from './change-score.ts';
 import type { Check } from './check.ts';
 import { ciFromEstimate } from './ci-from-estimate.ts';
 import { correlationMatrix } from './correlation-matrix.ts';
@@ -7,11 +8,13 @@ import { debitCheck } from './debit.ts';
 import { df } from './df.ts';
 import { direction } from './direction.ts';
 import { duplicateRow } from './duplicate-row.ts';
+import { effectSize } from './effect-size.ts';
 import { grimCheck } from './grim.ts';
 import { grimmerCheck } from './grimmer.ts';
 import { pFromStatistic } from './p-from-statistic.ts';
 import { pFromSummary } from './p-from-summary.ts';
 import { partitionTotal } from './partition-total.ts';
+import { percentImprovement } from './percent-improvement.ts';
 import { percentOfCount } from './percent-of-count.ts';
 import { rangeBounds } from './range-bounds.ts';
 import { relation } from './relation.ts';
@@ -52,6 +55,9 @@ export const checks: readonly Check[] = [
   pFromStatistic,
   df,
   ciFromEstimate,
+  effectSize,
+  changeScore,
+  percentImprovement,
 ];
 
 /** The check with this id; undefined if there is none. */

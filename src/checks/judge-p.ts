@@ -6,6 +6,7 @@ import type { CheckContext, Judgement } from './check.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
 import type { Verdict } from './finding.ts';
 import type { StatedTest, TestName } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
 import { reportedFigure, windowOf, withText } from './printed.ts';
 import { intervalOf, type Span, spanOf } from './span.ts';
 import { oneTailed, otherTail } from './tail-spans.ts';
@@ -66,12 +67,7 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
   const { rounding } = context;
   const alpha = question.alpha ?? context.alpha;
   const figure = asFigure(printed, alpha);
-  const known = new Map<Rounding, readonly PCandidate[]>();
-  const candidatesUnder = (rule: Rounding) => {
-    const found = known.get(rule) ?? candidatesOf(question.tests(rule), question);
-    known.set(rule, found);
-    return found;
-  };
+  const candidatesUnder = perRounding((rule) => candidatesOf(question.tests(rule), question));
   const candidates = candidatesUnder(rounding);
   const named = candidates[0]?.assumption === null;
   const standing = named && canBeNamed && stated.selection === null ? 'named' : 'unstated';

@@ -31,6 +31,8 @@ export interface Limits {
   readonly title: string;
   /** What `how` would call it. */
   readonly words: RegExp;
+  /** True when these words mean this method in one variant only: else nothing is called wrong by it. */
+  readonly sure: boolean;
   readonly low: Span;
   readonly high: Span;
   readonly nominal: { readonly low: Span; readonly high: Span } | null;
@@ -73,7 +75,15 @@ export function symmetricLimits(
     return { low: difference(value, half), high: sum(value, half) };
   };
   const nominal = notes.over === undefined ? at(null) : null;
-  return { proved: true, reading: null, contradicts: false, ...notes, ...at(rounding), nominal };
+  return {
+    proved: true,
+    sure: true,
+    reading: null,
+    contradicts: false,
+    ...notes,
+    ...at(rounding),
+    nominal,
+  };
 }
 
 /** Limits by registered methods that need counts only: exact but for the error of the computation. */
@@ -103,7 +113,7 @@ export function limitsByMethods(
     const ends = { low: around(low), high: around(high) };
     const words = methodWords[id] ?? /^$/;
     const title = `the method “${method.title}”`;
-    const shared = { proved: true, reading: null, contradicts: false };
+    const shared = { proved: true, sure: oneVariant.has(id), reading: null, contradicts: false };
     return [{ title, words, ...ends, nominal: ends, ...shared }];
   });
 }
@@ -112,7 +122,7 @@ const methodWords: Readonly<Record<string, RegExp>> = {
   wilson: /wilson|score/,
   wilson_cc: /wilson.*(?:cc|continuity|correct)|score.*continuity/,
   wald: /wald|normal|simple|asymptotic/,
-  clopper_pearson: /clopper|exact/,
+  clopper_pearson: /clopper/,
   midp: /mid ?p/,
   blaker: /blaker/,
   jeffreys: /jeffreys/,
@@ -132,8 +142,21 @@ const methodWords: Readonly<Record<string, RegExp>> = {
   rr_mn: /miettinen|nurminen|score/,
   or_woolf: /woolf|wald|log/,
   or_woolf_half: /haldane|half|0\.5/,
-  or_fisher: /fisher|exact|conditional/,
+  or_fisher: /fisher|conditional|cornfield/,
 };
+
+// Of the others there are variants beside ours: with a continuity correction, mid-p, by other tails.
+const oneVariant: ReadonlySet<string> = new Set([
+  'wilson',
+  'wilson_cc',
+  'wald',
+  'clopper_pearson',
+  'agresti_coull',
+  'rd_wald',
+  'rd_agresti_caffo',
+  'rr_katz',
+  'or_woolf',
+]);
 
 export const proportionMethods = [
   'wilson',
@@ -327,7 +350,13 @@ export function logErrorLimits(
     };
   };
   const title = 'estimate · e^(± z · SE), the SE of its logarithm';
-  const shared = { proved: true, reading: null, contradicts: false, words: /log|wald|normal/ };
+  const shared = {
+    proved: true,
+    sure: true,
+    reading: null,
+    contradicts: false,
+    words: /log|wald|normal/,
+  };
   return [{ ...shared, title, ...at(rounding), nominal: at(null) }];
 }
 
@@ -352,6 +381,12 @@ export function correlationLimits(
       high: { low: move(low, half).low, high: move(high, half).high },
     };
   };
-  const shared = { proved: true, reading: null, contradicts: false, words: /fisher|\bz\b/ };
+  const shared = {
+    proved: true,
+    sure: true,
+    reading: null,
+    contradicts: false,
+    words: /fisher|\bz\b/,
+  };
   return [{ ...shared, title: "Fisher's z transformation", ...at(rounding), nominal: at(null) }];
 }

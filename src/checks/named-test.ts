@@ -53,7 +53,7 @@ const recognised: readonly (readonly [RegExp, readonly TestName[]])[] = [
     /\bz ?tests?\b|^z$|test of proportions|proportions? test|two proportion|wald/,
     ['z', 'chi-square'],
   ],
-  [/mcnemar/, ['mcnemar', 'mcnemar-cc', 'mcnemar-exact', 'mcnemar-mid-p']],
+  [/mcnemar/, ['mcnemar', 'mcnemar-cc', 'mcnemar-exact']],
   [/chi ?square|\byates\b/, ['chi-square', 'yates']],
   [/mid ?p/, ['fisher-mid-p', 'mcnemar-mid-p']],
   [/fisher|\bexact\b/, ['fisher']],

@@ -113,8 +113,8 @@ function missingIn(compared: Compared | null): string {
       : [compared.from, compared.to].map((summary) => ({ label: summary.label, summary }));
   const lacks = sides.flatMap(({ label, summary }) => {
     const missing = [
-      ...(summary.mean ? [] : ['a mean']),
-      ...(summary.sd || summary.se || summary.variance || summary.spread ? [] : ['an SD or SE']),
+      ...(summary.mean ? [] : ['mean']),
+      ...(summary.sd || summary.se || summary.variance || summary.spread ? [] : ['SD or SE']),
     ];
     return missing.length === 0 ? [] : [`${missing.join(' and ')} of ${label}`];
   });

@@ -1,6 +1,6 @@
 import { holds, overlap, plus, point } from '../numeric/exact-interval.ts';
 import { addRationals, type Rational, rational } from '../numeric/rational.ts';
-import type { Cohort, Count, Figure, Frequency, Study } from '../study/model.ts';
+import type { Cohort, Count, Figure, Statistics, Study } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Recomputed, Verdict } from './finding.ts';
 import {
@@ -111,10 +111,14 @@ function reason({ impossible }: CheckContext, total: Total, verdict: Verdict): s
   switch (verdict) {
     case 'not-checkable': {
       const lost = parts.filter(({ n }) => !isPrinted(n) || impossible.has(n.where.path));
+      if (lost.length === 0) return `The count of ${label} cannot be: nothing is compared with it.`;
       const names = lost.map((part) => part.label).join(', ');
-      return lost.length === 0
-        ? `The count of ${label} cannot be, so nothing is compared with it.`
-        : `The count of ${names} is missing, or cannot be. It would be needed beside ${terms || 'the others'} to compare the sum with ${all}.`;
+      const [what, they] =
+        lost.length === 1
+          ? ['count', 'is missing, or cannot be. It']
+          : ['counts', 'are missing, or cannot be. They'];
+      const beside = terms === '' ? '' : ` beside ${terms}`;
+      return `The ${what} of ${names} ${they} would be needed${beside} to compare the sum with ${all}.`;
     }
     case 'inconsistent':
     case 'unexplained':
@@ -137,7 +141,16 @@ function* totalsOf(study: Study): Generator<Total> {
   for (const { columns, rows, sum } of study.counts) {
     if (!sum || columns.length < 2) continue;
     const [first, ...others] = cohorts(study, columns);
-    if (first) yield { whole: first.n, label: first.label, parts: others, ...exact };
+    const same = study.partitions.some(
+      ({ of, into }) =>
+        of === first?.id &&
+        [...into].sort().join() ===
+          others
+            .map(({ id }) => id)
+            .sort()
+            .join(),
+    );
+    if (first && !same) yield { whole: first.n, label: first.label, parts: others, ...exact };
     for (const row of rows) {
       const [whole, ...cells] = row.cells;
       const parts = cells.map(({ n }, at) => ({ n, label: others[at]?.label ?? row.label }));
@@ -146,23 +159,25 @@ function* totalsOf(study: Study): Generator<Total> {
   }
   for (const { series } of study.measures) {
     for (const { visits } of series) {
-      for (const { n, label, frequencies } of visits) yield* ofFrequencies(n, label, frequencies);
+      for (const visit of visits) yield* ofFrequencies(visit, visit.label);
     }
   }
-  for (const { n, label, frequencies } of study.values) yield* ofFrequencies(n, label, frequencies);
+  for (const values of study.values) yield* ofFrequencies(values, values.label);
 }
 
-/** Scores that are not printed may have patients too; those like "4-5" may overlap with others. */
+/**
+ * Scores that are not printed may have patients too. Those like "4-5" may overlap with others, and
+ * where the visit has no n of its own, sides may be scored: then a larger sum is no contradiction.
+ */
 function* ofFrequencies(
-  whole: Count,
+  { n: whole, nStated, frequencies }: Statistics,
   label: string,
-  frequencies: readonly Frequency[],
 ): Generator<Total> {
   const parts = frequencies
     .filter(({ n }) => isPrinted(n))
     .map(({ n, score }) => ({ n, label: `score ${score}` }));
   if (parts.length === 0) return;
-  const mayOverlap = frequencies.some(({ score }) => !/^\d+(?:\.\d+)?$/.test(score));
+  const mayOverlap = !nStated || frequencies.some(({ score }) => !/^\d+(?:\.\d+)?$/.test(score));
   yield { whole, label: `the patients at ${label}`, parts, mayFallShort: true, mayOverlap };
 }
 

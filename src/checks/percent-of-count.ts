@@ -11,6 +11,7 @@ import { floorRational, type Rational, rational } from '../numeric/rational.ts';
 import type { Count, Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
+import { levelOf } from './finding.ts';
 import {
   countText,
   countWindow,
@@ -32,7 +33,8 @@ import { otherwise, percentText } from './words.ts';
 export const percentOfCount: Check = {
   id: 'percent-of-count',
   title: 'A printed percentage is the count over the count of the whole',
-  needs: 'a count with a percentage, and the count of the group that it is part of',
+  needs:
+    'a group, a cell or a score with a count and a percentage, and the count of what it is part of',
   proves: 'that these counts do not give the printed percentage',
   cannot: 'show that the counts are right: other counts can have the same percentage',
   example: '28 of 171 are 16.37 %, printed as 16.4; 29 of 171 would be 16.96 %, printed as 17.0.',
@@ -76,8 +78,9 @@ function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decis
   const first = wholes[0].n.where.path;
   const known = !context.impossible.has(part.where.path) && !context.impossible.has(first);
   const candidates = known ? sharesOf(part, wholes) : [];
-  return (figure) =>
-    decide({
+  const isKnown = wholes[0].n.high !== null;
+  return (figure) => {
+    const decision = decide({
       figure,
       rounding: context.rounding,
       domain,
@@ -87,13 +90,32 @@ function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decis
         return [...candidates, ...withData(share, windowOf(figure, rounding, domain))];
       },
     });
+    // What it is a share of is not printed: other wholes can give it, but not rule it out.
+    return isKnown || levelOf(decision.verdict) === 'pass' ? decision : unknown;
+  };
 }
+
+const unknown: Decision = {
+  verdict: 'not-checkable',
+  recomputed: null,
+  stated: null,
+  candidate: null,
+  truncated: false,
+  tried: [],
+};
 
 /** The count over each whole; of "up to 28" the limit itself first. */
 function sharesOf(part: Count, wholes: readonly Whole[]): Candidate[] {
-  return wholes.flatMap(({ n, label }, index) => {
+  return wholes.flatMap(({ n, label, isGuess = false }, index) => {
+    // Neither the same number again nor one that is smaller than the part would say anything.
+    const again = n.low === wholes[0]?.n.low && n.high === wholes[0].n.high;
+    if (index > 0 && (again || (n.high !== null && n.high < part.low))) return [];
     const of = index === 0 ? null : `as a share of ${label} (${countText(n)})`;
-    if (part.low === part.high) return quotientOf(countWindow(part), n, of);
+    if (part.low === part.high) {
+      const exact = quotientOf(countWindow(part), n, of);
+      return isGuess ? exact.map((each) => ({ ...each, mildest: 'unexplained' as const })) : exact;
+    }
+    if (isGuess) return [];
     const below = `as a count within “${countText(part)}”`;
     const limit = part.high === null ? null : rational(BigInt(part.high));
     return [
@@ -152,9 +174,12 @@ function reason(decision: Decision, share: Share, context: CheckContext): string
   const [whole] = wholes;
   const { stated, recomputed, candidate, verdict } = decision;
   if (verdict === 'not-checkable') {
-    return `The count of ${whole.label} is missing, or one of the two counts cannot be. A count over it would be needed.`;
+    return `The count of ${whole.label} is missing, or one of the two counts cannot be: both would be needed.`;
   }
   const decimals = figure.decimals + 2;
+  if (whole.n.high === null) {
+    return `The count of ${whole.label} is not printed. ${countText(part)} are the printed ${figure.text} % ${candidate?.assumption}: ${percentText(recomputed, decimals)}.`;
+  }
   const arithmetic = `${countText(part)} of ${countText(whole.n)} ${part.text === '1' ? 'is' : 'are'} ${percentText(stated, decimals)}.`;
   const printed = ` Printed is ${figure.text}.`;
   if (candidate?.assumption) {

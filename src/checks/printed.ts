@@ -110,7 +110,9 @@ export function wholesOf(study: Study, cohort: Cohort | null): Cohort[] {
 /** Whether the file says that some patients had no data, or that a figure is not of all of them. */
 export function statesMissing({ design }: Study, how: How | null): boolean {
   if (how?.missing !== undefined || how?.set !== undefined) return true;
-  return design.missing !== null && !/^(?:none|no|not stated|complete)\b/i.test(design.missing);
+  // "no imputation" and "complete cases" both say that some data are missing.
+  const nothing = /^(?:none|not stated|no missing (?:data|values|scores)|complete(?: data)?)\.?$/i;
+  return design.missing !== null && !nothing.test(design.missing.trim());
 }
 
 /**

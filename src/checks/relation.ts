@@ -232,7 +232,8 @@ function written(expression: Expression, source: string | null): string {
       const [left, right] = [expression.left, expression.right].map((side) =>
         sign === '+' ? written(side, source) : bracketed(side, source),
       );
-      return `${left} ${sign} ${right}`;
+      const signed = /^[-−–]/.test(right ?? '') ? `(${right})` : right;
+      return `${left} ${sign} ${signed}`;
     }
   }
 }

@@ -27,6 +27,8 @@ export interface Share {
 export interface Whole {
   readonly n: Count;
   readonly label: string;
+  /** True for a whole that many a percentage would fit by chance: then it is no pass. */
+  readonly isGuess?: boolean;
 }
 
 /** Every percentage of a study that stands with a count, or where a count would stand. */
@@ -39,6 +41,8 @@ export function* everyShare(study: Study): Generator<Share> {
     }
   }
   for (const values of study.values) {
+    // With several values a patient there are more of them than patients.
+    if (values.perPatient !== null && !values.nStated) continue;
     yield* ofFrequencies(study, values, values.label, values.cohort);
   }
 }
@@ -75,6 +79,8 @@ function* ofTable(study: Study, { columns, rows, sum }: CountTable): Generator<S
         ...above,
         ...total(inColumn, 'all counts of the column'),
         ...total(inRow, sum ? 'the row’s total' : 'all counts of the row'),
+        ...inWholes(study, column, columns, row),
+        ...otherRows(rows, row, at),
       ];
       yield {
         figure: percent,
@@ -113,6 +119,29 @@ function* ofFrequencies(
       };
     }
   }
+}
+
+/** The same row's counts in the cohorts that this column's is part of. */
+function inWholes(
+  study: Study,
+  column: Cohort,
+  columns: readonly string[],
+  { cells, label }: CountTable['rows'][number],
+): Whole[] {
+  return wholesOf(study, column).flatMap((whole) => {
+    const n = cells[columns.indexOf(whole.id)]?.n;
+    return n && isPrinted(n) ? [{ n, label: `${label} in ${whole.label}` }] : [];
+  });
+}
+
+/** Counts of the other rows in the same column: "serious" may be a share of "any". */
+function otherRows(rows: CountTable['rows'], row: CountTable['rows'][number], at: number): Whole[] {
+  return rows.flatMap((other): Whole[] => {
+    const n = other === row ? undefined : other.cells[at]?.n;
+    return n && n.low === n.high && n.low > 0
+      ? [{ n, label: `${other.label}, another row`, isGuess: true }]
+      : [];
+  });
 }
 
 /** Counts of a cohort that are printed at visits, each number once. */

@@ -1,6 +1,7 @@
 import type { CheckOptions, Judgement } from './check.ts';
 import { singleDebit, singleGrim, singleGrimmer } from './single-granularity.ts';
 import { singleSampleExists, singleSdBounds } from './single-sample.ts';
+import { singleCi, singleEffectSize, singleP } from './single-tests.ts';
 
 /** One field of a check that is used by itself, with the name that it has in a study file. */
 export interface Field {
@@ -43,4 +44,7 @@ export const singleChecks: readonly SingleCheck[] = [
   singleDebit,
   singleSampleExists,
   singleSdBounds,
+  singleP,
+  singleCi,
+  singleEffectSize,
 ];

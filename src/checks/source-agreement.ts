@@ -1,6 +1,7 @@
 import { type ExactInterval, holds, overlap, times } from '../numeric/exact-interval.ts';
 import { rational } from '../numeric/rational.ts';
 import type { Domain } from '../study/figure.ts';
+import { pathPhrase } from '../study/label.ts';
 import type { Figure, Source, Study } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Verdict } from './finding.ts';
@@ -41,7 +42,7 @@ function judge(context: CheckContext, first: Figure, figure: Figure): Judgement 
   const cut = truncated ? ' if digits were cut off' : '';
   return {
     reported: reportedFigure(figure),
-    label: `${labelOf(figure.where.path)} in two sources`,
+    label: `${pathPhrase(figure.where.path)} in two sources`,
     verdict,
     why: agree
       ? `${one} and ${other} can be the same value${verdict === 'reproduced' ? '' : ' before rounding'}${cut}.`
@@ -88,12 +89,6 @@ function comparer({ rounding }: CheckContext, first: Figure): (figure: Figure) =
 function nameOf({ sources }: Study, id: string | null): string | null {
   const source: Source | undefined = sources.find((each) => each.id === id);
   return source?.kind ?? id;
-}
-
-/** "measures.tsfd.at.before.mean[1]" → "mean of measures.tsfd.at.before". */
-function labelOf(path: string): string {
-  const [, before = '', key = path] = /^(.*)\.([^.[]+)\[\d+\]$/.exec(path) ?? [];
-  return before === '' ? key : `${key} of ${before}`;
 }
 
 /** Every list of figures that are the same figure as several sources print it. */

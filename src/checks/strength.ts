@@ -11,11 +11,11 @@ const mostTried = 1200;
  * What a verdict on a figure is worth: how many other figures would not have passed in its place.
  * Power counts errors; slips count all that would show, warnings too.
  *
- * @returns null for a text that has no plain digits to change
+ * @returns null for a text that is not one number: "ns", or limits of a count ("11 to 18")
  */
 export function strengthOf(text: string, instead: Instead): Strength | null {
   const digits = [...text.matchAll(/\d/g)].map((match) => match.index);
-  if (digits.length === 0) return null;
+  if (digits.length === 0 || !isOneNumber(text)) return null;
   return {
     ...powerOf(text, instead),
     slips: {
@@ -32,10 +32,19 @@ export function strengthOf(text: string, instead: Instead): Strength | null {
   };
 }
 
+function isOneNumber(text: string): boolean {
+  try {
+    exactDecimal({ text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Of the nine other last digits that a figure could have, those that at least one check shows. */
 export function lastDigitSlips(text: string, insteads: readonly Instead[]): Caught {
   const last = [...text.matchAll(/\d/g)].at(-1)?.index;
-  const texts = last === undefined ? [] : replaced(text, last);
+  const texts = last === undefined || !isOneNumber(text) ? [] : replaced(text, last);
   const showing = texts.filter((other) => insteads.some((instead) => shows(other, instead)));
   return { caught: showing.length, of: texts.length };
 }

@@ -30,7 +30,7 @@ export const subgroupMean: Check = {
   cannot: 'tell which of the means is wrong, or see other weights where the n are not printed',
   example:
     '30 patients with mean 6.2 and 11 with 7.4 have the mean (30 × 6.2 + 11 × 7.4) / 41 = 6.52; 7.3 is not it.',
-  references: ['cochrane2019'],
+  references: ['cochrane2019', 'wilkinson2025'],
   gravest: 'inconsistent',
   inspectSr: '4.10',
   *run(context) {
@@ -50,7 +50,7 @@ function* judge(context: CheckContext, subgroups: Subgroups, figure: Figure): Ge
   if (!means && parts.every(({ summary }) => summary.mean === null)) return;
   const same = {
     reported: reportedFigure(figure),
-    label: `mean of ${whole.cohort.label}, ${measure}, from its parts`,
+    label: `mean of ${measure}, ${whole.cohort.label}, from its parts`,
   };
   if (!means || sizes.kind === 'other') {
     const why =

@@ -32,7 +32,7 @@ export const subgroupSd: Check = {
   cannot: 'tell which figure is wrong, or see other numbers where the n are not printed',
   example:
     'Two groups of 10 with means 4 and 6 and SDs of 1 have together the variance (9 × 1 + 9 × 1 + 10 × 1 + 10 × 1) / 19 = 2, so an SD of 1.41.',
-  references: ['cochrane2019'],
+  references: ['cochrane2019', 'wilkinson2025'],
   gravest: 'inconsistent',
   inspectSr: '4.10',
   *run(context) {
@@ -60,7 +60,7 @@ function* judge(context: CheckContext, subgroups: Subgroups, figure: Figure): Ge
   const known = sizesOf(context, subgroups);
   const same = {
     reported: reportedFigure(figure),
-    label: `SD of ${whole.cohort.label}, ${measure}, from its parts`,
+    label: `SD of ${measure}, ${whole.cohort.label}, from its parts`,
   };
   if (!means || !sds || known.kind !== 'exact') {
     const why =

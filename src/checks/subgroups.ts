@@ -1,9 +1,11 @@
+import { visitPhrase } from '../study/label.ts';
 import type { Cohort, Figure, Series, Study, Summary } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
 import { cohortOf, countText, statesMethod, usable } from './printed.ts';
 
 /** A measure of a whole group and of the parts that it is divided into, at the same visit. */
 export interface Subgroups {
+  /** The measure and the visit: "Tremor at 1 year". */
   readonly measure: string;
   readonly whole: Group;
   readonly parts: readonly Group[];
@@ -29,9 +31,9 @@ export function* everySubgroups({ partitions, measures, ...study }: Study): Gene
         const found = parts.filter((part) => part !== null);
         if (!whole || found.length < into.length || found.length < 2) continue;
         const groups = [whole, ...found];
-        const at = visit === null ? label : `${label}, ${whole.summary.label}`;
+        const when = visit === null ? '' : ` ${visitPhrase(whole.summary.label)}`;
         yield {
-          measure: at,
+          measure: `${label}${when}`,
           whole,
           parts: found,
           nStated: groups.every(({ summary }) => summary.nStated),

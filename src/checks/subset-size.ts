@@ -103,7 +103,7 @@ function* ofCells(context: CheckContext): Generator<Pair> {
         const label = `${row.label} in ${column?.label ?? 'a column'}`;
         if (of !== null) {
           const whole = { ...n, text: String(of), low: of, high: of };
-          yield { part: n, whole, label, wholeLabel: 'the same cell', maybe: null };
+          yield { part: n, whole, label, wholeLabel: 'the whole in the same cell', maybe: null };
         } else {
           const whole = nearest(context, column ? [column] : []);
           const maybe = 'events counted instead of patients';
@@ -131,7 +131,8 @@ function* ofRows(context: CheckContext): Generator<Pair> {
         for (const { score, n } of visit.frequencies) {
           const whole = context.impossible.has(visit.n.where.path) ? null : visit.n;
           const scored = `score ${score}, ${visit.label}`;
-          if (whole) yield { part: n, whole, label: scored, wholeLabel: visit.label, maybe: null };
+          const maybe = visit.nStated ? null : 'sides or measurements counted instead of patients';
+          if (whole) yield { part: n, whole, label: scored, wholeLabel: visit.label, maybe };
         }
       }
     }

@@ -1,4 +1,5 @@
 import { everyPrinted } from '../study/every.ts';
+import { pathPhrase } from '../study/label.ts';
 import type { Study, Warning } from '../study/model.ts';
 import type { Check, Judgement, Reported } from './check.ts';
 import { reportedCount, reportedFigure } from './printed.ts';
@@ -34,7 +35,7 @@ export const valueBounds: Check = {
 function judge({ message }: Warning, reported: Reported): Judgement {
   return {
     reported,
-    label: labelOf(reported.where.path),
+    label: pathPhrase(reported.where.path),
     verdict: 'impossible-as-entered',
     why: `${message.charAt(0).toUpperCase()}${message.slice(1)}. ${otherwise([
       'a misprint',
@@ -44,12 +45,6 @@ function judge({ message }: Warning, reported: Reported): Judgement {
     conditions: ['the figure is copied as printed'],
     inputs: [],
   };
-}
-
-/** "measures.tsfd.at.before.sd[0]" → "sd, measures.tsfd.at.before". */
-function labelOf(path: string): string {
-  const [, before = '', key = path] = /^(.*)\.([^.]+)$/.exec(path) ?? [];
-  return before === '' ? key : `${key} of ${before}`;
 }
 
 function placesOf(study: Study): ReadonlyMap<string, Reported> {

@@ -33,7 +33,7 @@ export function otherwise(explanations: readonly string[]): string {
   return `What could explain it: ${list}.`;
 }
 
-/** The text with a capital letter. */
+/** The text with a capital letter, unless it begins with a symbol: "d_z", "g of the average SD". */
 export function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^[b-z][_ ]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -26,12 +26,13 @@ export interface CommandEntry {
   readonly load: () => Promise<CommandModule>;
 }
 
-const REPORT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
+const REPORT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown', 'latex', 'html'] as const;
 const CHECK_FORMATS = [...REPORT_FORMATS, 'github', 'junit', 'sarif', 'tap'] as const;
 const PAGE_FORMATS = ['table', 'json', 'markdown'] as const;
 
 const STUDY =
-  'a path, a glob, "-" for standard input, or the id of a bundled study (horisawa-2019)';
+  'a path, a glob, "-" for standard input, or the id of a bundled study: horisawa-2019, ' +
+  'bond-2017, ignacio-garcia-1995, snaith-2011 or sternberg-2013';
 const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
 
 type Main = typeof import('./commands/index.ts');
@@ -242,9 +243,12 @@ with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-
     summary: 'a self-contained HTML report with pictures',
     argument: ['[study...]', `${STUDY}; the bundled study if left out`],
     options: ['output', 'confLevel', 'correlation', 'digits', 'rounding', 'color', 'quiet'],
-    examples: ['dystonia-stats report horisawa-2019 -o report.html'],
+    examples: [
+      'dystonia-stats report',
+      'dystonia-stats report data/horisawa-2019.json --conf-level 0.9',
+    ],
     notes: `One file that loads nothing, runs nothing and sends nothing anywhere: to read, to print, or to
-send to a co-author. In a pipe the page goes to stdout.`,
+send to a co-author. It goes to the file of -o, such as -o report.html, or into a pipe.`,
     exitCodes: ANSWERED,
     load: () => import('./commands/report.ts'),
   },
@@ -272,7 +276,7 @@ send to a co-author. In a pipe the page goes to stdout.`,
   scale_max, scale_step, step_source, scale_items, better, p, claim, r, change_mean, change_sd,
   change_se, source, note`,
     exitCodes: ANSWERED,
-    load: () => import('./commands/init.ts'),
+    load: other('init'),
   },
   {
     name: 'explain',

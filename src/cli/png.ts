@@ -18,17 +18,16 @@ export interface Png {
  * so the font is named, and asked for every character of the text.
  */
 export function pngOf(svg: string, width: number): Png {
-  const fontFiles = ['DejaVuSans', 'DejaVuSans-Bold'].map(fontFile);
+  const fontFiles = [
+    require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+  ];
   const { Resvg } = loadResvg();
   const drawing = new Resvg(svg, {
     fitTo: { mode: 'width', value: width },
     font: { loadSystemFonts: false, fontFiles, defaultFontFamily: FAMILY },
   });
   return { bytes: drawing.render().asPng(), missing: missingIn(svg, fontFiles) };
-}
-
-function fontFile(name: string): string {
-  return require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 }
 
 /** A compiled part, which is not there for every platform: only pictures as PNG need it. */

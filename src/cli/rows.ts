@@ -35,6 +35,9 @@ const added = [
   'reason',
 ];
 
+/** Rows go out some hundred at a time: one write a row takes as long as the row. */
+const PIECE = 32_768;
+
 interface RowOptions {
   readonly level: number;
   readonly format: string | null;
@@ -57,19 +60,28 @@ export function calculateRows(
     const table = await readTable(file, io);
     const more = options.refine && { columns: addedByRounding, key: 'roundingInterval' };
     const write = rowWriter(table, options.format ?? table.kind, added, more);
-    yield write.header;
+    const inputsOf = inputsFrom(method);
+    let pieces = write.header;
     for (const row of table.rows) {
       const { line, cells } = row;
       try {
-        const plain = calculate(method, inputsOf(method, cells), { level: options.level });
+        const plain = calculate(method, inputsOf(cells), { level: options.level });
         const calculation = options.refine?.(plain) ?? plain;
-        yield write.row(row, valuesOf(calculation, options.level), calculation.roundingInterval);
+        pieces += write.row(
+          row,
+          valuesOf(calculation, options.level),
+          calculation.roundingInterval,
+        );
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         exitCode = 2;
         io.stderr.write(`${file === '-' ? 'standard input' : file}:${line}  ${error.message}\n`);
       }
+      if (pieces.length < PIECE) continue;
+      yield pieces;
+      pieces = '';
     }
+    yield pieces;
   }
   return { text: text(), exitCode: () => exitCode };
 }
@@ -121,16 +133,16 @@ export function rowWriter(
   const free = (name: string) => (columns.includes(name) ? `result_${name}` : name);
   const names = added.map(free);
   if (format === 'ndjson') {
-    const key = more && free(more.key);
+    const key = more && JSON.stringify(free(more.key));
+    const keys = names.map((name) => `${JSON.stringify(name)}:`);
     return {
       header: '',
       row: ({ cells, json }: InputRow, values: readonly Value[], over?: Over) => {
-        const result = JSON.stringify({
-          ...Object.fromEntries(names.map((name, i) => [name, values[i]])),
-          ...(key !== null && over && { [key]: over }),
-        });
-        const given = (json ?? JSON.stringify(cells)).trim().replace(/\s*\}$/, '');
-        return `${given}${given === '{' ? '' : ','}${result.slice(1)}\n`;
+        const result = keys.map((name, i) => `${name}${JSON.stringify(values[i])}`);
+        if (key !== null && over) result.push(`${key}:${JSON.stringify(over)}`);
+        // What was given stays to the letter, but for the brace at its end.
+        const given = (json ?? JSON.stringify(cells)).trim().slice(0, -1).trimEnd();
+        return `${given}${given === '{' ? '' : ','}${result.join(',')}}\n`;
       },
     };
   }
@@ -149,12 +161,26 @@ export function rowWriter(
 }
 
 /** The cells that the method needs; an empty cell is as good as none. */
-function inputsOf(method: Method, cells: InputRow['cells']): TypedInputs {
-  return Object.fromEntries(
-    Object.entries(cells)
-      .map(([column, text]) => [camelCase(column), text] as const)
-      .filter(([name, text]) => name in method.needs && text !== ''),
-  );
+function inputsFrom(method: Method): (cells: InputRow['cells']) => TypedInputs {
+  // A name is looked at once, not in every row.
+  const known = new Map<string, string | null>();
+  const inputOf = (column: string): string | null => {
+    let name = known.get(column);
+    if (name === undefined) {
+      name = camelCase(column) in method.needs ? camelCase(column) : null;
+      known.set(column, name);
+    }
+    return name;
+  };
+  return (cells) => {
+    const inputs: Record<string, string> = {};
+    for (const column in cells) {
+      const name = inputOf(column);
+      const text = cells[column];
+      if (name !== null && text !== undefined && text !== '') inputs[name] = text;
+    }
+    return inputs;
+  };
 }
 
 /** "sd_pre", "sd-pre" and "sdPre" are the same input. */

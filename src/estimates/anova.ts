@@ -56,6 +56,9 @@ const noSpread = 'undefined: the values do not differ within the groups';
  *
  * @throws RangeError unless the lists are equally long (2 or more), every n whole and ≥ 2, SDs ≥ 0
  * @see references.fisher1925
+ *
+ * @example
+ * anova({ ns: [20, 22, 19], means: [5.2, 4.4, 4.9], sds: [1.1, 1.3, 1] }).p // → 0.0819557615380232
  */
 export function anova(input: SeveralGroups, options?: EstimateOptions): Estimate {
   const groups = groupsOf(input);
@@ -78,6 +81,9 @@ export function anova(input: SeveralGroups, options?: EstimateOptions): Estimate
  *
  * @throws RangeError unless the lists are equally long (2 or more), every n whole and ≥ 2, SDs ≥ 0
  * @see references.welch1951
+ *
+ * @example
+ * anovaWelch({ ns: [20, 22, 19], means: [5.2, 4.4, 4.9], sds: [1.1, 1.3, 1] }).p // → 0.113161430038379
  */
 export function anovaWelch(input: SeveralGroups, options?: EstimateOptions): Estimate {
   const groups = groupsOf(input);

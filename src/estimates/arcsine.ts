@@ -22,6 +22,9 @@ function around(centre: number, { x, n }: Proportion, level: number): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.brown2001 section 4.2.1
+ *
+ * @example
+ * arcsine({ x: 28, n: 171 }).ci?.low // → 0.11225731121239291
  */
 export function arcsine(input: Proportion, options?: EstimateOptions): Estimate {
   requireEvents(input);
@@ -34,6 +37,9 @@ export function arcsine(input: Proportion, options?: EstimateOptions): Estimate 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.brown2001 section 4.2.1
+ *
+ * @example
+ * arcsineAnscombe({ x: 28, n: 171 }).ci?.low // → 0.11351077122497188
  */
 export function arcsineAnscombe(input: Proportion, options?: EstimateOptions): Estimate {
   requireEvents(input);

@@ -42,6 +42,9 @@ function lowLimit({ x, n }: Proportion, alpha: number): UnitPoint {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.blaker2000
+ *
+ * @example
+ * blaker({ x: 28, n: 171 }).ci?.low // → 0.11189938846974448
  */
 export function blaker({ x, n }: Proportion, options?: EstimateOptions): Estimate {
   requireEvents({ x, n });

@@ -31,6 +31,9 @@ function requireGroups({ events, totals }: SeveralProportions): void {
  *
  * @throws RangeError unless the lists are equally long (2 or more), n ≥ 1 and 0 ≤ x ≤ n everywhere
  * @see references.pearson1900
+ *
+ * @example
+ * chisqGroups({ events: [12, 5, 9], totals: [40, 42, 38] }).p // → 0.12963970224025
  */
 export function chisqGroups(input: SeveralProportions, options?: EstimateOptions): Estimate {
   requireGroups(input);

@@ -22,6 +22,9 @@ export function clopperPearsonLimits(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.clopper1934
+ *
+ * @example
+ * clopperPearson({ x: 28, n: 171 }).ci?.low // → 0.11164881235402745
  */
 export function clopperPearson(input: Proportion, options?: EstimateOptions): Estimate {
   requireEvents(input);

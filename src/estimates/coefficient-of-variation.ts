@@ -16,6 +16,9 @@ const noRatio: Estimate = {
  *
  * @throws RangeError unless n is whole and ≥ 2, the mean finite and sd ≥ 0
  * @see references.sokal1995
+ *
+ * @example
+ * cv({ n: 2, mean: 1.5, sd: 0.7 }).value // → 0.4666666666666666
  */
 export function cv(input: SingleMean, options?: EstimateOptions): Estimate {
   requireSingleMean(input);
@@ -28,6 +31,9 @@ export function cv(input: SingleMean, options?: EstimateOptions): Estimate {
  *
  * @throws RangeError unless n is whole and ≥ 2, the mean finite and sd ≥ 0
  * @see references.sokal1995
+ *
+ * @example
+ * cvUnbiased({ n: 2, mean: 1.5, sd: 0.7 }).value // → 0.5249999999999999
  */
 export function cvUnbiased(input: SingleMean, options?: EstimateOptions): Estimate {
   requireSingleMean(input);
@@ -44,6 +50,9 @@ export function cvUnbiased(input: SingleMean, options?: EstimateOptions): Estima
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, the mean finite and sd ≥ 0
  * @see references.nakagawa2015
+ *
+ * @example
+ * cvln({ n: 2, mean: 1.5, sd: 0.7 }).ci?.low // → -1.7915260703708733
  */
 export function cvln(input: SingleMean, options?: EstimateOptions): Estimate {
   requireSingleMean(input);
@@ -68,6 +77,9 @@ export function cvln(input: SingleMean, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, the mean finite and sd ≥ 0
  * @see references.vangel1996
+ *
+ * @example
+ * cvVangel({ n: 2, mean: 1.5, sd: 0.7 }).ci?.low // → 0.19771647951753177
  */
 export function cvVangel(input: SingleMean, options?: EstimateOptions): Estimate {
   requireSingleMean(input);
@@ -93,6 +105,9 @@ export function cvVangel(input: SingleMean, options?: EstimateOptions): Estimate
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, the mean finite and sd ≥ 0
  * @see references.johnson1940
+ *
+ * @example
+ * cvExact({ n: 2, mean: 1.5, sd: 0.7 }).ci?.low // → 0.19771647951755228
  */
 export function cvExact(input: SingleMean, options?: EstimateOptions): Estimate {
   requireSingleMean(input);

@@ -34,6 +34,11 @@ export const noPooledSd: Estimate = { value: null, reason: vanished('pooled SD')
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.cohen1988, references.steiger1997
+ *
+ * @example
+ * cohensD({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 3.261497320866745
  */
 export function cohensD(groups: TwoGroups, options?: EstimateOptions): Estimate {
   const value = pooledD(groups);
@@ -50,6 +55,11 @@ export function cohensD(groups: TwoGroups, options?: EstimateOptions): Estimate 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.borensteinBook2009 eq. 4.20
+ *
+ * @example
+ * cohensDWald({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 3.2631246215441516
  */
 export function cohensDWald(groups: TwoGroups, options?: EstimateOptions): Estimate {
   const value = pooledD(groups);

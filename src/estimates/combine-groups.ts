@@ -9,6 +9,11 @@ import { requireTwoGroups, type TwoGroups, twoGroupsNeeds } from './two-groups.t
  *
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.cochrane2019 table 6.5.a
+ *
+ * @example
+ * combineGroups({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 4.3, sd2: 1.13,
+ * }).value // → 4.315
  */
 export function combineGroups(groups: TwoGroups, options?: EstimateOptions): Estimate {
   requireTwoGroups(groups);

@@ -16,6 +16,11 @@ function standardized(input: PrePostMeans, standardizer: number, name: string): 
  *
  * @throws RangeError unless the means are finite and the SDs ≥ 0
  * @see references.cumming2012
+ *
+ * @example
+ * dAv({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07, r: 0.5,
+ * }).value // → 3.1145631266455083
  */
 export function dAv(input: PrePostMeans, options?: EstimateOptions): Estimate {
   requirePrePostMeans(input);
@@ -29,6 +34,11 @@ export function dAv(input: PrePostMeans, options?: EstimateOptions): Estimate {
  *
  * @throws RangeError unless the means are finite and the SDs ≥ 0
  * @see references.lakens2013 eq. 10
+ *
+ * @example
+ * dAvMeansd({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07, r: 0.5,
+ * }).value // → 3.2560975609756095
  */
 export function dAvMeansd(input: PrePostMeans, options?: EstimateOptions): Estimate {
   requirePrePostMeans(input);
@@ -42,6 +52,11 @@ export function dAvMeansd(input: PrePostMeans, options?: EstimateOptions): Estim
  *
  * @throws RangeError unless the means are finite and the SDs ≥ 0
  * @see references.becker1988
+ *
+ * @example
+ * dBecker({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07, r: 0.5,
+ * }).value // → 4.684210526315789
  */
 export function dBecker(input: PrePostMeans, options?: EstimateOptions): Estimate {
   requirePrePostMeans(input);

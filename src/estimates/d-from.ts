@@ -24,6 +24,9 @@ function scaleOf({ n1, n2 }: GroupSizes): number {
  *
  * @throws RangeError unless both n are whole and ≥ 2 and t is finite
  * @see references.borensteinBook2009
+ *
+ * @example
+ * dFromT({ n1: 171, n2: 171, t: 28.8 }).value // → 3.1146512857106408
  */
 export function dFromT({ t, ...sizes }: GroupSizes & WithT, options?: EstimateOptions): Estimate {
   requireSizes(sizes);
@@ -40,6 +43,9 @@ export function dFromT({ t, ...sizes }: GroupSizes & WithT, options?: EstimateOp
  *
  * @throws RangeError unless t is finite and df > 0
  * @see references.lakens2013
+ *
+ * @example
+ * dFromTApprox({ t: 28.8, df: 340 }).value // → 3.123798592588649
  */
 export function dFromTApprox(
   { t, df }: WithT & { readonly df: number },
@@ -57,6 +63,9 @@ export function dFromTApprox(
  *
  * @throws RangeError unless both n are whole and ≥ 2 and F is finite and ≥ 0
  * @see references.borensteinBook2009
+ *
+ * @example
+ * dFromF({ n1: 171, n2: 171, F: 829.44 }).value // → 3.1146512857106408
  */
 export function dFromF(
   { F, ...sizes }: GroupSizes & { readonly F: number },
@@ -74,6 +83,9 @@ export function dFromF(
  *
  * @throws RangeError unless both n are whole and ≥ 2 and 0 < p ≤ 1
  * @see references.borensteinBook2009
+ *
+ * @example
+ * dFromP({ n1: 8, n2: 11, p: 0.0411 }).value // → 1.0269411443012242
  */
 export function dFromP(
   { p, ...sizes }: GroupSizes & { readonly p: number },
@@ -100,6 +112,9 @@ function pairedT(
  *
  * @throws RangeError unless n is whole and ≥ 2 and t is finite
  * @see references.lakens2013
+ *
+ * @example
+ * dzFromPairedT({ n: 171, t: 45.31 }).value // → 3.4649423005583846
  */
 export function dzFromPairedT(
   input: WithT & { readonly n: number },
@@ -115,6 +130,9 @@ export function dzFromPairedT(
  *
  * @throws RangeError unless n is whole and ≥ 2 and t is finite
  * @see references.lakens2013
+ *
+ * @example
+ * dzFromPairedTDf({ n: 171, t: 45.31 }).value // → 3.4751183644674355
  */
 export function dzFromPairedTDf(
   input: WithT & { readonly n: number },
@@ -129,6 +147,9 @@ export function dzFromPairedTDf(
  *
  * @throws RangeError unless −1 ≤ r ≤ 1
  * @see references.borensteinBook2009 eq. 7.5
+ *
+ * @example
+ * dFromR({ r: 0.842 }).value // → 3.1215387516699624
  */
 export function dFromR({ r }: { readonly r: number }, options?: EstimateOptions): Estimate {
   requireCorrelation('r', r);
@@ -151,6 +172,9 @@ export interface OddsRatio {
  *
  * @throws RangeError unless or > 0 and seLogOr, where given, ≥ 0
  * @see references.chinn2000
+ *
+ * @example
+ * dFromOr({ or: 1, seLogOr: 0.4 }).value // → 0
  */
 export function dFromOr({ or, seLogOr }: OddsRatio, options?: EstimateOptions): Estimate {
   requirePositive('or', or);
@@ -166,6 +190,9 @@ export function dFromOr({ or, seLogOr }: OddsRatio, options?: EstimateOptions): 
  *
  * @throws RangeError unless d is finite
  * @see references.chinn2000
+ *
+ * @example
+ * logorFromD({ d: 3.1146512857106408 }).value // → 5.649352521833249
  */
 export function logorFromD({ d }: { readonly d: number }, options?: EstimateOptions): Estimate {
   requireNumber('d', d);

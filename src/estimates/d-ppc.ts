@@ -33,6 +33,11 @@ function changeFactor({ n1, n2, correlation }: TwoArmsBefore): number {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2, the SDs ≥ 0 and −1 ≤ correlation ≤ 1
  * @see references.morris2008 eqs. 8-10 and 25
+ *
+ * @example
+ * dPpc({
+ *   n1: 20, meanPre1: 2.1, sdPre1: 0.8, meanPost1: 3.4, n2: 22, meanPre2: 2, sdPre2: 0.9, meanPost2: 2.4, correlation: 0.5,
+ * }).value // → 1.03402672759351
  */
 export function dPpc(arms: TwoArmsBefore, options?: EstimateOptions): Estimate {
   requireTwoArms(arms);
@@ -56,6 +61,11 @@ export function dPpc(arms: TwoArmsBefore, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2, the SDs ≥ 0 and −1 ≤ correlation ≤ 1
  * @see references.morris2008, references.viechtbauer2010
+ *
+ * @example
+ * dPpcLs({
+ *   n1: 20, meanPre1: 2.1, sdPre1: 0.8, meanPost1: 3.4, n2: 22, meanPre2: 2, sdPre2: 0.9, meanPost2: 2.4, correlation: 0.5,
+ * }).value // → 1.03400577473499
  */
 export function dPpcLs(arms: TwoArmsBefore, options?: EstimateOptions): Estimate {
   requireTwoArms(arms);

@@ -27,6 +27,12 @@ export function repeatedMeasuresD(input: PrePostCorrelated): number | null {
  *
  * @throws RangeError unless SDs ≥ 0 and the correlation in [−1, 1]
  * @see references.lakens2013 eq. 9
+ *
+ * @example
+ * dRm({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).value // → 2.879302450703679
  */
 export function dRm(input: PrePostCorrelated, options?: EstimateOptions): Estimate {
   requirePrePost({ n: 2, ...input });

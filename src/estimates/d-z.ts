@@ -13,6 +13,11 @@ import { noCorrection } from './small-sample.ts';
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.cohen1988 p. 48, references.steiger1997
+ *
+ * @example
+ * cohensDz({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 2.2396918102876406
  */
 export function cohensDz(input: PrePost, options?: EstimateOptions): Estimate {
   requirePrePost(input);
@@ -30,6 +35,12 @@ export function cohensDz(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.hedges1981, references.steiger1997
+ *
+ * @example
+ * hedgesGz({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.5265606792935715
  */
 export function hedgesGz(input: PrePost, options?: EstimateOptions): Estimate {
   const dz = cohensDz(input, options);

@@ -23,6 +23,11 @@ function requireAll(arms: TwoArms): void {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2, the SDs ≥ 0 and −1 ≤ correlation ≤ 1
  * @see references.cochrane2019 section 6.5.2.8, references.student1908
+ *
+ * @example
+ * changeDifference({
+ *   n1: 20, meanPre1: 2.1, sdPre1: 0.8, meanPost1: 3.4, sdPost1: 1.1, n2: 22, meanPre2: 2, sdPre2: 0.9, meanPost2: 2.4, sdPost2: 1, correlation: 0.5,
+ * }).ci?.low // → 0.295079977920538
  */
 export function changeDifference(arms: TwoArms, options?: EstimateOptions): Estimate {
   requireAll(arms);
@@ -45,6 +50,11 @@ export function changeDifference(arms: TwoArms, options?: EstimateOptions): Esti
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2, the SDs ≥ 0 and −1 ≤ correlation ≤ 1
  * @see references.cochrane2019 section 6.5.2.8
+ *
+ * @example
+ * changeDifferenceZ({
+ *   n1: 20, meanPre1: 2.1, sdPre1: 0.8, meanPost1: 3.4, sdPost1: 1.1, n2: 22, meanPre2: 2, sdPre2: 0.9, meanPost2: 2.4, sdPost2: 1, correlation: 0.5,
+ * }).ci?.low // → 0.312456419855735
  */
 export function changeDifferenceZ(arms: TwoArms, options?: EstimateOptions): Estimate {
   requireAll(arms);

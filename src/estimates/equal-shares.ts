@@ -10,6 +10,9 @@ import { plain } from './plain.ts';
  *
  * @throws RangeError unless there are two or more whole counts ≥ 0 with a sum above 0
  * @see references.pearson1900
+ *
+ * @example
+ * chisqUniform({ counts: [92, 58, 21] }).statistic // → 44.24561403508772
  */
 export function chisqUniform(input: Multinomial, options?: EstimateOptions): Estimate {
   levelOf(options);

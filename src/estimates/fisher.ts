@@ -56,6 +56,9 @@ function canHaveP(table: TwoProportions): boolean {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.fisher1935, references.cornfield1956
+ *
+ * @example
+ * orFisher({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 2.0996137004801625
  */
 export function orFisher(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -102,6 +105,9 @@ export function orFisher(table: TwoProportions, options?: EstimateOptions): Esti
  *
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.fisher1935
+ *
+ * @example
+ * fisherOneSided({ x1: 28, n1: 171, x2: 6, n2: 171 }).details?.pGreater // → 0.00004544315422077228
  */
 export function fisherOneSided(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);

@@ -75,6 +75,9 @@ const ofQuartiles = ['q1', 'median', 'q3'] as const;
  *
  * @throws RangeError unless n is whole and ≥ 2 and min ≤ median ≤ max
  * @see references.wan2014 eqs. 2 and 9
+ *
+ * @example
+ * wanRange({ n: 11, min: 2, median: 7, max: 21 }).value // → 9.25
  */
 export const wanRange = estimator<MedianRange>(ofRange, (input) => ({
   mean: middle(input.median, middle(input.min, input.max)),
@@ -87,6 +90,9 @@ export const wanRange = estimator<MedianRange>(ofRange, (input) => ({
  *
  * @throws RangeError unless n is whole and ≥ 2 and q1 ≤ median ≤ q3
  * @see references.wan2014 eqs. 14 and 16
+ *
+ * @example
+ * wanIqr({ n: 11, q1: 4, median: 7, q3: 9 }).value // → 6.666666666666667
  */
 export const wanIqr = estimator<MedianQuartiles>(ofQuartiles, (input) => ({
   mean: input.q1 / 3 + input.median / 3 + input.q3 / 3,
@@ -99,6 +105,9 @@ export const wanIqr = estimator<MedianQuartiles>(ofQuartiles, (input) => ({
  *
  * @throws RangeError unless n is whole and ≥ 2 and the five numbers rise
  * @see references.wan2014 eqs. 10 and 13
+ *
+ * @example
+ * wanFive({ n: 11, min: 2, q1: 4, median: 7, q3: 9, max: 21 }).value // → 7.875
  */
 export const wanFive = estimator<FiveNumbers>(inOrder, (input) => {
   const { min, q1, median, q3, max } = input;
@@ -118,6 +127,9 @@ const weighted = (w: number, centre: number, median: number): number =>
  *
  * @throws RangeError unless n is whole and ≥ 2 and min ≤ median ≤ max
  * @see references.luo2018 eq. 7
+ *
+ * @example
+ * luoRange({ n: 11, min: 2, median: 7, max: 21 }).value // → 8.792809872444774
  */
 export const luoRange = estimator<MedianRange>(ofRange, (input) => ({
   mean: weighted(4 / (4 + input.n ** 0.75), middle(input.min, input.max), input.median),
@@ -130,6 +142,9 @@ export const luoRange = estimator<MedianRange>(ofRange, (input) => ({
  *
  * @throws RangeError unless n is whole and ≥ 2 and q1 ≤ median ≤ q3
  * @see references.luo2018 eq. 11
+ *
+ * @example
+ * luoIqr({ n: 11, q1: 4, median: 7, q3: 9 }).value // → 6.632272727272727
  */
 export const luoIqr = estimator<MedianQuartiles>(ofQuartiles, (input) => ({
   mean: weighted(0.7 + 0.39 / input.n, middle(input.q1, input.q3), input.median),
@@ -142,6 +157,9 @@ export const luoIqr = estimator<MedianQuartiles>(ofQuartiles, (input) => ({
  *
  * @throws RangeError unless n is whole and ≥ 2 and the five numbers rise
  * @see references.luo2018 eq. 15, references.shi2020 eq. 10
+ *
+ * @example
+ * luoShiFive({ n: 11, min: 2, q1: 4, median: 7, q3: 9, max: 21 }).value // → 7.947721047423091
  */
 export const luoShiFive = estimator<FiveNumbers>(inOrder, ({ n, min, q1, median, q3, max }) => {
   const w1 = 2.2 / (2.2 + n ** 0.75);

@@ -23,6 +23,11 @@ const noControlSd: Estimate = { value: null, reason: vanished('SD of group 2') }
  *
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.glass1976
+ *
+ * @example
+ * glassDelta({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).value // → 4.578947368421054
  */
 export function glassDelta(groups: TwoGroups, options?: EstimateOptions): Estimate {
   requireTwoGroups(groups);
@@ -51,6 +56,11 @@ function estimateWith(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.viechtbauer2010
+ *
+ * @example
+ * smd1({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 4.031114916209035
  */
 export function smd1(groups: TwoGroups, options?: EstimateOptions): Estimate {
   return estimateWith((g, all) => inverseSizes(all) + g ** 2 / (2 * all.n2), groups, options);
@@ -63,6 +73,11 @@ export function smd1(groups: TwoGroups, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.bonett2008 eq. 12
+ *
+ * @example
+ * smd1h({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 4.004050642281288
  */
 export function smd1h(groups: TwoGroups, options?: EstimateOptions): Estimate {
   return estimateWith(

@@ -11,6 +11,9 @@ import { scoreInterval } from './wilson.ts';
  * @param options.level confidence level of all intervals together, in (0, 1); 0.95 if left out
  * @throws RangeError unless there are two or more whole counts ≥ 0 with a sum above 0
  * @see references.goodman1965
+ *
+ * @example
+ * goodman({ counts: [92, 58, 21] }).parts?.[0]?.ci?.low // → 0.44699145968918524
  */
 export function goodman(input: Multinomial, options?: EstimateOptions): Estimate {
   totalOf(input);
@@ -27,6 +30,9 @@ export function goodman(input: Multinomial, options?: EstimateOptions): Estimate
  * @param options.level confidence level of all intervals together, in (0, 1); 0.95 if left out
  * @throws RangeError unless there are two or more whole counts ≥ 0 with a sum above 0
  * @see references.quesenberry1964
+ *
+ * @example
+ * quesenberryHurst({ counts: [92, 58, 21] }).parts?.[0]?.ci?.low // → 0.4449879606165809
  */
 export function quesenberryHurst(input: Multinomial, options?: EstimateOptions): Estimate {
   totalOf(input);

@@ -285,7 +285,12 @@ function sameName(name: string): string {
   return name.toLowerCase().replaceAll('_', '-');
 }
 
-/** The method with this id or alias, hyphens and underscores alike; undefined if there is none. */
+/**
+ * The method with this id or alias, hyphens and underscores alike; undefined if there is none.
+ *
+ * @example
+ * findMethod('cohens-dz')?.id // → "dz_exact"
+ */
 export function findMethod(idOrAlias: string): Method | undefined {
   const wanted = sameName(idOrAlias);
   return methods.find(({ id, aliases = [] }) =>

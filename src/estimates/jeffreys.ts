@@ -19,6 +19,9 @@ function limits({ x, n }: Proportion, level: number): { low: number; high: numbe
  * @param options.level level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.brown2001
+ *
+ * @example
+ * jeffreys({ x: 28, n: 171 }).ci?.low // → 0.11412968212897905
  */
 export function jeffreys(input: Proportion, options?: EstimateOptions): Estimate {
   requireEvents(input);
@@ -32,6 +35,9 @@ export function jeffreys(input: Proportion, options?: EstimateOptions): Estimate
  * @param options.level level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.brown2001
+ *
+ * @example
+ * jeffreysBcd({ x: 28, n: 171 }).ci?.low // → 0.11412968212897905
  */
 export function jeffreysBcd(input: Proportion, options?: EstimateOptions): Estimate {
   requireEvents(input);

@@ -28,6 +28,9 @@ function fromOdds(events: number, others: number, level: number): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.brown2001
+ *
+ * @example
+ * logit({ x: 28, n: 171 }).ci?.low // → 0.11550722766978118
  */
 export function logit({ x, n }: Proportion, options?: EstimateOptions): Estimate {
   requireEvents({ x, n });
@@ -45,6 +48,9 @@ export function logit({ x, n }: Proportion, options?: EstimateOptions): Estimate
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.viechtbauer2010
+ *
+ * @example
+ * logitHalf({ x: 0, n: 10 }).ci?.low // → 0.0027826694935295074
  */
 export function logitHalf({ x, n }: Proportion, options?: EstimateOptions): Estimate {
   requireEvents({ x, n });

@@ -35,6 +35,9 @@ function chiSquareOf(off: number, discordant: number): Estimate {
  *
  * @throws RangeError unless all counts are whole and ≥ 0, with a sum above 0
  * @see references.mcnemar1947
+ *
+ * @example
+ * mcnemar({ a: 3, b: 1, c: 7, d: 4 }).statistic // → 4.5
  */
 export function mcnemar(counts: PairedCounts, options?: EstimateOptions): Estimate {
   return fromDiscordant(counts, options, (b, c) => chiSquareOf(b - c, b + c));
@@ -46,6 +49,9 @@ export function mcnemar(counts: PairedCounts, options?: EstimateOptions): Estima
  *
  * @throws RangeError unless all counts are whole and ≥ 0, with a sum above 0
  * @see references.edwards1948
+ *
+ * @example
+ * mcnemarCc({ a: 3, b: 1, c: 7, d: 4 }).statistic // → 3.125
  */
 export function mcnemarCc(counts: PairedCounts, options?: EstimateOptions): Estimate {
   return fromDiscordant(counts, options, (b, c) =>
@@ -59,6 +65,9 @@ export function mcnemarCc(counts: PairedCounts, options?: EstimateOptions): Esti
  *
  * @throws RangeError unless all counts are whole and ≥ 0, with a sum above 0
  * @see references.fagerland2013
+ *
+ * @example
+ * mcnemarExact({ a: 3, b: 1, c: 7, d: 4 }).p // → 0.07031250000000003
  */
 export function mcnemarExact(counts: PairedCounts, options?: EstimateOptions): Estimate {
   return fromDiscordant(counts, options, (b, c) => {
@@ -72,6 +81,9 @@ export function mcnemarExact(counts: PairedCounts, options?: EstimateOptions): E
  *
  * @throws RangeError unless all counts are whole and ≥ 0, with a sum above 0
  * @see references.fagerland2013
+ *
+ * @example
+ * mcnemarMidp({ a: 3, b: 1, c: 7, d: 4 }).p // → 0.039062500000000014
  */
 export function mcnemarMidp(counts: PairedCounts, options?: EstimateOptions): Estimate {
   return fromDiscordant(counts, options, (b, c) => {

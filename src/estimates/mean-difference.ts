@@ -21,6 +21,11 @@ import { normalInterval, tInterval } from './wald.ts';
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.student1908
+ *
+ * @example
+ * mdPooled({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 2.4560587446265547
  */
 export function mdPooled(groups: TwoGroups, options?: EstimateOptions): Estimate {
   requireTwoGroups(groups);
@@ -39,6 +44,11 @@ export function mdPooled(groups: TwoGroups, options?: EstimateOptions): Estimate
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.welch1947
+ *
+ * @example
+ * mdWelch({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 2.4559794631865604
  */
 export function mdWelch(groups: TwoGroups, options?: EstimateOptions): Estimate {
   requireTwoGroups(groups);
@@ -58,6 +68,11 @@ export function mdWelch(groups: TwoGroups, options?: EstimateOptions): Estimate 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.viechtbauer2010
+ *
+ * @example
+ * mdZ({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 2.4566067247447334
  */
 export function mdZ(groups: TwoGroups, options?: EstimateOptions): Estimate {
   requireTwoGroups(groups);

@@ -30,6 +30,9 @@ export const singleMeanNeeds = {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, the mean finite and sd ≥ 0
  * @see references.student1908
+ *
+ * @example
+ * meanT({ n: 2, mean: 1.5, sd: 0.7 }).ci?.low // → -4.789250472465626
  */
 export function meanT(input: SingleMean, options?: EstimateOptions): Estimate {
   requireSingleMean(input);
@@ -44,6 +47,9 @@ export function meanT(input: SingleMean, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, the mean finite and sd ≥ 0
  * @see references.viechtbauer2010
+ *
+ * @example
+ * meanZ({ n: 2, mean: 1.5, sd: 0.7 }).ci?.low // → 0.5298673229552258
  */
 export function meanZ(input: SingleMean, options?: EstimateOptions): Estimate {
   requireSingleMean(input);

@@ -27,6 +27,9 @@ function lowLimit({ x, n }: Proportion, tail: number): { x: number; y: number } 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.berry1995
+ *
+ * @example
+ * midp({ x: 28, n: 171 }).ci?.low // → 0.11386113204324264
  */
 export function midp({ x, n }: Proportion, options?: EstimateOptions): Estimate {
   requireEvents({ x, n });

@@ -50,6 +50,9 @@ function reciprocal({ value, ci, reason }: Estimate): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.altman1998
+ *
+ * @example
+ * nntNewcombe({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 5.149962626490903
  */
 export function nntNewcombe(table: TwoProportions, options?: EstimateOptions): Estimate {
   return reciprocal(rdNewcombe(table, options));
@@ -61,6 +64,9 @@ export function nntNewcombe(table: TwoProportions, options?: EstimateOptions): E
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.altman1998
+ *
+ * @example
+ * nntWald({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 5.246700701622729
  */
 export function nntWald(table: TwoProportions, options?: EstimateOptions): Estimate {
   return reciprocal(rdWald(table, options));

@@ -32,6 +32,9 @@ const zeroCell =
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.woolf1955
+ *
+ * @example
+ * orWoolf({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 2.168053994453822
  */
 export function orWoolf(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -50,6 +53,9 @@ export function orWoolf(table: TwoProportions, options?: EstimateOptions): Estim
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.haldane1956, references.anscombe1956
+ *
+ * @example
+ * orWoolfHalf({ x1: 0, n1: 15, x2: 4, n2: 17 }).ci?.low // → 0.004763145861164411
  */
 export function orWoolfHalf(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);

@@ -58,6 +58,12 @@ const withoutCorrelation = 'The correlation is not an input of this method.';
  * @param method a registered method that needs `correlation`; others give their one result
  * @param input the inputs of the method; a correlation among them is not looked at
  * @throws RangeError unless −1 ≤ low ≤ high ≤ 1, and where the method itself does
+ *
+ * @example
+ * const change = findMethod('mc');
+ * change &&
+ *   overCorrelation(change, { n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85 }).value
+ *     .low // → 2.61
  */
 export function overCorrelation(
   method: Method,

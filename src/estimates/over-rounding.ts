@@ -73,6 +73,14 @@ const bySearch =
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError where the method itself does at the nominal inputs, and unless
  *   low ≤ nominal ≤ high
+ *
+ * @example
+ * const difference = findMethod('md_z');
+ * difference &&
+ *   overRounding(difference, {
+ *     n1: 20, mean1: { low: 5.15, nominal: 5.2, high: 5.25 }, sd1: 1.1,
+ *     n2: 22, mean2: { low: 4.35, nominal: 4.4, high: 4.45 }, sd2: 1.3,
+ *   }).value.low // → 0.7
  */
 export function overRounding(
   method: Method,

@@ -26,6 +26,9 @@ function twoSided(statistic: number, { lower, upper }: Tails, logP: number, df?:
  *
  * @throws RangeError unless t is finite and df (not necessarily whole) is finite and > 0
  * @see references.student1908
+ *
+ * @example
+ * pFromT({ t: 2.2, df: 28 }).statistic // → 2.2
  */
 export function pFromT(
   { t, df }: { readonly t: number; readonly df: number },
@@ -43,6 +46,9 @@ export function pFromT(
  *
  * @throws RangeError unless z is finite
  * @see references.cramer1946
+ *
+ * @example
+ * pFromZ({ z: 1.97 }).statistic // → 1.97
  */
 export function pFromZ({ z }: { readonly z: number }, options?: EstimateOptions): Estimate {
   requireNumber('z', z);
@@ -55,6 +61,9 @@ export function pFromZ({ z }: { readonly z: number }, options?: EstimateOptions)
  *
  * @throws RangeError unless F is finite and ≥ 0 and both df (not necessarily whole) are > 0
  * @see references.cramer1946
+ *
+ * @example
+ * pFromF({ F: 4.35, df1: 1, df2: 20 }).p // → 0.050029738175427024
  */
 export function pFromF(
   { F, df1, df2 }: { readonly F: number; readonly df1: number; readonly df2: number },
@@ -81,6 +90,9 @@ function upperChiSquare(statistic: number, df: number, options?: EstimateOptions
  *
  * @throws RangeError unless chi2 is finite and ≥ 0 and df is finite and > 0
  * @see references.pearson1900
+ *
+ * @example
+ * pFromChi2({ chi2: 7.1, df: 2 }).p // → 0.028724639654239433
  */
 export function pFromChi2(
   { chi2, df }: { readonly chi2: number; readonly df: number },
@@ -95,6 +107,9 @@ export function pFromChi2(
  *
  * @throws RangeError unless Q is finite and ≥ 0 and df is finite and > 0
  * @see references.cochran1954
+ *
+ * @example
+ * pFromQ({ Q: 9.9, df: 4 }).p // → 0.04214628312786012
  */
 export function pFromQ(
   { Q, df }: { readonly Q: number; readonly df: number },
@@ -110,6 +125,9 @@ export function pFromQ(
  *
  * @throws RangeError unless −1 ≤ r ≤ 1 and df is finite and > 0
  * @see references.fisher1915
+ *
+ * @example
+ * pFromR({ r: 0.42, df: 30 }).statistic // → 2.5348469869416936
  */
 export function pFromR(
   { r, df }: { readonly r: number; readonly df: number },

@@ -10,6 +10,11 @@ import { normalInterval, tInterval } from './wald.ts';
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.cochrane2019 section 6.5.2.8
+ *
+ * @example
+ * meanChange({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 2.4555069120756365
  */
 export function meanChange(input: PrePost, options?: EstimateOptions): Estimate {
   requirePrePost(input);
@@ -31,6 +36,12 @@ export function meanChange(input: PrePost, options?: EstimateOptions): Estimate 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.viechtbauer2010
+ *
+ * @example
+ * meanChangeZ({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.531013054592691
  */
 export function meanChangeZ(input: PrePost, options?: EstimateOptions): Estimate {
   requirePrePost(input);

@@ -34,6 +34,9 @@ export function exactOdds(x: number, n: number, level: number, factor = 1): Conf
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole and ≥ 0, with a sum above 0
  * @see references.clopper1934, references.fagerland2013
+ *
+ * @example
+ * pairedOrExact({ a: 3, b: 1, c: 7, d: 4 }).ci?.low // → 0.0031697390302537296
  */
 export function pairedOrExact(counts: PairedCounts, options?: EstimateOptions): Estimate {
   pairsOf(counts);
@@ -51,6 +54,9 @@ export function pairedOrExact(counts: PairedCounts, options?: EstimateOptions): 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole and ≥ 0, with a sum above 0
  * @see references.viechtbauer2010
+ *
+ * @example
+ * pairedOrWald({ a: 3, b: 1, c: 7, d: 4 }).ci?.low // → 0.017576371919078262
  */
 export function pairedOrWald(counts: PairedCounts, options?: EstimateOptions): Estimate {
   pairsOf(counts);
@@ -71,6 +77,9 @@ export function pairedOrWald(counts: PairedCounts, options?: EstimateOptions): E
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole and ≥ 0, with a sum above 0
  * @see references.newcombe1998c method 1
+ *
+ * @example
+ * pairedRdWald({ a: 3, b: 1, c: 7, d: 4 }).ci?.low // → -0.7092080881210875
  */
 export function pairedRdWald(counts: PairedCounts, options?: EstimateOptions): Estimate {
   const n = pairsOf(counts);
@@ -97,6 +106,9 @@ function pairedPhi({ a, b, c, d }: PairedCounts): number {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole and ≥ 0, with a sum above 0
  * @see references.newcombe1998c method 10
+ *
+ * @example
+ * pairedRdNewcombe({ a: 3, b: 1, c: 7, d: 4 }).ci?.low // → -0.6404880581975136
  */
 export function pairedRdNewcombe(counts: PairedCounts, options?: EstimateOptions): Estimate {
   const n = pairsOf(counts);

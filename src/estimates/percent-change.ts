@@ -24,6 +24,11 @@ function ratioSe({ n, meanPre, sdPre, meanPost, sdPost, correlation }: PrePost):
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.oehlert1992, references.lajeunesse2011
+ *
+ * @example
+ * percentChange({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 137.21083847137325
  */
 export function percentChange(input: PrePost, options?: EstimateOptions): Estimate {
   requirePrePost(input);
@@ -41,6 +46,11 @@ export function percentChange(input: PrePost, options?: EstimateOptions): Estima
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.lajeunesse2011 eq. 6
+ *
+ * @example
+ * logResponseRatio({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 0.865512632645762
  */
 export function logResponseRatio(input: PrePost, options?: EstimateOptions): Estimate {
   requirePrePost(input);
@@ -62,6 +72,11 @@ export function logResponseRatio(input: PrePost, options?: EstimateOptions): Est
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.lajeunesse2011
+ *
+ * @example
+ * percentChangeLog({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 137.62239037505714
  */
 export function percentChangeLog(input: PrePost, options?: EstimateOptions): Estimate {
   const { value: log, ci, reason } = logResponseRatio(input, options);
@@ -80,6 +95,11 @@ export function percentChangeLog(input: PrePost, options?: EstimateOptions): Est
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.fieller1954
+ *
+ * @example
+ * ratioFieller({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 2.3770628757569634
  */
 export function ratioFieller(input: PrePost, options?: EstimateOptions): Estimate {
   requirePrePost(input);
@@ -96,6 +116,11 @@ export function ratioFieller(input: PrePost, options?: EstimateOptions): Estimat
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.fieller1954
+ *
+ * @example
+ * percentChangeFieller({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 137.70628757569634
  */
 export function percentChangeFieller(input: PrePost, options?: EstimateOptions): Estimate {
   const { value, ci, ...rest } = ratioFieller(input, options);

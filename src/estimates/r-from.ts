@@ -15,6 +15,9 @@ import { type GroupSizes, requireSizes, sizesNeeds } from './sd-from.ts';
  *
  * @throws RangeError unless t is finite and df > 0
  * @see references.lakens2013
+ *
+ * @example
+ * rFromT({ t: 28.8, df: 340 }).value // → 0.8421772693541595
  */
 export function rFromT(
   { t, df }: { readonly t: number; readonly df: number },
@@ -31,6 +34,9 @@ export function rFromT(
  *
  * @throws RangeError unless d is finite and both n are whole and ≥ 2
  * @see references.viechtbauer2010
+ *
+ * @example
+ * rFromD({ d: 3.1146512857106408, n1: 171, n2: 171 }).value // → 0.8421772693541595
  */
 export function rFromD(
   { d, ...sizes }: GroupSizes & { readonly d: number },
@@ -48,6 +54,9 @@ export function rFromD(
  *
  * @throws RangeError unless d is finite
  * @see references.borensteinBook2009 eq. 7.7
+ *
+ * @example
+ * rFromDEqual({ d: 3.1146512857106408 }).value // → 0.8414580374353777
  */
 export function rFromDEqual({ d }: { readonly d: number }, options?: EstimateOptions): Estimate {
   requireNumber('d', d);
@@ -63,6 +72,9 @@ type Sds = Pick<PrePostMeans, 'sdPre' | 'sdPost'>;
  *
  * @throws RangeError unless the SDs are finite and ≥ 0
  * @see references.cochrane2019 section 6.5.2.8
+ *
+ * @example
+ * rFromSdChange({ sdPre: 0.57, sdPost: 0.85, sdChange: 0.75 }).value // → 0.5004127966976264
  */
 export function rFromSdChange(
   { sdPre, sdPost, sdChange }: Sds & { readonly sdChange: number },
@@ -91,6 +103,9 @@ export function rFromSdChange(
  *
  * @throws RangeError unless the SDs are finite and ≥ 0 and −1 ≤ correlation ≤ 1
  * @see references.cochrane2019 section 6.5.2.8
+ *
+ * @example
+ * sdChangeFromR({ sdPre: 0.57, sdPost: 0.85, correlation: 0.5 }).value // → 0.7502666192761077
  */
 export function sdChangeFromR(
   { sdPre, sdPost, correlation }: Sds & { readonly correlation: number },

@@ -35,6 +35,9 @@ function poissonLimit(count: number, tail: { lower: number } | { upper: number }
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless x is whole and ≥ 0 and time is finite and > 0
  * @see references.garwood1936
+ *
+ * @example
+ * rateExact({ x: 0, time: 41.3 }).value // → 0
  */
 export function rateExact(rate: Rate, options?: EstimateOptions): Estimate {
   requireRate(rate);
@@ -53,6 +56,9 @@ export function rateExact(rate: Rate, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless x is whole and ≥ 0 and time is finite and > 0
  * @see references.rothman1979
+ *
+ * @example
+ * rateByar({ x: 0, time: 41.3 }).value // → 0
  */
 export function rateByar(rate: Rate, options?: EstimateOptions): Estimate {
   requireRate(rate);
@@ -72,6 +78,9 @@ export function rateByar(rate: Rate, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless x is whole and ≥ 0 and time is finite and > 0
  * @see references.viechtbauer2010
+ *
+ * @example
+ * rateLog({ x: 28, time: 361.95 }).ci?.low // → 0.05341306244626328
  */
 export function rateLog(rate: Rate, options?: EstimateOptions): Estimate {
   requireRate(rate);
@@ -102,6 +111,9 @@ export function rateLog(rate: Rate, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless x is whole and ≥ 0 and time is finite and > 0
  * @see references.viechtbauer2010
+ *
+ * @example
+ * rateWald({ x: 28, time: 361.95 }).ci?.low // → 0.048705195293624944
  */
 export function rateWald(rate: Rate, options?: EstimateOptions): Estimate {
   requireRate(rate);

@@ -84,6 +84,9 @@ function scoreDifference(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.miettinen1985 eqs. 6-9
+ *
+ * @example
+ * rdMn({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 0.06871602318221628
  */
 export function rdMn(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -98,6 +101,9 @@ export function rdMn(table: TwoProportions, options?: EstimateOptions): Estimate
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.mee1984
+ *
+ * @example
+ * rdMee({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 0.06880428021099863
  */
 export function rdMee(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);

@@ -91,6 +91,12 @@ function pooled(input: PrePost): Uncorrected {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.cooper2009 eq. 12.21
+ *
+ * @example
+ * esRm({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.528102303905969
  */
 export function esRm(input: PrePost, options?: EstimateOptions): Estimate {
   return corrected(rm, input, options);
@@ -103,6 +109,12 @@ export function esRm(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.algina2003 eq. 4
+ *
+ * @example
+ * esAv({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.9393865960427075
  */
 export function esAv(input: PrePost, options?: EstimateOptions): Estimate {
   return corrected(av, input, options);
@@ -114,6 +126,12 @@ export function esAv(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.hedges1985 p. 86 eq. 14
+ *
+ * @example
+ * esZ({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.528102303905969
  */
 export function esZ(input: PrePost, options?: EstimateOptions): Estimate {
   return corrected(z, input, options);
@@ -125,6 +143,12 @@ export function esZ(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.becker1988
+ *
+ * @example
+ * esB({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 4.147223615223196
  */
 export function esB(input: PrePost, options?: EstimateOptions): Estimate {
   return corrected(b, input, options);
@@ -137,6 +161,12 @@ export function esB(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.pustejovsky2014 eq. 15
+ *
+ * @example
+ * esD({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.822649310957093
  */
 export function esD(input: PrePost, options?: EstimateOptions): Estimate {
   return corrected(pooled, input, options, 2 * (input.n - 1));

@@ -21,6 +21,9 @@ import { scoreInterval } from './wilson.ts';
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.newcombe1998b method 1
+ *
+ * @example
+ * rdWald({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 0.066713973335983
  */
 export function rdWald(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -40,6 +43,9 @@ function waldOf(table: TwoProportions, level: number): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.newcombe1998b method 10
+ *
+ * @example
+ * rdNewcombe({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 0.06662726339251553
  */
 export function rdNewcombe(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -62,6 +68,9 @@ export function rdNewcombe(table: TwoProportions, options?: EstimateOptions): Es
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.agresti2000
+ *
+ * @example
+ * rdAgrestiCaffo({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 0.06423611012150363
  */
 export function rdAgrestiCaffo(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);

@@ -26,6 +26,9 @@ const infiniteRatio = 'undefined: nobody had the event in group 2, the ratio is 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.katz1978
+ *
+ * @example
+ * rrKatz({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 1.982934443454718
  */
 export function rrKatz(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -108,6 +111,9 @@ function scoreRatio(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.koopman1984
+ *
+ * @example
+ * rrKoopman({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 2.0489354559478734
  */
 export function rrKoopman(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -121,6 +127,9 @@ export function rrKoopman(table: TwoProportions, options?: EstimateOptions): Est
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.miettinen1985 eq. 10
+ *
+ * @example
+ * rrMn({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 2.04662485051055
  */
 export function rrMn(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);

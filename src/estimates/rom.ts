@@ -37,6 +37,11 @@ function estimateWith(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.hedges1999
+ *
+ * @example
+ * rom({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 0.865512632645762
  */
 export function rom(groups: TwoGroups, options?: EstimateOptions): Estimate {
   return estimateWith(0, groups, options);
@@ -49,6 +54,11 @@ export function rom(groups: TwoGroups, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.lajeunesse2015 eq. 8
+ *
+ * @example
+ * romCorrected({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 0.8653041902973914
  */
 export function romCorrected(groups: TwoGroups, options?: EstimateOptions): Estimate {
   return estimateWith(1, groups, options);

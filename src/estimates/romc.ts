@@ -33,6 +33,12 @@ function estimateWith(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.lajeunesse2011 eq. 6, references.senior2020 eq. 18
+ *
+ * @example
+ * romc({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 0.8924273665940592
  */
 export function romc(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(0, input, options);
@@ -45,6 +51,12 @@ export function romc(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.senior2020 eq. 7
+ *
+ * @example
+ * romcCorrected({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 0.8922799521057024
  */
 export function romcCorrected(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(1, input, options);

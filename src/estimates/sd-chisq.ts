@@ -11,6 +11,9 @@ import { plain } from './plain.ts';
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2 and sd ≥ 0
  * @see references.cramer1946
+ *
+ * @example
+ * sdChisq({ n: 2, mean: 1.5, sd: 0.7 }).ci?.low // → 0.31230442944449627
  */
 export function sdChisq({ n, sd }: Omit<SingleMean, 'mean'>, options?: EstimateOptions): Estimate {
   requireSingleMean({ n, mean: 0, sd });

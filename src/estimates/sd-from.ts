@@ -41,6 +41,9 @@ export function requireP(p: number): void {
  *
  * @throws RangeError unless n is whole and ≥ 2 and se ≥ 0
  * @see references.cochrane2019 section 6.5.2.2
+ *
+ * @example
+ * sdFromSe({ n: 171, se: 0.065 }).value // → 0.8499852939904314
  */
 export function sdFromSe({ n, se }: MeanSe, options?: EstimateOptions): Estimate {
   requireCount('n', n, 2);
@@ -64,6 +67,9 @@ function requireMeanCi({ n, ciLow, ciHigh }: MeanCi): void {
  * @param options.level the level of the interval given; 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2 and the limits are finite and in order
  * @see references.cochrane2019 section 6.5.2.2
+ *
+ * @example
+ * sdFromCiT({ n: 171, ciLow: 4.202, ciHigh: 4.458 }).value // → 0.8479245326795545
  */
 export function sdFromCiT(input: MeanCi, options?: EstimateOptions): Estimate {
   requireMeanCi(input);
@@ -79,6 +85,9 @@ export function sdFromCiT(input: MeanCi, options?: EstimateOptions): Estimate {
  * @param options.level the level of the interval given; 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2 and the limits are finite and in order
  * @see references.cochrane2019 section 6.5.2.2
+ *
+ * @example
+ * sdFromCiZ({ n: 171, ciLow: 4.202, ciHigh: 4.458 }).value // → 0.8540040569737389
  */
 export function sdFromCiZ(input: MeanCi, options?: EstimateOptions): Estimate {
   requireMeanCi(input);
@@ -100,6 +109,9 @@ function pooledSdFrom(md: number, t: number, { n1, n2 }: GroupSizes): Estimate {
  *
  * @throws RangeError unless both n are whole and ≥ 2 and md and t finite
  * @see references.cochrane2019 section 6.5.2.3
+ *
+ * @example
+ * pooledSdFromMdT({ n1: 171, n2: 171, md: 2.67, t: 28.8 }).value // → 0.8572388222878732
  */
 export function pooledSdFromMdT(
   { md, t, ...sizes }: GroupSizes & { readonly md: number; readonly t: number },
@@ -118,6 +130,9 @@ export function pooledSdFromMdT(
  *
  * @throws RangeError unless both n are whole and ≥ 2, md finite and 0 < p ≤ 1
  * @see references.cochrane2019 section 6.5.2.3
+ *
+ * @example
+ * pooledSdFromMdP({ n1: 8, n2: 11, md: -1.4, p: 0.0411 }).value // → 1.3632718951509353
  */
 export function pooledSdFromMdP(
   { md, p, ...sizes }: GroupSizes & { readonly md: number; readonly p: number },

@@ -33,6 +33,12 @@ function requireImprovement(input: Improvement): void {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.oehlert1992
+ *
+ * @example
+ * shareOfPossibleGain({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ *   max: 5,
+ * }).ci?.low // → 75.65275786800679
  */
 export function shareOfPossibleGain(input: Improvement, options?: EstimateOptions): Estimate {
   requireImprovement(input);
@@ -56,6 +62,12 @@ export function shareOfPossibleGain(input: Improvement, options?: EstimateOption
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.fieller1954
+ *
+ * @example
+ * shareOfPossibleGainFieller({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ *   max: 5,
+ * }).ci?.low // → 75.60919733511639
  */
 export function shareOfPossibleGainFieller(
   input: Improvement,

@@ -59,6 +59,9 @@ function coverage(counts: readonly number[], n: number, c: number): number {
  * @param options.level confidence level of all intervals together, in (0, 1); 0.95 if left out
  * @throws RangeError unless there are two or more whole counts ≥ 0 with a sum above 0
  * @see references.sison1995, references.may2000
+ *
+ * @example
+ * sisonGlaz({ counts: [92, 58, 21] }).parts?.[0]?.ci?.low // → 0.4619883040935672
  */
 export function sisonGlaz(input: Multinomial, options?: EstimateOptions): Estimate {
   const n = totalOf(input);

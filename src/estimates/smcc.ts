@@ -39,6 +39,11 @@ function estimateWith(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.gibbons1993 eq. 21 (with n for n − 1)
+ *
+ * @example
+ * smccLs({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 2.23097273627741
  */
 export function smccLs(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(largeSample, input, options);
@@ -50,6 +55,12 @@ export function smccLs(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.borenstein2009
+ *
+ * @example
+ * smccLs2({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.5281023039059694
  */
 export function smccLs2(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(largeSample2, input, options);
@@ -61,6 +72,12 @@ export function smccLs2(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.viechtbauer2007 eq. 26
+ *
+ * @example
+ * smccUb({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.525591344966797
  */
 export function smccUb(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(unbiased, input, options);

@@ -49,6 +49,11 @@ function estimateWith(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.becker1988 eq. 13
+ *
+ * @example
+ * smcrLs({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85, correlation: 0,
+ * }).ci?.low // → 4.031114916209035
  */
 export function smcrLs(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(largeSample, input, options);
@@ -60,6 +65,12 @@ export function smcrLs(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.borenstein2009 (the corrected form of the equation)
+ *
+ * @example
+ * smcrLs2({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 4.147223615223197
  */
 export function smcrLs2(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(largeSample2, input, options);
@@ -72,6 +83,12 @@ export function smcrLs2(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.bonett2008 eq. 13
+ *
+ * @example
+ * smcrhLs({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 4.1107639510037135
  */
 export function smcrhLs(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(unequalVariances, input, options);

@@ -73,6 +73,12 @@ function estimateWith(
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.cousineau2020 eq. 2
+ *
+ * @example
+ * smcrpLs({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.805651442108762
  */
 export function smcrpLs(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(largeSample, input, options);
@@ -85,6 +91,12 @@ export function smcrpLs(input: PrePost, options?: EstimateOptions): Estimate {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n is whole and ≥ 2, SDs ≥ 0, the correlation in [−1, 1]
  * @see references.bonett2008 eq. 10
+ *
+ * @example
+ * smcrphLs({
+ *   n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.39, sdPost: 1.07,
+ *   correlation: 0.5,
+ * }).ci?.low // → 2.7784223979488183
  */
 export function smcrphLs(input: PrePost, options?: EstimateOptions): Estimate {
   return estimateWith(unequalVariances, input, options);

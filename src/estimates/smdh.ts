@@ -21,6 +21,11 @@ import { normalInterval } from './wald.ts';
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless both n are whole and ≥ 2 and the SDs ≥ 0
  * @see references.bonett2008 eq. 8
+ *
+ * @example
+ * smdh({
+ *   n1: 171, mean1: 4.33, sd1: 0.85, n2: 171, mean2: 1.72, sd2: 0.57,
+ * }).ci?.low // → 3.2396288088055893
  */
 export function smdh(groups: TwoGroups, options?: EstimateOptions): Estimate {
   requireTwoGroups(groups);

@@ -47,6 +47,9 @@ function chiSquareOf(
  *
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.pearson1900
+ *
+ * @example
+ * chisq({ x1: 28, n1: 171, x2: 6, n2: 171 }).statistic // → 15.80672268907563
  */
 export function chisq(table: TwoProportions, options?: EstimateOptions): Estimate {
   return chiSquareOf(table, options, 0);
@@ -58,6 +61,9 @@ export function chisq(table: TwoProportions, options?: EstimateOptions): Estimat
  *
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.yates1934
+ *
+ * @example
+ * chisqYates({ x1: 28, n1: 171, x2: 6, n2: 171 }).statistic // → 14.4024064171123
  */
 export function chisqYates(table: TwoProportions, options?: EstimateOptions): Estimate {
   return chiSquareOf(table, options, 1);
@@ -69,6 +75,9 @@ export function chisqYates(table: TwoProportions, options?: EstimateOptions): Es
  *
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.pearson1900
+ *
+ * @example
+ * zPooled({ x1: 28, n1: 171, x2: 6, n2: 171 }).value // → 0.1286549707602339
  */
 export function zPooled(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -95,6 +104,9 @@ export function zPooled(table: TwoProportions, options?: EstimateOptions): Estim
  *
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.cramer1946
+ *
+ * @example
+ * phi({ x1: 28, n1: 171, x2: 6, n2: 171 }).value // → 0.21498485387337868
  */
 export function phi(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);
@@ -113,6 +125,9 @@ export function phi(table: TwoProportions, options?: EstimateOptions): Estimate 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
  * @see references.cohen1988 chapter 6
+ *
+ * @example
+ * cohenH({ x1: 28, n1: 171, x2: 6, n2: 171 }).ci?.low // → 0.2443690822982232
  */
 export function cohenH(table: TwoProportions, options?: EstimateOptions): Estimate {
   requireTwoProportions(table);

@@ -63,6 +63,9 @@ function firstRare(rare: (k: number) => boolean, no: number, yes: number): numbe
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless x1 and x2 are whole and ≥ 0 and both times are finite and > 0
  * @see references.clopper1934, references.rothman1979
+ *
+ * @example
+ * rateRatioExact({ x1: 14, t1: 210.5, x2: 31, t2: 244.2 }).ci?.low // → 0.2575227464045345
  */
 export function rateRatioExact(rates: TwoRates, options?: EstimateOptions): Estimate {
   requireTwoRates(rates);
@@ -85,6 +88,9 @@ export function rateRatioExact(rates: TwoRates, options?: EstimateOptions): Esti
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless x1 and x2 are whole and ≥ 0 and both times are finite and > 0
  * @see references.viechtbauer2010
+ *
+ * @example
+ * rateRatioWald({ x1: 14, t1: 210.5, x2: 31, t2: 244.2 }).ci?.low // → 0.2787208901601857
  */
 export function rateRatioWald(rates: TwoRates, options?: EstimateOptions): Estimate {
   requireTwoRates(rates);
@@ -106,6 +112,9 @@ export function rateRatioWald(rates: TwoRates, options?: EstimateOptions): Estim
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless x1 and x2 are whole and ≥ 0 and both times are finite and > 0
  * @see references.viechtbauer2010
+ *
+ * @example
+ * rateDifference({ x1: 14, t1: 210.5, x2: 31, t2: 244.2 }).ci?.low // → -0.11709959925335076
  */
 export function rateDifference(rates: TwoRates, options?: EstimateOptions): Estimate {
   requireTwoRates(rates);

@@ -11,6 +11,9 @@ import { type Proportion, proportionNeeds } from './wilson.ts';
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.brown2001
+ *
+ * @example
+ * wald({ x: 28, n: 171 }).ci?.low // → 0.10827999618455669
  */
 export function wald({ x, n }: Proportion, options?: EstimateOptions): Estimate {
   requireEvents({ x, n });
@@ -32,6 +35,9 @@ export function wald({ x, n }: Proportion, options?: EstimateOptions): Estimate 
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.agresti1998
+ *
+ * @example
+ * agrestiCoull({ x: 28, n: 171 }).ci?.low // → 0.11530510905814603
  */
 export function agrestiCoull({ x, n }: Proportion, options?: EstimateOptions): Estimate {
   requireEvents({ x, n });

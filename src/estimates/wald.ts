@@ -4,12 +4,12 @@ import type { Estimate } from './method.ts';
 import { beyondDoubles, plain } from './plain.ts';
 
 /** z with P(|Z| ≤ z) = level, from the upper tail (1 − level) / 2. */
-export const normalCritical = rememberLast((level: number) =>
+export const normalCritical = /* @__PURE__ */ rememberLast((level: number) =>
   normalQuantile({ upper: (1 - level) / 2 }),
 );
 
 /** t with P(|T| ≤ t) = level, from the upper tail (1 − level) / 2. */
-export const tCritical = rememberLast((level: number, df: number) =>
+export const tCritical = /* @__PURE__ */ rememberLast((level: number, df: number) =>
   tQuantile({ upper: (1 - level) / 2 }, df),
 );
 

@@ -24,6 +24,9 @@ function highLimit(x: number, n: number, z: number): number {
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.newcombe1998 method 4
+ *
+ * @example
+ * wilsonCc({ x: 28, n: 171 }).ci?.low // → 0.11331029676411938
  */
 export function wilsonCc({ x, n }: Proportion, options?: EstimateOptions): Estimate {
   requireEvents({ x, n });

@@ -35,6 +35,9 @@ export function scoreInterval(x: number, n: number, q: number): { low: number; h
  * @param options.level confidence level in (0, 1); 0.95 if left out
  * @throws RangeError unless n ≥ 1 and 0 ≤ x ≤ n are whole
  * @see references.wilson1927
+ *
+ * @example
+ * wilson({ x: 28, n: 171 }).ci?.low // → 0.11578529307840416
  */
 export function wilson({ x, n }: Proportion, options?: EstimateOptions): Estimate {
   requireEvents({ x, n });

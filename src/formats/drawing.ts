@@ -150,8 +150,9 @@ function cells(marks: readonly Mark[], axis: Axis, width: number): string {
     const { value, low, high } = mark;
     const [from, to] = [x(low ?? axis.low), x(high ?? axis.high)];
     fill(from, to, '─');
-    if (from === to && high !== null && high < axis.low) line[from] = '◀';
-    if (from === to && low !== null && low > axis.high) line[to] = '▶';
+    if (from === to) line[from] = '●';
+    if (high !== null && high < axis.low) line[from] = '◀';
+    if (low !== null && low > axis.high) line[to] = '▶';
     if (to > from) {
       line[from] = low === null || low < axis.low ? '◀' : '├';
       line[to] = high === null || high > axis.high ? '▶' : '┤';

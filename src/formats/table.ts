@@ -120,7 +120,8 @@ function renderBlock({ place, title, facts, paragraphs }: Block, { prose, paint 
 }
 
 function renderTable(whole: Table, page: Page): string {
-  const { table, dropped } = fit({ ...whole, rows: alignIntervals(whole.rows) }, page.table);
+  const full = withoutEmptyColumns(whole);
+  const { table, dropped } = fit({ ...full, rows: alignIntervals(full.rows) }, page.table);
   const title = [table.title.toUpperCase(), table.subtitle].filter(Boolean).join('  ');
   const labels = table.rows.map((row) => `${'  '.repeat(row.indent ?? 0)}${row.cells[0] ?? ''}`);
   const others = table.columns.slice(1).map((column, i) => naturalWidth(column, table.rows, i + 1));
@@ -167,6 +168,19 @@ function captionLines(caption: string, dropped: readonly Column[], width: number
   const narrow = names.length > 0 ? `Too narrow to show: ${names.join('; ')}.` : '';
   const text = [caption, narrow].filter(Boolean).join(' ');
   return text ? wrap(text, width) : [];
+}
+
+/** A column with nothing in it takes no room: a study of one source has no marks of sources. */
+function withoutEmptyColumns(table: Table): Table {
+  const isKept = table.columns.map(
+    ({ header, under }, i) =>
+      i === 0 || header || under || table.rows.some(({ cells }) => cells[i]),
+  );
+  return {
+    ...table,
+    columns: table.columns.filter((_, i) => isKept[i]),
+    rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => isKept[i]) })),
+  };
 }
 
 /** Drops the columns that give way first until the rest fits. */

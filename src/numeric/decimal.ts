@@ -119,6 +119,9 @@ export function compareDecimals(a: Decimal, b: Decimal): -1 | 0 | 1 {
  * @param printed the number as a plain decimal text, or already read
  * @param rounding the rule; `half` if left out
  * @throws RangeError when the text is no plain decimal number
+ *
+ * @example
+ * roundingInterval('4.30').lowNumber // → 4.295
  */
 export function roundingInterval(
   printed: string | Decimal,

@@ -15,7 +15,7 @@ interface Part {
 /** Of the spread of the function over the box: nearer to the truth an end need not be. */
 const RELATIVE_GAP = 1e-7;
 /** Divided by the number of inputs. Beyond it the bound is still proved, but wider. */
-const MOST_PARTS = 4000;
+const MOST_PARTS = 3000;
 /** A side halved so often is a point for every purpose. */
 const NARROWEST = 2 ** -40;
 

@@ -24,10 +24,11 @@ export function ticksOf({ low, high, ticks, unit }: Axis, count: number): readon
   return values.map((value) => ({ value, text: formatNumber(value, decimals) + unit }));
 }
 
-/** Every second, third … of too many, with the first. */
+/** Every second, third … of too many, with 0 if it is among them, else with the first. */
 function thinned(ticks: readonly number[], count: number): readonly number[] {
   const every = Math.ceil(ticks.length / Math.max(2, count));
-  return ticks.filter((_, i) => i % every === 0);
+  const from = Math.max(0, ticks.indexOf(0)) % every;
+  return ticks.filter((_, i) => i % every === from);
 }
 
 const decimalsOf = (value: number): number =>

@@ -1,4 +1,4 @@
-import { type Level, levelOf, type Verdict } from '../checks/finding.ts';
+import { type Finding, gravity, type Level, levelOf, type Verdict } from '../checks/finding.ts';
 import { checks } from '../checks/index.ts';
 import { checkStudy } from '../checks/run.ts';
 import { formatNumber, roundOutward } from '../report/digits.ts';
@@ -31,7 +31,7 @@ export const draw: Draw = ([context]) => {
   const figures = findings.flatMap((finding): CheckedFigure[] => {
     const reported = windowOf(finding.reported);
     const { label, recomputed, verdict } = finding;
-    return reported && recomputed
+    return reported && recomputed && isOfTheFigure(finding)
       ? [{ label, reported, recomputed, decimals: reported.decimals, verdict }]
       : [];
   });
@@ -39,12 +39,20 @@ export const draw: Draw = ([context]) => {
   return picture(figures, [
     ...(without > 0
       ? [
-          `Not drawn: ${without} ${without === 1 ? 'finding has' : 'findings have'} no recomputed value.`,
+          `Not drawn: ${without} ${without === 1 ? 'finding' : 'findings'} without a value to set against the printed one.`,
         ]
       : []),
     studyNote(study),
   ]);
 };
+
+/**
+ * Whether what was recomputed is the printed figure: a direction is judged by the change of two
+ * means, and figures that are only possible together have limits instead of a value.
+ */
+function isOfTheFigure({ check, verdict }: Finding): boolean {
+  return check !== 'direction' && verdict !== 'possible';
+}
 
 /** The values that a printed text stands for; null for what is no number. */
 function windowOf(text: string) {
@@ -76,11 +84,12 @@ export function picture(
 ): Picture | NoPicture {
   if (figures.length === 0)
     return { reason: 'no printed figure can be computed again from the others' };
+  const drawn = gravestFirst(figures).slice(0, MOST_ROWS);
   const rows = groups
     .map(
       ({ level, title }): RowGroup => ({
         title,
-        rows: figures.filter(({ verdict }) => levelOf(verdict) === level).map(rowOf),
+        rows: drawn.filter(({ verdict }) => levelOf(verdict) === level).map(rowOf),
       }),
     )
     .filter((group) => group.rows.length > 0);
@@ -111,10 +120,23 @@ export function picture(
     },
     notes: [
       'Agreement compares printed figures with one another. It cannot show that they are right.',
+      ...(drawn.some(({ reported }) => /^\s*[<>≤≥]/.test(reported.text))
+        ? ['The band of a limit such as “<.001” is everything that it allows.']
+        : []),
       'A figure that does not follow may be a misprint, an error of transcription, or come from a method or a number of patients that is not named.',
+      ...(drawn.length < figures.length
+        ? [`Not drawn: ${figures.length - drawn.length} more, none of them graver.`]
+        : []),
       ...notes,
     ],
   };
+}
+
+/** More rows than this are no picture any more. */
+const MOST_ROWS = 40;
+
+function gravestFirst(figures: readonly CheckedFigure[]): readonly CheckedFigure[] {
+  return [...figures].sort((a, b) => gravity(b.verdict) - gravity(a.verdict));
 }
 
 function rowOf({ label, reported, recomputed, decimals }: CheckedFigure): Row {
@@ -135,11 +157,20 @@ function rowOf({ label, reported, recomputed, decimals }: CheckedFigure): Row {
 /** "16.374 to 16.375", rounded outward; one number where both are the same. */
 function spanText(low: number | null, high: number | null, decimals: number): string {
   const text = (value: number, round: (value: number) => number) =>
-    formatNumber(roundOutward(value, decimals, round), decimals);
+    value > 0 && value < 10 ** -decimals
+      ? tinyText(value, round)
+      : formatNumber(roundOutward(value, decimals, round), decimals);
   const from = low === null ? null : text(low, Math.floor);
   const to = high === null ? null : text(high, Math.ceil);
   if (from === null && to === null) return 'any value';
   if (from === null) return `at most ${to}`;
   if (to === null) return `at least ${from}`;
   return low === high ? text(low ?? 0, Math.round) : `${from} to ${to}`;
+}
+
+/** Two digits and a power of ten, rounded in the given direction. */
+function tinyText(value: number, round: (value: number) => number): string {
+  const exponent = Math.floor(Math.log10(value));
+  const tenths = round(value / 10 ** (exponent - 1));
+  return `${(tenths / 10).toFixed(1)}e−${-exponent}`;
 }

@@ -219,6 +219,9 @@ function drawMark(sketch: Sketch, mark: Mark, y: number, across: Across): void {
   }
 }
 
+/** An interval of less is seen by a dot alone. */
+const SHORT = 6;
+
 /** Whether all of an interval lies left of the axis, or right of it. */
 function beyond(axis: Axis, low: number | null, high: number | null): [boolean, boolean] {
   return [high !== null && high < axis.low, low !== null && low > axis.high];
@@ -245,6 +248,8 @@ function drawInterval(
   const [isLeft, isRight] = beyond(axis, low, high);
   if (!isRight || isLeft) cap(from, low === null || low < axis.low, -1);
   if (!isLeft || isRight) cap(to, high === null || high > axis.high, 1);
+  const isShort = !isLeft && !isRight && to - from < SHORT;
+  if (value === null && isShort) sketch.dot((from + to) / 2, y, 4.5, 'main');
   if (value !== null && value >= axis.low && value <= axis.high)
     sketch.dot(x(value), y, 4.5, 'main');
 }

@@ -2,7 +2,7 @@ import { type Context, patientsOf } from '../report/context.ts';
 import { type Pair, pairsOf } from '../report/pairs.ts';
 import { enumerate } from '../report/words.ts';
 import type { Measure, Series, Study, Summary } from '../study/model.ts';
-import type { NoPicture, Picture } from './picture.ts';
+import type { NoPicture } from './picture.ts';
 
 /** One measure of a study as scored at several visits, in all groups or in one. */
 export interface Scored {
@@ -54,7 +54,6 @@ export function chosenPairs(context: Context, { measure, series, visit }: Scored
   );
 }
 
-export const isPicture = (made: object): made is Picture => 'panel' in made;
 export const isNone = (made: object): made is NoPicture => 'reason' in made && !('panel' in made);
 
 /** "171 patients", "19 to 20 patients", "unknown number of patients". */

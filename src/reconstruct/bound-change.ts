@@ -18,6 +18,13 @@ import type { Visit } from './visit.ts';
  * limits are general ones. With `constraints` see `constrainedBounds`.
  *
  * @throws InputError when the scale or n cannot be read
+ *
+ * @example
+ * boundChange({
+ *   scale: { min: 1, max: 5, step: 1 },
+ *   before: { n: 171, mean: '1.72', sd: '0.57' },
+ *   after: { n: 171, mean: '4.33', sd: '0.85' },
+ * }).higher[0]?.low.count // → 150
  */
 export function boundChange(printed: PrintedChange): ChangeBounds {
   const { scale, sdKind = 'sample', rounding = 'half' } = printed;

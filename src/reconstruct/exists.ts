@@ -11,13 +11,21 @@ const fewPieces = 200;
  *
  * @throws TooLargeError when the search, only needed near the greatest possible SD or under a
  *   printed median, quartile or count, would take too long
+ *
+ * @example
+ * dataSetExists(sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } })) // → true
  */
 export function exists(problem: SampleProblem): boolean {
   const all = pieces(problem);
   return all.slice(0, fewPieces).some(hasEasyPlacing) || all.some(hasPlacing);
 }
 
-/** Counts of every score, least score first, of some data set with the printed figures; or null. */
+/**
+ * Counts of every score, least score first, of some data set with the printed figures; or null.
+ *
+ * @example
+ * String(findDataSet(sampleProblem({ mean: '3.00', sd: '0.00', n: 100, scale: { min: 1, max: 5, step: 1 } }))) // → "0,0,100,0,0"
+ */
 export function findDataSet(problem: SampleProblem): Int32Array | null {
   const all = pieces(problem);
   const easy = all.slice(0, fewPieces).find(hasEasyPlacing);

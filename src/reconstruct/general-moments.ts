@@ -42,6 +42,9 @@ export interface PrintedMoments {
  *
  * @returns null when the further figures exclude each other for every correlation from −1 to 1
  * @throws InputError when n is no count of at least 2, or a figure cannot be read
+ *
+ * @example
+ * boundMoments({ n: 171, before: { mean: '1.72', sd: '0.57' }, after: { mean: '4.33', sd: '0.85' } })?.sdChange.high.value // → 1.43
  */
 export function boundMoments(printed: PrintedMoments): Omit<MomentBounds, 'signTest'> | null {
   return momentsWithin(momentSpans(printed), printed.constraints, printed.rounding);
@@ -52,6 +55,9 @@ export function boundMoments(printed: PrintedMoments): Omit<MomentBounds, 'signT
  *
  * @param correlation in [−1, 1]
  * @throws InputError when n is no count of at least 2, or a figure cannot be read
+ *
+ * @example
+ * momentsAtCorrelation({ n: 171, before: { mean: '1.72', sd: '0.57' }, after: { mean: '4.33', sd: '0.85' } }, 0).sdChange.low.value // → 1.0164890555
  */
 export function momentsAtCorrelation(
   printed: PrintedMoments,

@@ -18,6 +18,9 @@ export interface NearestFigures {
  * The nearest SDs that a data set with the printed mean (and facts) can have, when none has the
  * printed SD. Exact: between `below` and `above` there is no possible SD. One patient has no SD with
  * the divisor n − 1.
+ *
+ * @example
+ * nearestPossibleSd(sampleProblem({ mean: '1.54', sd: '0.46', n: 108, scale: { min: 0, max: 10, step: 1 } })).nearest?.value // → 0.5009509821
  */
 export function nearestPossibleSd(problem: SampleProblem): NearestFigures {
   if (problem.n === 1 && problem.sdKind === 'sample') {
@@ -39,6 +42,9 @@ export function nearestPossibleSd(problem: SampleProblem): NearestFigures {
 /**
  * The nearest means that a data set with the printed SD (and facts) can have, when none has the
  * printed mean. Exact: between `below` and `above` there is no possible mean.
+ *
+ * @example
+ * nearestPossibleMean(sampleProblem({ mean: '1.54', sd: '0.46', n: 108, scale: { min: 0, max: 10, step: 1 } })).nearest?.value // → 1.6944444444444444
  */
 export function nearestPossibleMean(problem: SampleProblem): NearestFigures {
   const { n, top, min, unit, sumLow, sumHigh } = problem;

@@ -27,6 +27,9 @@ export interface Frequencies {
 /**
  * How an exact count of this problem would be made; `engine: 'none'` when it is out of reach.
  * Costs microseconds to milliseconds.
+ *
+ * @example
+ * workPlan(sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } })).engine // → "walk"
  */
 export function workPlan(problem: SampleProblem): WorkPlan {
   const plans = pieces(problem).map(planWork);
@@ -47,6 +50,9 @@ export function workPlan(problem: SampleProblem): WorkPlan {
  * lists them.
  *
  * @throws TooLargeError at once when an exact count is out of reach; `exists` still answers
+ *
+ * @example
+ * String(countDataSets(sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } }))) // → "6"
  */
 export function count(problem: SampleProblem): bigint {
   let total = 0n;
@@ -62,6 +68,9 @@ export function count(problem: SampleProblem): bigint {
  * Mean, least and greatest frequency of every score over all data sets, without listing them.
  *
  * @throws TooLargeError at once when that is out of reach; `exists` still answers
+ *
+ * @example
+ * scoreFrequencies(sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } })).scores[0]?.greatest // → 58
  */
 export function frequencies(problem: SampleProblem): Frequencies {
   const size = problem.top + 1;
@@ -94,6 +103,9 @@ export function frequencies(problem: SampleProblem): Frequencies {
  * Every data set with the printed figures, one after another in constant memory, as counts of every
  * score, lowest first. The same array is given each time: copy what you keep. The generator can be
  * left at any point.
+ *
+ * @example
+ * [...listDataSets(sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } }))].length // → 6
  */
 export function* list(problem: SampleProblem): Generator<Int32Array> {
   if (problem.cases === null) {
@@ -115,6 +127,9 @@ export function* list(problem: SampleProblem): Generator<Int32Array> {
  * @param seed a whole number ≥ 0; the same seed draws the same data sets (xoshiro128**)
  * @returns counts of every score for each draw; none when no data set has the figures
  * @throws TooLargeError at once when that is out of reach; `exists` still answers
+ *
+ * @example
+ * sampleDataSets(sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } }), 3, 1).length // → 3
  */
 export function sample(problem: SampleProblem, size: number, seed: number): Int32Array[] {
   const random = xoshiro128(seed);

@@ -17,6 +17,12 @@ export interface ScoredLimit {
  * any width, with the printed range and other facts.
  *
  * @param score in points of the scale; need not be a possible score
+ *
+ * @example
+ * scoredAtLeast(
+ *   sampleProblem({ mean: '4.33', sd: '0.85', n: 171, scale: { min: 1, max: 5, step: 1 } }),
+ *   4,
+ * ).low.proved // → 128
  */
 export function scoredAtLeast(
   problem: SampleProblem,

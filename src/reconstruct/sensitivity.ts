@@ -30,6 +30,9 @@ export interface TippingCorrelation {
  *
  * @param limit in (0, 1)
  * @throws InputError when n is no count of at least 2, a figure cannot be read, or the limit is none
+ *
+ * @example
+ * tippingCorrelation({ n: 171, before: { mean: '1.72', sd: '0.57' }, after: { mean: '4.33', sd: '0.85' } }, 0.001).holds // → "every"
  */
 export function tippingCorrelation(printed: PrintedMoments, limit: number): TippingCorrelation {
   requireLimit(limit);
@@ -60,6 +63,9 @@ const mostPatients = 1e7;
  *
  * @returns null when rounding leaves a change of nothing, or 10 million patients do not suffice
  * @throws InputError when a figure cannot be read, or the limit is not in (0, 1)
+ *
+ * @example
+ * tippingCount({ before: { mean: '1.72', sd: '0.57' }, after: { mean: '4.33', sd: '0.85' } }, 0.001) // → 9
  */
 export function tippingCount(printed: Omit<PrintedMoments, 'n'>, limit: number): number | null {
   requireLimit(limit);
@@ -111,6 +117,13 @@ export interface CountSensitivity {
  *
  * @param asked.share the share that is asked for, e.g. 0.5
  * @throws InputError when the scale or n cannot be read
+ *
+ * @example
+ * countSensitivity(
+ *   { scale: { min: 1, max: 5, step: 1 }, before: { n: 171, mean: '1.72', sd: '0.57' }, after: { n: 171, mean: '4.33', sd: '0.85' } },
+ *   { low: 171, high: 171 },
+ *   { steps: 1, direction: 'higher', share: 0.5 },
+ * ).at[0]?.low.count // → 150
  */
 export function countSensitivity(
   printed: PrintedChange,

@@ -17,6 +17,9 @@ export interface Shape {
  * null when none exists, or none varies.
  *
  * @throws TooLargeError when there are too many data sets to go through; `exists` still answers
+ *
+ * @example
+ * shapes(sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } }))?.flattest.kurtosis // → 2.4770762212847153
  */
 export function shapes(
   problem: SampleProblem,
@@ -58,7 +61,12 @@ function eachEnd(lattice: Lattice, visit: (placing: Int32Array) => void): void {
   }
 }
 
-/** Kurtosis of scores given as counts; null when they do not vary. */
+/**
+ * Kurtosis of scores given as counts; null when they do not vary.
+ *
+ * @example
+ * kurtosisOf([1, 0, 0, 0, 1]) // → 1
+ */
 export function kurtosisOf(counts: ArrayLike<number>): number | null {
   let [n, sum] = [0, 0];
   for (let u = 0; u < counts.length; u++) {

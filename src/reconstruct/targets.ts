@@ -66,6 +66,9 @@ export interface Target {
  *
  * @throws InputError when the scale has no whole number of steps, or n is not a whole number ≥ 1
  * @throws TooLargeError when n · (scores − 1) is so large that sums of squares leave the doubles
+ *
+ * @example
+ * sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } }).n // → 171
  */
 export function sampleProblem(printed: PrintedSample): SampleProblem {
   const { n, mean, sd, sdKind = 'sample', rounding = 'half' } = printed;

@@ -28,7 +28,12 @@ function eachCell({ table }: JointTable, visit: Visit): void {
   });
 }
 
-/** One row a patient, by first and second score. `scores` are those of the scale, lowest first. */
+/**
+ * One row a patient, by first and second score. `scores` are those of the scale, lowest first.
+ *
+ * @example
+ * witnessRows({ table: [[1, 2], [0, 1]], missing: [0, 0] }, [1, 2]).length // → 4
+ */
 export function witnessRows(joint: JointTable, scores: readonly number[]): WitnessRow[] {
   const rows: WitnessRow[] = [];
   const add = (patients: number, pre: number, post: number | null) => {
@@ -43,7 +48,12 @@ export function witnessRows(joint: JointTable, scores: readonly number[]): Witne
   return rows;
 }
 
-/** Sums over the complete pairs, exact. */
+/**
+ * Sums over the complete pairs, exact.
+ *
+ * @example
+ * witnessSums({ table: [[1, 2], [0, 1]], missing: [0, 0] }).n // → 4
+ */
 export function witnessSums(joint: JointTable): WitnessSums {
   let [n, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
   eachCell(joint, (patients, pre, post) => {
@@ -95,7 +105,12 @@ export function fits(joint: JointTable, before: SampleProblem, after: SampleProb
   return whole && joint.missing.every((c) => c >= 0) && has(first, before) && has(second, after);
 }
 
-/** Whether counts of every score, lowest first, have the printed figures. Exact. */
+/**
+ * Whether counts of every score, lowest first, have the printed figures. Exact.
+ *
+ * @example
+ * hasFigures([58, 103, 10, 0, 0], sampleProblem({ mean: '1.72', sd: '0.57', n: 171, scale: { min: 1, max: 5, step: 1 } })) // → true
+ */
 export function has(counts: ArrayLike<number>, problem: SampleProblem): boolean {
   let [n, sum, squares] = [0, 0, 0];
   for (let u = 0; u < counts.length; u++) {

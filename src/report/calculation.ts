@@ -84,6 +84,8 @@ const kinds: Readonly<Record<Need['type'], string>> = {
 const isList = ({ type }: Need): boolean => type === 'counts' || type === 'numbers';
 
 function readNumber(text: string): number {
+  // Most are plain, and the pattern for all that is printed takes longer than a method.
+  if (/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
   const { value, relation } = parseFigure(text);
   if (relation !== '=') throw new RangeError(text);
   return value;

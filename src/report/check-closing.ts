@@ -47,17 +47,16 @@ function agreementCount({ count }: StudyFindings): string {
 /** "24 agree as printed, 2 within rounding, 0 unexplained, 1 does not follow from the others: …" */
 function outcome({ count, findings }: StudyFindings): string {
   const { agree, withinRounding, unexplained, wrong, accepted } = count;
-  const verb = wrong === 1 ? 'does' : 'do';
-  const places = placesOf(findings, wrong > 0 ? 'error' : 'warning');
+  const at = (level: Finding['level']) => placesOf(findings, level);
   const parts = [
     `${agree} ${agree === 1 ? 'agrees' : 'agree'} as printed`,
     `${withinRounding} within rounding${acceptedText(accepted)}`,
-    `${wrong > 0 ? unexplained : 0} unexplained`,
-    `${wrong} ${verb} not follow from the others`,
+    `${wrong} ${wrong === 1 ? 'does' : 'do'} not follow from the others`,
   ];
-  // What the places belong to comes last.
-  if (wrong === 0) [parts[2], parts[3]] = [parts[3] ?? '', `${unexplained} unexplained`];
-  return `${parts.join(', ')}: ${places}.`;
+  // Each number stands before its places, which come last.
+  if (wrong === 0) return `${parts.join(', ')}, ${unexplained} unexplained: ${at('warning')}.`;
+  const open = unexplained > 0 ? `${unexplained} unexplained (${at('warning')})` : '0 unexplained';
+  return `${parts[0]}, ${parts[1]}, ${open}, ${parts[2]}: ${at('error')}.`;
 }
 
 function acceptedText(accepted: number): string {
@@ -123,7 +122,11 @@ function saysNothing(findings: readonly Finding[], textOf: ReadonlyMap<string, s
     const texts = paths
       .filter((path) => weak.get(path) === reason)
       .map((path) => textOf.get(path) ?? '?');
-    const shown = texts.length > 8 ? [...texts.slice(0, 6), `${texts.length - 6} more`] : texts;
+    const alike = [...new Set(texts)].map((text) => {
+      const times = texts.filter((other) => other === text).length;
+      return times > 1 ? `${text} (${times} times)` : text;
+    });
+    const shown = alike.length > 8 ? [...alike.slice(0, 7), 'others'] : alike;
     return `${shown.join(', ')}: ${reason}`;
   });
   return paths.length === 0 ? '' : `${paths.length} of them (${groups.join('; ')})`;

@@ -8,7 +8,7 @@ import type { Study } from '../study/model.ts';
 import { closing } from './check-closing.ts';
 import { checksTable } from './checks-table.ts';
 import type { List, Part } from './document.ts';
-import { acceptedBlocks, notedBlocks, otherBlocks, toLookAt } from './finding-blocks.ts';
+import { acceptedBlocks, notedList, otherBlocks, toLookAt } from './finding-blocks.ts';
 import { placeText } from './finding-words.ts';
 import type { StudyReport } from './report.ts';
 
@@ -64,7 +64,7 @@ function partsOf(
     ...toLookAt(findings),
     ...acceptedBlocks(findings),
     unneededList(found),
-    ...notedBlocks(findings),
+    notedList(findings),
     ...(verbose ? otherBlocks(findings) : []),
     verbose ? untouchedList(found, printed) : null,
     checksTable(
@@ -100,7 +100,7 @@ function unneededList({ unneeded }: StudyFindings): List | null {
   };
 }
 
-/** Figures that no check could do anything with, and that none said anything of. */
+/** Figures of which no check said anything, not even what is missing. */
 function untouchedList(
   { count, findings }: StudyFindings,
   printed: ReadonlyMap<string, Place>,
@@ -114,7 +114,7 @@ function untouchedList(
   });
   return items.length === 0
     ? null
-    : { kind: 'list', title: 'Figures to which nothing else printed relates', items };
+    : { kind: 'list', title: 'Figures that no check looked at', items };
 }
 
 function idleList({ idle }: StudyFindings, full: boolean): Part | null {

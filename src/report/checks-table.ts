@@ -56,12 +56,12 @@ function count(group: readonly Finding[], which: (finding: Finding) => boolean):
   return found === 0 ? '–' : String(found);
 }
 
-/** "99.8 %", "35 to 62 %", or "nothing". */
+/** "99.8 %", "35 to 62 %", "nothing", or that other figures would at most be unexplained. */
 function caughtText(group: readonly Finding[]): string {
   const powers = group.flatMap(({ strength }) => strength?.power ?? []);
   if (powers.length === 0) return '–';
   const [least, most] = [Math.min(...powers), Math.max(...powers)];
-  if (most === 0) return 'nothing';
+  if (most === 0) return group.some(warns) ? 'warns only' : 'nothing';
   const [low, high] = [percent(least), percent(most)];
   return low === high ? `${low} %` : `${low} to ${high} %`;
 }
@@ -74,12 +74,17 @@ function percent(share: number): string {
   return rounded.replace(/\.0$/, '');
 }
 
+/** Whether a slip in any of the digits would show. */
+function warns({ strength }: Finding): boolean {
+  return strength !== null && strength.slips.anyDigit.caught > 0;
+}
+
 /** In plain words what a green tick would hide. */
 function catchesNothing(
   group: readonly Finding[],
   textOf: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const blind = group.filter(({ strength }) => strength?.power === 0);
+  const blind = group.filter((each) => each.strength?.power === 0 && !warns(each));
   const [first] = blind;
   if (!first) return [];
   const settings = [...new Set(blind.map((finding) => settingOf(finding, textOf)))];

@@ -1,5 +1,5 @@
 import type { Finding, Verdict } from '../checks/finding.ts';
-import type { Block, Blocks } from './document.ts';
+import type { Block, Blocks, List } from './document.ts';
 import { placeText, recomputedText, sentencesOf, verdictWords } from './finding-words.ts';
 
 /** Headings over findings that are to be looked at, worst first. */
@@ -34,8 +34,12 @@ export function acceptedBlocks(findings: readonly Finding[]): readonly Blocks[] 
 }
 
 /** Agreement of which a reader should know something. */
-export function notedBlocks(findings: readonly Finding[]): readonly Blocks[] {
-  return section('To note', byFigure(findings.filter(isNoted)));
+export function notedList(findings: readonly Finding[]): List | null {
+  const items = findings.filter(isNoted).map(({ where, label, check, why }) => ({
+    mark: '·',
+    text: `${placeText(where)}, ${label} (${check}): ${why}`,
+  }));
+  return items.length === 0 ? null : { kind: 'list', title: 'To note', items };
 }
 
 function isNoted({ level, verdict }: Finding): boolean {

@@ -77,16 +77,25 @@ export function messageOf(finding: Finding): string {
   return [head, ...sentencesOf(finding)].join(' ');
 }
 
+const mostTried = 8;
+
 /** What was tried and does not fit; what fits is part of the arithmetic. */
-function triedSentence({ tried, level, reported }: Finding): string {
+function triedSentence({ tried, level, reported, why }: Finding): string {
   const without = tried.filter(({ fits }) => !fits);
-  if (level === 'pass' || without.length === 0) return '';
+  const told = why.includes('Nor is it reproduced');
+  if (level === 'pass' || without.length === 0 || told) return '';
   const decimals = decimalsOf(reported) + 2;
-  const readings = without.map((each: Tried) => {
+  const readings = without.slice(0, mostTried).map((each: Tried) => {
     const range = rangeText(each, decimals);
     return range === null ? each.assumption : `${each.assumption} (${range})`;
   });
-  return `Nor is it reproduced ${enumerate(readings).replace(/ and (?!.* and )/, ' or ')}.`;
+  const more = without.length - readings.length;
+  const all = more > 0 ? [...readings, `in ${more} more ways that were tried`] : readings;
+  // Readings with commas of their own need another mark between them.
+  const comma = all.some((reading) => reading.includes(',')) ? ';' : ',';
+  const last = all.length > 2 && comma === ';' ? '; or ' : ' or ';
+  const list = [all.slice(0, -1).join(`${comma} `), ...all.slice(-1)].filter(Boolean).join(last);
+  return `Nor is it reproduced ${list}.`;
 }
 
 /** A text that becomes part of a sentence. */

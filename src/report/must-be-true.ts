@@ -6,6 +6,7 @@ import type { Column, Row, Table } from './document.ts';
 import { ofMeasure, type Pair, pairsByMeasure } from './pairs.ts';
 import { boundsOf, type PairBounds } from './patient-bounds.ts';
 import type { Result } from './report.ts';
+import { groupOf } from './scores.ts';
 import { joined, type Section } from './section.ts';
 import { enumerate, pointsText, upperFirst, visitPhrase } from './words.ts';
 
@@ -59,7 +60,7 @@ function measureTable(context: Context, rows: readonly Bounded[], of: string): S
     kind: 'table',
     id: `must-be-true-${first.pair.measure.id}`,
     title: 'What must be true',
-    subtitle: `${of}of ${first.bounds.n.before} patients`,
+    subtitle: of + patientsText(rows),
     columns,
     rows: rows.map(
       ({ pair, bounds }): Row => ({
@@ -73,9 +74,15 @@ function measureTable(context: Context, rows: readonly Bounded[], of: string): S
         ],
       }),
     ),
-    caption: caption(rows),
+    caption: caption(context, rows),
   };
   return { results: rows.flatMap((row) => boundResults(context, row)), parts: [table] };
+}
+
+/** "of 171 patients"; groups of several sizes have theirs in the table of scores. */
+function patientsText(rows: readonly Bounded[]): string {
+  const sizes = new Set(rows.map(({ bounds }) => bounds.n.before));
+  return sizes.size === 1 ? `of ${[...sizes].join('')} patients` : 'of the patients of each group';
 }
 
 /** One, two and three steps; and the change that matters, when the file says which. */
@@ -109,19 +116,19 @@ function firstThatFits(rows: readonly Bounded[]): Bounded {
 }
 
 /** The conditions and the first row in words; then the rows that no data set fits. */
-function caption(rows: readonly Bounded[]): string {
+function caption(context: Context, rows: readonly Bounded[]): string {
   const none = rows.filter(({ bounds }) => bounds.status === 'none');
-  const fitting = none.length < rows.length ? [fittingSentence(firstThatFits(rows))] : [];
+  const fitting = none.length < rows.length ? [fittingSentence(context, firstThatFits(rows))] : [];
   return [...fitting, ...none.slice(0, 1).map((row) => noneSentence(row, none))].join(' ');
 }
 
-function fittingSentence(row: Bounded): string {
+function fittingSentence(context: Context, row: Bounded): string {
   const open = row.bounds.conditions.flatMap(({ caveat }, i) => (caveat ? [String(i + 1)] : []));
   const notPrinted =
     open.length === 0
       ? ''
       : ` Not printed: ${open.length === 1 ? 'condition' : 'conditions'} ${enumerate(open)}.`;
-  return `If ${conditionList(row)}, then ${headline(row)}, whatever the individual scores were.${notPrinted}`;
+  return `If ${conditionList(row)}, then ${headline(context, row)}, whatever the individual scores were.${notPrinted}`;
 }
 
 function noneSentence(row: Bounded, all: readonly Bounded[]): string {
@@ -138,18 +145,20 @@ function conditionList({ bounds }: Bounded): string {
 }
 
 /** "at least 150 of 171 patients (87.7 %) scored 1 point or more higher at 1 week". */
-function headline({ pair, bounds }: Bounded): string {
+function headline(context: Context, { pair, bounds }: Bounded): string {
   const better = bounds.scale.better ?? 'higher';
   const [one] = bounds[better];
   if (!one) return 'nothing is proved of single patients';
   const { count, of, share } = one.low;
   const unit = pointsText(one.points);
   const where = visitPhrase(pair.after.label);
+  const [group] = groupOf(context, pair.measure, pair.series);
+  const whose = group ? ` of ${group}` : '';
   if (bounds.n.after.length > 1) {
     const least = formatPercent(Math.floor(one.lowShare.share * 1000) / 1000);
-    return `at least ${least} % of those scored again scored ${unit} or more ${better} ${where}`;
+    return `at least ${least} % of those${whose} scored again scored ${unit} or more ${better} ${where}`;
   }
-  return `at least ${count} of ${of} patients (${formatPercent(share)} %) scored ${unit} or more ${better} ${where}`;
+  return `at least ${count} of ${of} patients${whose} (${formatPercent(share)} %) scored ${unit} or more ${better} ${where}`;
 }
 
 /** The headline of the first pair for the top of the page; null when nothing is proved. */
@@ -158,7 +167,7 @@ export function proved(context: Context, pairs: readonly Pair[]): string | null 
     const bounds = boundsOf(context, pair);
     const [one] = bounds?.[bounds.scale.better ?? 'higher'] ?? [];
     if (!bounds || !one || one.low.count === 0) continue;
-    return `${upperFirst(headline({ pair, bounds }))}, on conditions 1–${bounds.conditions.length} below.`;
+    return `${upperFirst(headline(context, { pair, bounds }))}, on conditions 1–${bounds.conditions.length} below.`;
   }
   return null;
 }

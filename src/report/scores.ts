@@ -150,7 +150,7 @@ export function meanResult(context: Context, row: ScoreRow, method: Method): Res
 }
 
 /** The group's name, where a measure has several. */
-function groupOf({ study }: Context, measure: Measure, series: Series): string[] {
+export function groupOf({ study }: Context, measure: Measure, series: Series): string[] {
   const cohort = study.cohorts.find(({ id }) => id === series.cohort);
   return measure.series.length > 1 && cohort ? [cohort.label] : [];
 }
@@ -233,7 +233,7 @@ function columns({ options }: Context): Column[] {
     { header: '', align: 'left' },
     { header: 'n', align: 'right' },
     { header: 'mean', align: 'right' },
-    { header: 'SD', align: 'right' },
+    { header: 'SD', align: 'right', giveWay: 1 },
     { header: `CI ${formatPercent(options.level, 0)} % (t)`, align: 'right' },
   ];
 }

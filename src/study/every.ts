@@ -12,14 +12,24 @@ export interface PrintedCount {
   readonly count: Count;
 }
 
-/** Every printed figure of a study, each once, with its path. Counts are in `everyCount`. */
+/**
+ * Every printed figure of a study, each once, with its path. Counts are in `everyCount`.
+ *
+ * @example
+ * [...everyFigure(await loadStudy('data/horisawa-2019.json'))].length > 10 // → true
+ */
 export function* everyFigure(study: Study): Generator<PrintedFigure> {
   for (const found of everyPrinted(study)) {
     if ('figure' in found) yield found;
   }
 }
 
-/** Every printed count of a study, each once, with its path; not those that are null. */
+/**
+ * Every printed count of a study, each once, with its path; not those that are null.
+ *
+ * @example
+ * [...everyCount(parseStudy('{ "id": "doe-2020", "title": "A trial", "cohorts": { "all": { "n": 20 } } }', { file: null }))].length // → 1
+ */
 export function* everyCount(study: Study): Generator<PrintedCount> {
   for (const found of everyPrinted(study)) {
     if ('count' in found) yield found;
@@ -57,7 +67,8 @@ export function printedByPath(part: unknown): ReadonlyMap<string, Printed | Coun
   for (const each of everyPrinted(part)) {
     if ('count' in each) {
       found.set(each.path, each.count);
-    } else if (each.figure.relation !== 'ns') {
+    } else if (each.figure.relation !== 'ns' && !found.has(each.path)) {
+      // In a cell the count comes first, and is what its path means; the percentage has none.
       found.set(each.path, [each.figure]);
       const list = /^(.*)\[\d+\]$/.exec(each.path)?.[1];
       if (list !== undefined && !pairs.test(list)) {
@@ -70,7 +81,7 @@ export function printedByPath(part: unknown): ReadonlyMap<string, Printed | Coun
 }
 
 /** Lists whose items are not the same figure by several sources. */
-const pairs = /(?:^|\.)(?:ci|range|iqr|df|values|table(?:\[\d+\])?)$/;
+const pairs = /(?:^|\.)(?:ci|range|iqr|df|values|rows\.[^.]+|table(?:\[\d+\])?)$/;
 
 function isFigure(value: object): value is Figure | NotSignificant {
   return 'relation' in value && 'text' in value && 'where' in value;

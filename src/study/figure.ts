@@ -88,6 +88,9 @@ function readAnew(text: string): FigureResult {
  * The numbers of a printed figure, for those who have only its text.
  *
  * @throws SyntaxError when the text is no figure or can be read in two ways
+ *
+ * @example
+ * parseFigure('16.4 %').low // → 16.35
  */
 export function parseFigure(text: string, domain: Domain = {}): FigureNumbers {
   const result = readFigure(text, domain);

@@ -17,3 +17,28 @@ export function visitPhrase(label: string): string {
   if (/^(before|after|during|pre|post)\b/.test(text)) return text;
   return /^(last|first|final)\b/.test(text) ? `at the ${text}` : `at ${text}`;
 }
+
+/** Keys of a study file that name a part of it, not a thing in it. */
+const structural = /^(?:cohorts|measures|values|rates|at|in|rows)$/;
+const names: Readonly<Record<string, string>> = {
+  sd: 'SD',
+  se: 'SE',
+  p: 'p-value',
+  r: 'correlation',
+  percent: 'percentage',
+  ci: 'interval',
+  iqr: 'quartiles',
+  iqrWidth: 'interquartile range',
+};
+
+/** A path in words: "measures.tsui.at.6-months.mean" is "mean (Tsui, 6 months)". */
+export function pathPhrase(path: string): string {
+  const keys = path.split('.');
+  const last = keys.at(-1)?.replace(/\[\d+\]/g, '') ?? '';
+  const around = keys
+    .slice(0, -1)
+    .filter((key) => !structural.test(key))
+    .map((key) => labelOf(key.replace(/s?\[(\d+)\]$/, (_, index) => ` ${Number(index) + 1}`)));
+  const name = names[last] ?? lowerFirst(labelOf(last));
+  return around.length === 0 ? name : `${name} (${around.join(', ')})`;
+}

@@ -30,6 +30,9 @@ export interface ParseOptions {
  *
  * @throws InputError with every problem of the text, each with its place, its line and a hint.
  *   A figure that can be read but cannot be true is no problem: it is in the study's `warnings`.
+ *
+ * @example
+ * parseStudy('{ "id": "doe-2020", "title": "A trial", "cohorts": { "all": { "n": 20 } } }', { file: null }).id // → "doe-2020"
  */
 export function parseStudy(text: string, options: ParseOptions): Study {
   const source = sourceText(text, options.file);
@@ -73,6 +76,9 @@ function asStudy(
  *
  * @throws InputError when the file cannot be read (missing, a directory, above 64 MiB, not UTF-8)
  *   or is no valid study file
+ *
+ * @example
+ * (await loadStudy('data/horisawa-2019.json')).id // → "horisawa-2019"
  */
 export async function loadStudy(path: string): Promise<Study> {
   return parseStudy(await readStudyText(path), { file: path });

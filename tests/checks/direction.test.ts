@@ -20,7 +20,7 @@ describe('a claim', () => {
   it('agrees with the means and the direction of the scale', () => {
     expect(found({ mean: '1.72' }, { mean: '4.33' }, improved)[0]).toMatchObject({
       verdict: 'possible',
-      why: '4.33 (After) is higher than 1.72 (Before), and higher is better on this scale: “improved” agrees with it.',
+      why: '4.33 after is higher than 1.72 before, and higher is better on this scale: “improved” agrees with it.',
     });
     const lower = { better: 'lower' };
     expect(found({ mean: '4.33' }, { mean: '1.72' }, improved, lower)[0]?.level).toBe('pass');
@@ -32,7 +32,7 @@ describe('a claim', () => {
     const [finding] = found({ mean: '4.33' }, { mean: '1.72' }, improved);
     expect(finding).toMatchObject({
       verdict: 'inconsistent',
-      conditions: ['the same patients at both visits'],
+      conditions: ['the same patients are scored at both visits'],
       figures: ['measures.score.at.after.mean', 'measures.score.at.before.mean'],
     });
     expect(finding?.why).toContain('at least 65 % of the patients did');
@@ -59,8 +59,12 @@ describe('a claim', () => {
     const [high, low] = [{ mean: '4.9' }, { mean: '1.2' }];
     expect(found({ ...high, n: 171 }, { ...low, n: 27 }, improved)[0]?.verdict).toBe('unexplained');
     expect(found({ median: '5' }, { median: '1' }, improved)[0]?.verdict).toBe('unexplained');
-    const how = { model: 'mixed model' };
-    expect(found(high, low, { ...improved, how })[0]?.verdict).toBe('unexplained');
+    const verdictHow = (how: Fields) => found(high, low, { ...improved, how })[0]?.verdict;
+    expect(verdictHow({ model: 'mixed model' })).toBe('unexplained');
+    expect(verdictHow({ missing: 'carried forward' })).toBe('unexplained');
+    // No test of ranks goes against more than half of the patients and the mean.
+    expect(verdictHow({ test: 'Wilcoxon signed rank' })).toBe('inconsistent');
+    expect(found(high, { ...low, n: 27 }, improved)[0]?.verdict).toBe('unexplained');
   });
 
   it('is not judged without a direction of the scale', () => {
@@ -78,7 +82,7 @@ describe('a claim', () => {
         verdict: 'inconsistent',
         reported: '1.72',
         where: { path: 'measures.tsfd.at.1-week.mean' },
-        why: '1.72 (1 week) is lower than 4.33 (Before), and higher is better on this scale: “improved” does not agree with it. The mean moved by 2.61 of 4 possible points against the claim, so at least 65 % of the patients did. With the two exchanged everything agrees: the order of the two numbers is probably reversed in this sentence. What could explain it: other patients at the two visits, a scale whose direction is entered the wrong way or a misprint.',
+        why: '1.72 at 1 week is lower than 4.33 before, and higher is better on this scale: “improved” does not agree with it. The mean moved by 2.61 of 4 possible points against the claim, so at least 65 % of the patients did. With the two exchanged everything agrees: the order of the two numbers is probably reversed in this sentence. What could explain it: other patients at the two visits, a scale whose direction is entered the wrong way or a misprint.',
       },
     ]);
     const meant = await loadStudy(bundledStudyFile('horisawa-2019') ?? '');

@@ -67,9 +67,9 @@ describe('a table whose first column is the sum', () => {
 });
 
 describe('scores', () => {
-  const scores = (frequencies: Readonly<Record<string, unknown>>) => ({
+  const scores = (frequencies: Readonly<Record<string, unknown>>, more = {}) => ({
     cohorts: { all: { n: 40 } },
-    measures: { score: { label: 'Score', cohort: 'all', frequencies } },
+    measures: { score: { label: 'Score', cohort: 'all', frequencies, ...more } },
   });
 
   it('add up to the patients, or to fewer where some are not printed', () => {
@@ -78,7 +78,8 @@ describe('scores', () => {
       verdict: 'possible',
       why: '10 + 25 = 35, of 40 (the patients at Score): the others are not printed or have no score.',
     });
-    expect(verdicts(scores({ 1: 10, 2: 31 }))).toEqual(['inconsistent']);
+    expect(verdicts(scores({ 1: 10, 2: 31 }, { n: 40 }))).toEqual(['inconsistent']);
+    expect(verdicts(scores({ 1: 10, 2: 31 }))).toEqual(['unexplained']);
   });
 
   it('may overlap when they are ranges', () => {

@@ -52,6 +52,24 @@ describe('percentages in cells', () => {
     );
   });
 
+  it('may be shares of the same row in a group further up, or of another row', () => {
+    const nested = {
+      cohorts: arms,
+      counts: [{ columns: ['all', 'active'], rows: { headache: ['7', '5 (71.4)'] } }],
+    };
+    const [up] = findingsOf('percent-of-count', nested);
+    expect(up?.verdict).toBe('reproduced');
+    expect(up?.why).toContain('as a share of Headache in All (7)');
+    const rows = {
+      cohorts: arms,
+      counts: [{ columns: ['all'], rows: { any: ['30'], mild: ['28'], serious: ['2 (6.7)'] } }],
+    };
+    // 2 of 30: with many rows one of them fits easily, so it is no pass.
+    const [other] = findingsOf('percent-of-count', rows);
+    expect(other?.verdict).toBe('unexplained');
+    expect(other?.why).toContain('as a share of Any, another row (30)');
+  });
+
   it('may be of the patients at a visit', () => {
     const parts = {
       cohorts: { all: { n: 40 }, better: { of: 'all', n: 9, percent: '25.7' } },
@@ -59,6 +77,31 @@ describe('percentages in cells', () => {
     };
     expect(findingsOf('percent-of-count', parts)[0]).toMatchObject({ verdict: 'reproduced' });
     expect(findingsOf('percent-of-count', parts)[0]?.why).toContain('All at After (35)');
+  });
+});
+
+describe('a whole that is not printed', () => {
+  const parts = (percent: string, sham: unknown = null) => ({
+    cohorts: {
+      all: { n: 40 },
+      sham: { of: 'all', n: sham },
+      better: { of: 'sham', n: 5, percent },
+    },
+  });
+
+  it('makes a percentage that no other whole gives not checkable, never wrong', () => {
+    const [finding] = findingsOf('percent-of-count', parts('25'));
+    expect(finding).toMatchObject({ verdict: 'not-checkable' });
+    expect(finding?.why).toContain('The count of Sham is missing');
+    expect(verdicts(parts('25', 20))).toEqual(['reproduced']);
+  });
+
+  it('leaves a percentage of a group further up as what it is', () => {
+    const [finding] = findingsOf('percent-of-count', parts('12.5'));
+    expect(finding).toMatchObject({ verdict: 'reproduced' });
+    expect(finding?.why).toBe(
+      'The count of Sham is not printed. 5 are the printed 12.5 % as a share of All (40): 12.500 %.',
+    );
   });
 });
 
@@ -92,7 +135,12 @@ describe('innocent reasons', () => {
     expect(verdicts(cohort('17.0'))).toEqual(['inconsistent']);
     expect(verdicts(cohort('17.0', {}, { missing: 'lost to follow-up' }))).toEqual(['unexplained']);
     expect(verdicts(cohort('17.0', { how: { set: 'completers' } }))).toEqual(['unexplained']);
-    expect(verdicts(cohort('17.0', {}, { missing: 'none' }))).toEqual(['inconsistent']);
+    for (const missing of ['none', 'not stated', 'No missing data.', 'complete']) {
+      expect(verdicts(cohort('17.0', {}, { missing }))).toEqual(['inconsistent']);
+    }
+    for (const missing of ['complete cases', 'no imputation', 'carried forward']) {
+      expect(verdicts(cohort('17.0', {}, { missing }))).toEqual(['unexplained']);
+    }
   });
 
   it('a pooled, stratified or modelled percentage is no count over a count', () => {

@@ -55,3 +55,14 @@ it('says where the figure stands, what went in, and what the agreement is worth'
   expect(finding?.strength?.slips.lastDigit).toEqual({ caught: 8, of: 9 });
   expect(finding?.strength?.slips.anyDigit).toEqual({ caught: 26, of: 27 });
 });
+
+it('calls no percentage wrong whose whole is not printed', () => {
+  const [finding] = findingsOf('percent-of-count', {
+    cohorts: {
+      all: { n: 40 },
+      sham: { of: 'all', n: null },
+      better: { of: 'sham', n: 5, percent: '25' },
+    },
+  });
+  expect(finding?.verdict).toBe('not-checkable');
+});

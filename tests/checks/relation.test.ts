@@ -74,6 +74,20 @@ it('never accuses where a figure occurs twice, and says what that costs', () => 
   expect(finding?.weakness).toBe('a figure occurs twice, so some disagreements would pass as well');
 });
 
+it('takes a cell for its count, and brackets what is below zero', () => {
+  const cells = (that: string) => ({
+    cohorts: { all: { n: 40 }, active: { of: 'all', n: 20 }, sham: { of: 'all', n: 20 } },
+    counts: [{ columns: ['all', 'active', 'sham'], rows: { pain: [that, '5 (25)', '2 (10)'] } }],
+    relations: [
+      { that: 'counts[0].rows.pain[0]', equals: 'counts[0].rows.pain[1] + counts[0].rows.pain[2]' },
+    ],
+  });
+  expect(findingsOf('relation', cells('7 (17.5)'))[0]?.verdict).toBe('reproduced');
+  expect(findingsOf('relation', cells('8 (20)'))[0]?.verdict).toBe('inconsistent');
+  const equals = 'measures.voiding.mean - measures.storage.mean';
+  expect(found('18.7', '10.2', '−8.5', equals)[0]?.why).toContain('10.2 − (−8.5) is');
+});
+
 it('names what cannot be computed', () => {
   expect(
     found('1', '10.2', '0.0', 'measures.voiding.mean / measures.storage.mean')[0],

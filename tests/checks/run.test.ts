@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Instead } from '../../src/checks/check.ts';
+import { strengthOf } from '../../src/checks/strength.ts';
 import { checked } from './study.ts';
 
 const part = (percent: unknown, n: unknown = 6) => ({ of: 'all', n, percent });
@@ -60,5 +62,12 @@ describe('what a verdict is worth', () => {
     expect(many.strength.triable).toBeGreaterThan(300);
     expect(many.slips).toEqual([]);
     expect(many.findings.every(({ strength }) => strength === null)).toBe(true);
+  });
+
+  it('is null for what is not one number, such as the limits of a count', () => {
+    const instead: Instead = { verdict: () => 'possible', range: { low: 0, high: 9 } };
+    expect(strengthOf('11 to 18', instead)).toBeNull();
+    expect(strengthOf('ns', instead)).toBeNull();
+    expect(strengthOf('≤8', instead)?.power).toBe(0);
   });
 });

@@ -29,6 +29,12 @@ it.each([
   expect(findings[0]?.conditions).toEqual(['the figure is copied as printed']);
 });
 
+it('names the figure and its place in words', () => {
+  expect(found({ mean: '5.21' })[0]?.label).toBe('mean (Score)');
+  expect(found({ at: { '1-week': { sd: '-1' } } })[0]?.label).toBe('SD (Score, 1 week)');
+  expect(found({}, { comparisons: [{ p: '1.3' }] })[0]?.label).toBe('p-value (Comparison 1)');
+});
+
 it('takes a figure whose rounding reaches the bound', () => {
   // 5.0 may be 4.95; 100.4 may not be 100.
   expect(found({ mean: '5.0' })).toEqual([]);

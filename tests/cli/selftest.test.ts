@@ -54,7 +54,14 @@ describe('selftest', () => {
     expect(data.notVerified).toMatchObject({
       families: [],
       functions: [],
-      methods: [...methods, 'anova_welch', 'chisq_groups'],
+      methods: [
+        ...methods,
+        'anova_welch',
+        'chisq_groups',
+        'se_from_ci_z',
+        'se_from_ci_t',
+        'log_ratio_from_ci',
+      ],
     });
     const compared = [...data.distributions, ...data.methods, ...data.secondOpinion.comparisons];
     expect(compared.reduce((sum, { values }) => sum + values, 0)).toBe(data.values);

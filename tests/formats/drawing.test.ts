@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Braille } from '../../src/formats/braille.ts';
 import { drawPicture } from '../../src/formats/drawing.ts';
 import { columnWidth } from '../../src/formats/terminal.ts';
-import { made, picture } from '../plots/drawn.ts';
+import { figuresChecked, made, picture } from '../plots/drawn.ts';
 
 const widths = [60, 80, 140];
 const kinds = ['change', 'flow', 'distribution', 'forest', 'sensitivity', 'checks'];
@@ -12,7 +12,8 @@ describe('a drawing in a terminal', () => {
     '$kind at $width columns',
     async ({ kind, width }) => {
       const study = kind === 'sensitivity' ? 'tipping' : 'bundled';
-      const text = drawPicture(await picture(kind, study), { color: false, width });
+      const drawn = kind === 'checks' ? figuresChecked() : await picture(kind, study);
+      const text = drawPicture(drawn, { color: false, width });
       await expect(text).toMatchFileSnapshot(`../snapshots/plot/${kind}-${width}.txt`);
       for (const line of text.split('\n')) expect(columnWidth(line)).toBeLessThanOrEqual(width);
     },

@@ -38,6 +38,57 @@ const small = {
   ],
 };
 
+/** Three arms with all that a comparison of groups starts from. */
+const arms = {
+  id: 'arms',
+  design: { arms: 3, randomized: true },
+  cohorts: {
+    a: { n: 10 },
+    b: { n: 11 },
+    c: { n: 12 },
+    'a-ill': { of: 'a', n: 6 },
+    'b-ill': { of: 'b', n: 2 },
+  },
+  scales: { s: { min: 0, max: 20, better: 'lower' } },
+  measures: {
+    m: {
+      scale: 's',
+      baseline: 'before',
+      in: {
+        a: { before: { mean: '12.5', sd: '3.1' }, after: { mean: '8.1', se: '0.9' } },
+        b: { before: { mean: '12.0', variance: '9' }, after: { mean: '11.0', ci: ['9', '13'] } },
+        c: {
+          before: { median: '12', iqr: ['9', '14'] },
+          after: { median: '10', range: ['4', '18'] },
+        },
+      },
+    },
+  },
+  comparisons: [
+    { measure: 'm', between: ['a', 'b', 'c'], at: 'after', p: '.02' },
+    {
+      measure: 'm',
+      between: ['a', 'b'],
+      change: ['before', 'after'],
+      difference: '-3.4',
+      ci: ['-5.5', '-1.3'],
+      changeScores: { a: { mean: '-4.4', sd: '2.5' }, b: { mean: '-1.0', se: '0.8' } },
+      tests: [{ kind: 't', value: '2.9', df: '19', p: '.009' }],
+    },
+    {
+      events: ['a-ill', 'b-ill'],
+      effects: [{ kind: 'or', value: '6.8', ci: ['0.9', '49'] }],
+      tests: [{ kind: 'chi2', value: '3.9', p: '<.05' }],
+    },
+    { between: ['a', 'b'], effects: [{ kind: 'rate-ratio', value: '0.5' }] },
+  ],
+  counts: [{ columns: ['a', 'b'], rows: { ache: ['3 (30)', 1] } }],
+  rates: {
+    fa: { cohort: 'a', events: 3, time: '8.5', unit: 'years' },
+    fb: { cohort: 'b', events: 7, time: '9.5', unit: 'years' },
+  },
+};
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** What is put in place of a value. Never "NaN", which a label would print. */
@@ -132,9 +183,10 @@ export const studyText: fc.Arbitrary<string> = fc
     fc.array(mutation, { maxLength: 4 }),
     fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: cut }),
     fc.boolean(),
+    fc.constantFrom<Json>(small, arms),
   )
-  .map(([mutations, cutting, bare]) => {
-    const study = mutations.reduce<Json>(mutated, small as Json);
+  .map(([mutations, cutting, bare, base]) => {
+    const study = mutations.reduce<Json>(mutated, base);
     const text = JSON.stringify(study, null, 1);
     const figures = bare ? text.replace(/: "(-?\d+(\.\d+)?)"/g, ': $1') : text;
     if (!cutting) return figures;

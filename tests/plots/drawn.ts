@@ -1,3 +1,4 @@
+import { type CheckedFigure, picture as checksPicture } from '../../src/plots/checks.ts';
 import { pictures } from '../../src/plots/index.ts';
 import { type Choice, noChoice } from '../../src/plots/kind.ts';
 import type { NoPicture, Picture, Row } from '../../src/plots/picture.ts';
@@ -91,4 +92,32 @@ export function made(rows: number, label: string, value: string): Picture {
     },
     notes: [label, value],
   };
+}
+
+const checked = (
+  text: string,
+  [low, high]: [number, number],
+  recomputed: CheckedFigure['recomputed'],
+  verdict: CheckedFigure['verdict'],
+): CheckedFigure => ({
+  label: `figure ${text}`,
+  reported: { text, low, high },
+  recomputed,
+  decimals: 1,
+  verdict,
+});
+
+/** Printed figures that follow, do not, and cannot be explained, made up. */
+export function figuresChecked(): Picture {
+  const made = checksPicture(
+    [
+      checked('16.4', [16.35, 16.45], { low: 16.37, high: 16.38, nominal: 16.375 }, 'reproduced'),
+      checked('54.1', [54.05, 54.15], { low: 53.8, high: 53.8, nominal: 53.8 }, 'inconsistent'),
+      checked('9.9', [9.85, 9.95], { low: null, high: 2, nominal: null }, 'unexplained'),
+      checked('<.001', [0, 0.001], { low: 2.54e-170, high: 6.04e-56, nominal: null }, 'reproduced'),
+    ],
+    ['Made up.'],
+  );
+  if (!('panel' in made)) throw new Error(made.reason);
+  return made;
 }

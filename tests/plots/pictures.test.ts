@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckedFigure, picture as checksPicture } from '../../src/plots/checks.ts';
 import { pictures } from '../../src/plots/index.ts';
-import { draw, picture, rowsOf } from './drawn.ts';
+import { draw, figuresChecked, picture, rowsOf } from './drawn.ts';
 
 const reasonOf = async (...asked: Parameters<typeof draw>): Promise<string> => {
   const made = await draw(...asked);
@@ -74,7 +73,20 @@ describe('flow', () => {
   });
 
   it('says that an end is proved and not known to be reached', async () => {
-    const made = await picture('flow', 'tipping');
+    const tremor = {
+      scale: 's',
+      cohort: 'all',
+      baseline: 'before',
+      at: { before: { mean: '5.83', sd: '2.10' }, after: { mean: '4.62', sd: '2.24' } },
+    };
+    const scale = { min: 0, max: 10, step: 1, stepSource: 'manual' };
+    const study = {
+      id: 'x',
+      cohorts: { all: { n: 24 } },
+      scales: { s: scale },
+      measures: { tremor },
+    };
+    const made = await picture('flow', JSON.stringify(study));
     expect(rowsOf(made).some(({ value }) => value.includes('*'))).toBe(true);
     expect(made.notes.join(' ')).toContain(
       '* Proved; whether some data set reaches it is not known.',
@@ -128,8 +140,9 @@ describe('forest', () => {
     const studies = rowsOf(
       await picture('forest', ['tipping', 'two-arms'], { methods: ['change_t'] }),
     );
+    // 0.55 ± t(0.975; 23) 2.26/√24, the widest: at the least correlation that is possible, −0.95.
     expect(studies.map(({ group, value }) => `${group}: ${value}`)).toEqual([
-      'A made-up study whose P depends on the correlation: −1.21 [−3.05, 0.63]',
+      'A made-up study whose P depends on the correlation: 0.55 [−0.41, 1.51]',
       'A made-up study of two arms: −8.5 [−13.2, −3.8]',
       'A made-up study of two arms: −0.8 [−5.1, 3.5]',
     ]);
@@ -160,16 +173,17 @@ describe('sensitivity', () => {
   it('marks the correlation at which P .05 is crossed', async () => {
     const { panel, notes } = await picture('sensitivity', 'tipping');
     if (panel.kind !== 'curves') throw new Error('no curves');
-    // At the printed figures: SD² = D² n / t², t(0.975; 23) = 2.0687, so r = 0.1306.
-    const [s1, s2, d, t] = [2.1, 2.24, 1.21, 2.068658];
+    // At the printed figures: SD² = D² n / t², t(0.975; 23) = 2.0687, so r = 0.3623.
+    const [s1, s2, d, t] = [1.09, 1.21, 0.55, 2.068658];
     const r = (s1 ** 2 + s2 ** 2 - (d ** 2 * 24) / t ** 2) / (2 * s1 * s2);
     const [marker] = panel.markers;
     expect(marker?.low).toBeLessThan(r);
     expect(marker?.high).toBeGreaterThan(r);
-    const sides = panel.areas[0]?.points.map(({ x, high }) => high < 0 === x > r);
+    const sides = panel.areas[0]?.points.map(({ x, low }) => low > 0 === x > r);
     expect(sides?.every(Boolean)).toBe(true);
+    // Over the rounding: d from 0.54 to 0.56, SDs ± 0.005: r from 0.332 to 0.395.
     expect(notes[0]).toBe(
-      'Tipping point: the paired t test gives P <.05 at every correlation above 0.15 and at none below 0.11.',
+      'Tipping point: the paired t test gives P <.05 at every correlation above 0.40 and at none below 0.33.',
     );
   });
 
@@ -195,34 +209,13 @@ describe('sensitivity', () => {
 });
 
 describe('checks', () => {
-  const figure = (
-    text: string,
-    [low, high]: [number, number],
-    recomputed: CheckedFigure['recomputed'],
-    verdict: CheckedFigure['verdict'],
-  ): CheckedFigure => ({
-    label: `figure ${text}`,
-    reported: { text, low, high },
-    recomputed,
-    decimals: 1,
-    verdict,
-  });
-
   it('counts units of the last printed digit, and puts what does not follow first', () => {
-    const made = checksPicture(
-      [
-        figure('16.4', [16.35, 16.45], { low: 16.37, high: 16.38, nominal: 16.375 }, 'reproduced'),
-        figure('54.1', [54.05, 54.15], { low: 53.8, high: 53.8, nominal: 53.8 }, 'inconsistent'),
-        figure('9.9', [9.85, 9.95], { low: null, high: 2, nominal: null }, 'unexplained'),
-      ],
-      [],
-    );
-    if (!('panel' in made)) throw new Error(made.reason);
-    const rows = rowsOf(made);
+    const rows = rowsOf(figuresChecked());
     expect(rows.map(({ group, value }) => `${group}: ${value}`)).toEqual([
       'Does not follow from the other figures: 54.1: 53.800',
       'No method that was tried gives it: 9.9: at most 2.000',
       'Agrees with the other figures: 16.4: 16.370 to 16.380',
+      'Agrees with the other figures: <.001: 2.5e−170 to 6.1e−56',
     ]);
     const [band, interval] = rows[0]?.marks ?? [];
     expect(band).toEqual({ kind: 'band', low: -0.5, high: 0.5 });

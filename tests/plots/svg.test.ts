@@ -63,7 +63,7 @@ describe('an SVG', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         parse(renderSvg(made(3, text, text)));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

@@ -3,5 +3,6 @@ export { methods } from '../../estimates/index.ts';
 export * as bounds from './bounds.ts';
 export * as calc from './calc.ts';
 export * as explain from './explain.ts';
+export * as init from './init.ts';
 export * as reconstruct from './reconstruct.ts';
 export * as selftest from './selftest.ts';

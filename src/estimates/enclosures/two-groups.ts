@@ -177,7 +177,13 @@ export const twoGroups: Readonly<Record<string, Formula>> = {
   md_z: mdZ,
   d_exact: exactD,
   cohen_d: standardized(uncorrected, largeSample()),
-  g_exact_ci: (groups, level) => timesJ(j(degrees(groups)), exactD(groups, level)),
+  g_exact_ci: (groups, level) => ({
+    ...timesJ(j(degrees(groups)), exactD(groups, level)),
+    se: () => {
+      const g = times(j(degrees(groups)), pooledD(groups));
+      return root(plus(inverseSizes(groups), over(squared(g), 2 * total(groups))));
+    },
+  }),
   smd_ls: standardized(j, largeSample()),
   smd_ls2: standardized(j, timesFactor),
   smd_ub: standardized(j, (groups, factor) => {

@@ -29,6 +29,11 @@ export interface TableOptions {
  * visit, and a line of column names (`columns` has them). Every number keeps its text.
  *
  * @throws InputError with every problem of the table, each with its place, its line and a hint
+ *
+ * @example
+ * studyFilesFromTable('study,measure,visit,n,mean,sd\nDoe 2020,pain,before,20,5.2,1.1\n', {
+ *   file: null,
+ * })[0]?.id // → "doe-2020"
  */
 export function studyFilesFromTable(text: string, options: TableOptions): NewStudyFile[] {
   const source = sourceText(text, options.file);

@@ -1,4 +1,4 @@
-import { findMethod, methods } from '../../../src/estimates/index.ts';
+import { methods } from '../../../src/estimates/index.ts';
 import { buildReport } from '../../../src/report/build.ts';
 import { defaultOptions, type ReportOptions } from '../../../src/report/context.ts';
 import { extrasFor } from '../../../src/report/extras.ts';
@@ -29,4 +29,4 @@ export function resultOf({ results }: StudyReport, id: string): Result {
   return found;
 }
 
-export { findMethod, methods };
+export { methods };

@@ -1,0 +1,329 @@
+import type { Where } from '../errors.ts';
+import type { Rounding } from '../numeric/decimal.ts';
+import { between, type ExactInterval, minus, plus } from '../numeric/exact-interval.ts';
+import {
+  compareRationals,
+  type Rational,
+  rational,
+  subtractRationals,
+} from '../numeric/rational.ts';
+import type { Comparison, Figure, Summary } from '../study/model.ts';
+import type { Check, CheckContext, Judgement } from './check.ts';
+import {
+  areSamePatients,
+  type BeforeAfter,
+  comparedIn,
+  comparisonLabel,
+  type Moments,
+  momentsOf,
+  sdOfDifference,
+  spanOfFigure,
+} from './compared.ts';
+import { type Candidate, decide } from './decide.ts';
+import type { Verdict } from './finding.ts';
+import { spanWords } from './mean-tests.ts';
+import { statedTest } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
+import { cohortOf, exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';
+import {
+  difference,
+  intervalOf,
+  meet,
+  product,
+  quotient,
+  type Span,
+  scaled,
+  square,
+  sum,
+} from './span.ts';
+import { otherwise, spanText } from './words.ts';
+
+/** A mean change is the difference of the two means, and its SD lies within what any correlation allows. */
+export const changeScore: Check = {
+  id: 'change-score',
+  title: 'A printed change goes with the figures before and after',
+  needs:
+    'the mean (and SD) of the changes, or their difference, and the means (and SDs) of both visits',
+  proves:
+    'that the mean change is not the difference of the two means, or that no correlation between the visits gives the SD of the changes, if both are of the same patients',
+  cannot:
+    'tell a misprint from other patients at one of the visits, where n is not printed for both',
+  example:
+    '10.2 − 18.2 = −8.0. SDs of 4.8 and 5.8 allow an SD of the change from 1.0 to 10.6; 5.1 means a correlation of 0.55.',
+  references: ['cochrane2019'],
+  gravest: 'impossible-as-entered',
+  inspectSr: '4.9',
+  *run(context) {
+    for (const comparison of context.study.comparisons) {
+      for (const change of changesOf(context, comparison)) {
+        for (const figure of change.means) yield* judgeMean(context, change, figure);
+        for (const figure of change.sds) yield* judgeSd(context, change, figure);
+      }
+    }
+  },
+};
+
+/** The printed change of one group with what it changed from and to. */
+interface Change {
+  readonly label: string;
+  readonly means: readonly Figure[];
+  readonly sds: readonly Figure[];
+  readonly from: Summary;
+  readonly to: Summary;
+  readonly correlation: Comparison['correlation'];
+  /** True when both visits are of the same patients for certain, and no model was between. */
+  readonly same: boolean;
+  readonly condition: string;
+}
+
+function* changesOf(context: CheckContext, comparison: Comparison): Generator<Change> {
+  const { study } = context;
+  const stated = statedTest(comparison.how);
+  // A rank test goes with plain changes; an adjusted mean is none.
+  const plainChange =
+    stated.selection === null &&
+    comparison.how?.model === undefined &&
+    !comparison.how?.adjusted?.length &&
+    !/adjust|least squares|ancova|covarian|mixed|imput|pooled|stratif/.test(stated.other ?? '');
+  const compared = comparedIn(context, comparison);
+  if (compared?.kind === 'before-after') {
+    const { changeScore: score, difference: printed } = comparison;
+    yield {
+      label: comparisonLabel(study, comparison),
+      means: [...(printed ?? []), ...(score?.mean ?? [])],
+      sds: score?.sd ?? [],
+      from: compared.from,
+      to: compared.to,
+      correlation: comparison.correlation,
+      same: plainChange && areSamePatients(study, compared, comparison),
+      condition: 'both visits are of the same patients',
+    };
+    return;
+  }
+  const [first, last] = comparison.change ?? [];
+  const measure = study.measures.find(({ id }) => id === comparison.measure);
+  for (const { cohort, summary } of comparison.changeScores) {
+    const series = measure?.series.find((each) => each.cohort === cohort);
+    const [from, to] = [first, last].map((visit) =>
+      series?.visits.find((each) => each.visit === visit),
+    );
+    const group = cohortOf(study, cohort);
+    if (!from || !to) continue;
+    const pair: BeforeAfter = {
+      kind: 'before-after',
+      from,
+      to,
+      cohort: group,
+      pairs: {
+        low: from.n.low,
+        high: from.n.high,
+        where: from.n.where,
+        condition: null,
+        maybeFewer: false,
+      },
+    };
+    const ownN = summary.nStated ? summary.n : null;
+    yield {
+      label: `${group?.label ?? cohort}, ${comparisonLabel(study, comparison)}`,
+      means: summary.mean ?? [],
+      sds: summary.sd ?? [],
+      from,
+      to,
+      correlation: null,
+      same:
+        plainChange &&
+        areSamePatients(study, pair, { ...comparison, from: null, to: null, n: ownN }),
+      condition: 'both visits are of the same patients',
+    };
+  }
+}
+
+function* judgeMean(context: CheckContext, change: Change, figure: Figure): Generator<Judgement> {
+  const { from, to, same, condition } = change;
+  if (figure.relation !== '=' || context.impossible.has(figure.where.path)) return;
+  const before = usable(context, from.mean, figure.source);
+  const after = usable(context, to.mean, figure.source);
+  if (!before || !after) return;
+  const candidates = perRounding((rule): readonly Candidate[] => {
+    const interval = minus(windowOf(after, rule), windowOf(before, rule));
+    const nominal = subtractRationals(exactValue(after), exactValue(before));
+    const turned = minus(windowOf(before, rule), windowOf(after, rule));
+    const opposite = subtractRationals(exactValue(before), exactValue(after));
+    return [
+      { assumption: null, interval, nominal, proved: true },
+      { assumption: 'as before minus after', interval: turned, nominal: opposite, proved: true },
+    ];
+  });
+  const decideOn = (of: Figure) =>
+    decide({
+      figure: of,
+      rounding: context.rounding,
+      standing: same ? 'definition' : 'unstated',
+      candidates,
+    });
+  const decision = decideOn(figure);
+  const { verdict, stated, truncated, candidate } = decision;
+  const decimals = Math.max(figure.decimals, before.decimals, after.decimals) + 1;
+  const arithmetic = `${after.text} − ${before.text} = ${spanText(stated, decimals)}. Printed is ${figure.text}`;
+  const turned = candidate?.assumption ? `, ${candidate.assumption.replace('as ', 'as ')}` : '';
+  const passes = verdict === 'reproduced' || verdict === 'within-rounding';
+  const causes = [
+    'other patients at one of the visits',
+    'missing values',
+    'an adjusted change',
+    'a misprint',
+  ];
+  yield {
+    reported: reportedFigure(figure),
+    label: `mean change, ${change.label}`,
+    verdict,
+    recomputed: decision.recomputed,
+    why: passes
+      ? `${arithmetic}${turned}.${truncated ? ' It fits if digits were cut off.' : ''}`
+      : `${arithmetic}. ${otherwise(causes)}`,
+    conditions: [condition],
+    tried: decision.tried,
+    inputs: [before.where, after.where],
+    instead: insteadOf(figure, (of) => decideOn(of).verdict),
+  };
+}
+
+function insteadOf(
+  figure: Figure,
+  judge: (figure: Figure) => Verdict,
+): Judgement['instead'] & object {
+  return {
+    verdict: (text) => {
+      const other = withText(figure, text);
+      return other ? judge(other) : 'not-checkable';
+    },
+    range: null,
+  };
+}
+
+const anyCorrelation: Span = { low: -1, high: 1 };
+const zero = rational(0n);
+
+function* judgeSd(context: CheckContext, change: Change, figure: Figure): Generator<Judgement> {
+  const { from, to, same, condition } = change;
+  if (figure.relation !== '=' || context.impossible.has(figure.where.path)) return;
+  const [before, after] = [from, to].map((side) => momentsOf(context, side, figure.source)) as [
+    Moments,
+    Moments,
+  ];
+  const { spread: spread1 } = before;
+  const { spread: spread2 } = after;
+  if (!spread1 || !spread2) return;
+  const r = usable(context, change.correlation, figure.source);
+  const n: Span = { low: Math.max(2, from.n.low), high: Math.max(2, from.n.high ?? 1e9) };
+  const candidates = perRounding((rule): readonly Candidate[] =>
+    before.readings.flatMap((reading): Candidate[] => {
+      const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
+      if (!other) return [];
+      const sds = (of: Rounding | null): [Span, Span] => [
+        reading.sd(spanOfFigure(spread1, of, 0), n),
+        other.sd(spanOfFigure(spread2, of, 0), n),
+      ];
+      const shared = {
+        assumption: reading.assumption,
+        proved: true,
+        ...(reading.contradicts && { mildest: 'unexplained' as const }),
+      };
+      if (r) {
+        const at = (of: Rounding | null) =>
+          intervalOf(sdOfDifference(...sds(of), spanOfFigure(r, of, -1)));
+        return [{ ...shared, interval: at(rule), nominal: at(null) }];
+      }
+      const plainSds = from.sd && to.sd && reading.assumption === null;
+      const interval = plainSds
+        ? boundsOf(windowOf(spread1, rule), windowOf(spread2, rule))
+        : intervalOf(sdOfDifference(...sds(rule), anyCorrelation));
+      return [{ ...shared, interval, nominal: null, over: 'the correlation' }];
+    }),
+  );
+  const decideOn = (of: Figure) => {
+    const decision = decide({
+      figure: of,
+      rounding: context.rounding,
+      standing: same ? 'definition' : 'unstated',
+      candidates,
+    });
+    // Nothing is recomputed where the correlation is open: no data set has such an SD.
+    const verdict: Verdict =
+      decision.verdict === 'inconsistent' && !r ? 'impossible-as-entered' : decision.verdict;
+    return { ...decision, verdict };
+  };
+  const decision = decideOn(figure);
+  const { verdict } = decision;
+  yield {
+    reported: reportedFigure(figure),
+    label: `SD of the change, ${change.label}`,
+    verdict,
+    recomputed: decision.recomputed,
+    why: sdSentence({ figure, spread1, spread2, r }, decision, verdict),
+    conditions: [condition, 'the SDs divide by n − 1'],
+    tried: decision.tried,
+    inputs: [spread1, spread2, ...(r ? [r] : [])].map(({ where }): Where => where),
+    ...(verdict === 'possible' && {
+      weakness: `the correlation is not printed: any SD of the change from ${spanText(decision.recomputed, figure.decimals)} would pass as well`,
+    }),
+    instead: insteadOf(figure, (of) => decideOn(of).verdict),
+  };
+}
+
+/** |s₁ − s₂| to s₁ + s₂, exactly: the SDs of a difference at correlations of 1 and −1. */
+function boundsOf(a: ExactInterval, b: ExactInterval): ExactInterval {
+  const apart = [minus(a, b).low, minus(b, a).low].filter((end): end is Rational => end !== null);
+  const low = apart.reduce((most, end) => (compareRationals(end, most) > 0 ? end : most), zero);
+  return between(low, plus(a, b).high);
+}
+
+interface SdFigures {
+  readonly figure: Figure;
+  readonly spread1: Figure;
+  readonly spread2: Figure;
+  readonly r: Figure | null;
+}
+
+function sdSentence(
+  { figure, spread1, spread2, r }: SdFigures,
+  { stated, candidate, truncated }: ReturnType<typeof decide>,
+  verdict: Verdict,
+): string {
+  const range = spanText(stated, figure.decimals + 1);
+  const given = r ? `and a correlation of ${r.text} give` : 'allow';
+  const arithmetic = `SDs of ${spread1.text} and ${spread2.text} ${given} an SD of the change of ${range}${r ? '' : ' (|s₁ − s₂| to s₁ + s₂)'}. Printed is ${figure.text}`;
+  const cut = truncated ? ' It fits if digits were cut off.' : '';
+  if (verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding') {
+    const reading = candidate?.assumption ? `, ${candidate.assumption}` : '';
+    const implied = impliedCorrelation(figure, spread1, spread2);
+    const means = r || !implied || reading !== '' ? '' : `: a correlation of ${implied}`;
+    return `${arithmetic}${reading}${means}.${cut}`;
+  }
+  const fits =
+    candidate?.assumption && candidate.mildest ? ` It fits ${candidate.assumption}.` : '';
+  const causes = [
+    'other patients at one of the visits',
+    'a standard error printed as SD',
+    'a misprint',
+  ];
+  return `${arithmetic}.${fits} ${otherwise(causes)}`;
+}
+
+/** r = (s₁² + s₂² − s²)/(2 s₁ s₂), as printed and over the rounding of the three. */
+function impliedCorrelation(s: Figure, s1: Figure, s2: Figure): string | null {
+  const at = (rule: Rounding | null): Span | null => {
+    const [c, a, b] = [s, s1, s2].map((figure) => spanOfFigure(figure, rule, 0)) as [
+      Span,
+      Span,
+      Span,
+    ];
+    if (a.low <= 0 || b.low <= 0) return null;
+    const top = difference(sum(square(a), square(b)), square(c));
+    return meet(quotient(top, scaled(product(a, b), 2)), anyCorrelation);
+  };
+  const [nominal, over] = [at(null), at('half')];
+  if (!over) return null;
+  const range = spanWords(over, 2);
+  return nominal ? `${spanWords(nominal, 2)} (${range} over the rounding)` : range;
+}

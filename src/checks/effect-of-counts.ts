@@ -1,0 +1,95 @@
+import { orFisher } from '../estimates/fisher.ts';
+import { cohenH, phi } from '../estimates/two-by-two.ts';
+import type { TwoProportions } from '../estimates/two-proportions.ts';
+import type { Effect, Figure, How } from '../study/model.ts';
+import type { Variant } from './effect-variants.ts';
+import { plain } from './named-test.ts';
+import { outward, type Span } from './span.ts';
+
+/** Effect sizes that two counts give. Counts are exact: only the computation has an error. */
+export function countVariants(
+  kind: Effect['kind'],
+  table: TwoProportions,
+  figure: Figure,
+  how: How,
+): readonly Variant[] {
+  const { x1, n1, x2, n2 } = table;
+  const [y1, y2] = [n1 - x1, n2 - x2];
+  switch (kind) {
+    case 'or':
+      return ratios('odds ratio', [
+        ['', x1 * y2, y1 * x2],
+        [' with ½ added to every count', (x1 + 0.5) * (y2 + 0.5), (y1 + 0.5) * (x2 + 0.5)],
+        [" of Fisher's exact test", orFisher(table).value ?? 0, 1],
+      ]);
+    case 'rr':
+      return ratios('risk ratio', [
+        ['', x1 * n2, x2 * n1],
+        [' of being without the event', y1 * n2, y2 * n1],
+      ]);
+    case 'rd':
+      return differences(table, figure);
+    case 'nnt':
+    case 'nnh':
+      return toTreat(table, figure, how);
+    case 'phi':
+      return alone('φ of the two counts', phi(table).value);
+    case 'other':
+      return [];
+    default:
+      return kind === 'd' ? alone("Cohen's h", cohenH(table).value) : [];
+  }
+}
+
+function near(value: number): Span {
+  // Found or computed to 1e-9 or better; near 0 the error is absolute.
+  const { low, high } = outward(value, value, 1e-9);
+  return { low: low - 1e-12, high: high + 1e-12 };
+}
+
+function exactly(title: string, value: number, words = /^$/): Variant {
+  const span = near(value);
+  return { title, words, value: () => span, reading: null, contradicts: false, signed: false };
+}
+
+function alone(title: string, value: number | null): Variant[] {
+  return value === null ? [] : [{ ...exactly(title, value), signed: true }];
+}
+
+/** Ratios that exist, and the other way round. */
+function ratios(name: string, all: readonly (readonly [string, number, number])[]): Variant[] {
+  return all.flatMap(([how, a, b]) => [
+    ...(a > 0 && b > 0 ? [exactly(`the ${name}${how}`, a / b)] : []),
+    ...(a > 0 && b > 0 ? [exactly(`the ${name}${how}, the other way round`, b / a)] : []),
+  ]);
+}
+
+/** In percent when it is printed so, or above 1; else either is possible. */
+function differences({ x1, n1, x2, n2 }: TwoProportions, figure: Figure): Variant[] {
+  const difference = (x1 * n2 - x2 * n1) / (n1 * n2);
+  const percent = {
+    ...exactly('the difference of the percentages', 100 * difference),
+    signed: true,
+  };
+  const fraction = { ...exactly('the difference of the proportions', difference), signed: true };
+  if (figure.percent || Math.abs(figure.value) > 1) return [percent];
+  return [fraction, percent];
+}
+
+/** 1 over the difference, to the nearest number or, as is the custom, up. */
+function toTreat({ x1, n1, x2, n2 }: TwoProportions, figure: Figure, how: How): Variant[] {
+  const difference = Math.abs(x1 * n2 - x2 * n1);
+  if (difference === 0) return [];
+  const value = (n1 * n2) / difference;
+  const step = 10 ** Math.max(0, figure.decimals);
+  const up = Math.ceil(value * step * (1 - 1e-14)) / step;
+  const down = Math.floor(value * step * (1 + 1e-14)) / step;
+  const rounded = plain(how.rounded ?? '');
+  const variants = [
+    exactly('1 over the difference of the proportions', value, /half|nearest/),
+    exactly('1 over the difference of the proportions, rounded up', up, /^up|ceil/),
+    exactly('1 over the difference of the proportions, rounded down', down, /^down|trunc|floor/),
+  ];
+  const first = variants.filter(({ words }) => rounded !== '' && words.test(rounded));
+  return [...first, ...variants.filter((each) => !first.includes(each))];
+}

@@ -1,0 +1,314 @@
+import type { Where } from '../errors.ts';
+import type { Rounding } from '../numeric/decimal.ts';
+import { negated } from '../numeric/exact-interval.ts';
+import type { Comparison, Effect, Figure, How } from '../study/model.ts';
+import type { Check, CheckContext, Judgement } from './check.ts';
+import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
+import { countVariants } from './effect-of-counts.ts';
+import {
+  changeVariants,
+  groupVariants,
+  statisticVariants,
+  type Variant,
+} from './effect-variants.ts';
+import { effectName, tableOf } from './interval-claims.ts';
+import { plain, statedTest } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
+import { exactCount, reportedFigure, withText } from './printed.ts';
+import { intervalOf } from './span.ts';
+import { otherwise, spanText, upperFirst } from './words.ts';
+
+/** A printed effect size is one of its variants, computed from the figures of the groups. */
+export const effectSize: Check = {
+  id: 'effect-size',
+  title: 'A printed effect size follows from the figures of the groups',
+  needs:
+    'an effect size or difference, and the means and SDs, the counts or the statistic it is of',
+  proves: 'that none of the variants that the file’s words allow gives the printed effect size',
+  cannot:
+    'show which variant was meant where the file names none: several can give the same digits',
+  example:
+    '(18.2 − 15.1)/4.46 = 0.69 is Cohen’s d with the pooled SD; times J = 0.980 it is Hedges’ g, 0.68.',
+  references: ['lakens2013', 'cohen1988', 'hedges1981', 'glass1976', 'borensteinBook2009'],
+  gravest: 'inconsistent',
+  inspectSr: '4.9',
+  *run(context) {
+    for (const comparison of context.study.comparisons) {
+      const compared = comparedIn(context, comparison);
+      for (const subject of subjectsOf(comparison, compared)) {
+        for (const figure of subject.printed)
+          yield* judge(context, comparison, compared, subject, figure);
+      }
+    }
+  },
+};
+
+/** An effect size, or the printed difference of a comparison. */
+interface Subject {
+  readonly kind: Effect['kind'];
+  readonly name: string;
+  readonly printed: readonly Figure[];
+  readonly how: How;
+}
+
+function* subjectsOf(comparison: Comparison, compared: Compared | null): Generator<Subject> {
+  const { difference, how, effects } = comparison;
+  // The difference of one group's two visits is a change score, which has a check of its own.
+  if (difference && compared && compared.kind !== 'before-after') {
+    const [kind, name] =
+      compared.kind === 'events'
+        ? (['rd', 'risk difference'] as const)
+        : (['md', 'difference'] as const);
+    yield { kind, name, printed: difference, how: how ?? {} };
+  }
+  for (const { kind, label, value, how: own } of effects) {
+    yield { kind, name: label ?? effectName(kind), printed: value, how: { ...how, ...own } };
+  }
+}
+
+interface EffectCandidate extends Candidate {
+  readonly title: string;
+}
+
+function* judge(
+  context: CheckContext,
+  comparison: Comparison,
+  compared: Compared | null,
+  { kind, name, how }: Subject,
+  figure: Figure,
+): Generator<Judgement> {
+  if (figure.relation !== '=' || context.impossible.has(figure.where.path)) return;
+  const label = `${name}, ${comparisonLabel(context.study, comparison)}`;
+  const shared = { reported: reportedFigure(figure), label };
+  const stated = statedTest(how);
+  const variants = variantsOf(context, kind, comparison, compared, how, figure);
+  if (variants.length === 0) {
+    const why = missing[kind];
+    if (why !== undefined) yield { ...shared, verdict: 'not-checkable', why, inputs: [] };
+    return;
+  }
+  if (stated.other !== null) {
+    const why = `The file names “${stated.other}”. Such an estimate does not follow from the printed summaries.`;
+    yield { ...shared, verdict: 'not-checkable', why, inputs: [] };
+    return;
+  }
+  const words = plain(how.standardizer ?? how.rounded ?? '');
+  const candidates = perRounding((rule) => candidatesOf(variants, words, rule));
+  const named =
+    stated.unknown === null &&
+    stated.selection === null &&
+    !maybeFewer(compared) &&
+    isNamed(variants, kind, words, how);
+  const decideOn = (of: Figure) =>
+    decide({
+      figure: of,
+      rounding: context.rounding,
+      standing: named ? 'named' : 'unstated',
+      candidates,
+    });
+  const decision = decideOn(figure);
+  yield {
+    ...shared,
+    verdict: decision.verdict,
+    recomputed: decision.recomputed,
+    why: sentence(decision, candidates(context.rounding), figure, compared),
+    conditions: conditionsOf(compared, kind),
+    tried: decision.tried.filter(
+      (each, i) => each.fits || candidates(context.rounding)[i + 1]?.mildest === undefined,
+    ),
+    inputs: inputsOf(compared, comparison),
+    instead: {
+      verdict: (text) => {
+        const other = withText(figure, text);
+        return other ? decideOn(other).verdict : 'not-checkable';
+      },
+      range: null,
+    },
+  };
+}
+
+const needsMeans = 'Means and SDs of both sides would be needed.';
+const needsCounts = 'The counts with the event and of all patients would be needed in each group.';
+
+/** What is missing for kinds that figures in a study file can give; other kinds are left alone. */
+const missing: Readonly<Partial<Record<Effect['kind'], string>>> = {
+  d: needsMeans,
+  g: needsMeans,
+  smd: needsMeans,
+  dz: needsMeans,
+  'd-av': needsMeans,
+  'd-rm': needsMeans,
+  'glass-delta': needsMeans,
+  md: needsMeans,
+  'ratio-of-means': needsMeans,
+  or: needsCounts,
+  rr: needsCounts,
+  rd: needsCounts,
+  nnt: needsCounts,
+  nnh: needsCounts,
+  phi: needsCounts,
+  hr: 'A hazard ratio needs the times of the events; counts do not give it.',
+};
+
+function variantsOf(
+  context: CheckContext,
+  kind: Effect['kind'],
+  comparison: Comparison,
+  compared: Compared | null,
+  how: How,
+  figure: Figure,
+): readonly Variant[] {
+  const { source } = figure;
+  const ofStatistic = statisticVariants(
+    context,
+    kind,
+    comparison,
+    totalOf(context, comparison),
+    sizesOf(compared),
+    source,
+  );
+  switch (compared?.kind) {
+    case 'groups':
+      return [...groupVariants(context, kind, compared, source), ...ofStatistic];
+    case 'before-after':
+      return [...changeVariants(context, kind, compared, comparison, source), ...ofStatistic];
+    case 'events': {
+      const table = compared.sameWhole ? null : tableOf(context, compared);
+      return [...(table ? countVariants(kind, table, figure, how) : []), ...ofStatistic];
+    }
+    default:
+      return ofStatistic;
+  }
+}
+
+function totalOf(context: CheckContext, { tests, n }: Comparison): number | null {
+  return exactCount(context, tests.find(({ kind }) => kind === 'chi2')?.n ?? n);
+}
+
+function sizesOf(compared: Compared | null): readonly number[] {
+  if (compared?.kind === 'groups') {
+    const sizes = compared.groups.map(({ patients: { low, high } }) => (low === high ? low : null));
+    return sizes.some((size) => size === null) ? [] : (sizes as number[]);
+  }
+  if (compared?.kind !== 'before-after') return [];
+  const { low, high } = compared.pairs;
+  return low === high ? [low] : [];
+}
+
+function maybeFewer(compared: Compared | null): boolean {
+  if (compared?.kind === 'groups')
+    return compared.groups.some(({ patients }) => patients.maybeFewer);
+  return compared?.kind === 'before-after' ? compared.pairs.maybeFewer : false;
+}
+
+/** Whether the file says how the effect was made, in words that we know. */
+function isNamed(
+  variants: readonly Variant[],
+  kind: Effect['kind'],
+  words: string,
+  how: How,
+): boolean {
+  const tested = statedTest(how).tests.length > 0;
+  // How it was rounded does not say that it is not adjusted.
+  if (kind === 'nnt' || kind === 'nnh') return tested;
+  if (words !== '') return variants.some((variant) => variant.words.test(words));
+  const simple = kind === 'md' || kind === 'or' || kind === 'rr' || kind === 'rd';
+  // A plain test of the same comparison: then its difference or ratio is not adjusted either.
+  return simple && tested;
+}
+
+function candidatesOf(
+  variants: readonly Variant[],
+  words: string,
+  rounding: Rounding,
+): readonly EffectCandidate[] {
+  const applies = words !== '' && variants.some((variant) => variant.words.test(words));
+  const all = variants.flatMap((variant): EffectCandidate[] => {
+    const contradicts = variant.contradicts || (applies && !variant.words.test(words));
+    const title = [variant.title, variant.reading].filter((part) => part !== null).join(', ');
+    const interval = intervalOf(variant.value(rounding));
+    const nominal = variant.over === undefined ? intervalOf(variant.value(null)) : null;
+    const shared = {
+      title,
+      proved: true,
+      ...(contradicts && { mildest: 'unexplained' as const }),
+      ...(variant.over !== undefined && { over: variant.over }),
+    };
+    const own = { ...shared, assumption: `as ${title}`, interval, nominal };
+    const turned = {
+      ...shared,
+      title: `${title}, with the other sign`,
+      assumption: `as ${title}, with the other sign`,
+      interval: negated(interval),
+      nominal: nominal && negated(nominal),
+    };
+    return variant.signed === false ? [own] : [own, turned];
+  });
+  const [first, ...others] = [
+    ...all.filter(({ mildest }) => mildest === undefined),
+    ...all.filter(({ mildest }) => mildest !== undefined),
+  ];
+  if (!first) return [];
+  return [applies || variants.length === 1 ? { ...first, assumption: null } : first, ...others];
+}
+
+function sentence(
+  { candidate, verdict, truncated }: Decision<EffectCandidate>,
+  candidates: readonly EffectCandidate[],
+  figure: Figure,
+  compared: Compared | null,
+): string {
+  const [first] = candidates;
+  if (!candidate || !first) return '';
+  const decimals = figure.decimals + 2;
+  const value = (of: EffectCandidate) =>
+    `${spanText(recomputedBy(of), decimals)}${of.over === undefined ? '' : `, over all that ${of.over} can be`}`;
+  const passes =
+    verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding';
+  const cut = truncated ? ' It fits if digits were cut off.' : '';
+  if (passes)
+    return `${upperFirst(candidate.title)}: ${value(candidate)}. Printed is ${figure.text}.${cut}`;
+  const causes = otherwise([
+    compared?.kind === 'events'
+      ? 'an adjusted, pooled or stratified estimate'
+      : 'an adjusted estimate',
+    'another standardizer or definition',
+    'missing values',
+    'a misprint',
+  ]);
+  const arithmetic = `${upperFirst(first.title)}: ${value(first)}. Printed is ${figure.text}`;
+  if (candidate !== first) {
+    return `${arithmetic}, which is reproduced ${candidate.assumption ?? ''}: ${value(candidate)}. The file says otherwise. ${causes}`;
+  }
+  const others = candidates
+    .slice(1)
+    .filter(
+      ({ mildest, assumption }) => mildest === undefined && !assumption?.includes('other sign'),
+    );
+  const list = others.slice(0, 4).map((each) => `${each.title} (${value(each)})`);
+  return `${arithmetic}.${list.length > 0 ? ` Nor is it ${list.join(', ')}.` : ''} ${causes}`;
+}
+
+function conditionsOf(compared: Compared | null, kind: Effect['kind']): string[] {
+  if (kind === 'md' || compared === null || compared.kind === 'events') return [];
+  const patients =
+    compared.kind === 'groups' ? compared.groups.map((group) => group.patients) : [compared.pairs];
+  return [...new Set(patients.map(({ condition }) => condition).filter((each) => each !== null))];
+}
+
+function inputsOf(compared: Compared | null, { correlation }: Comparison): Where[] {
+  if (compared?.kind === 'events') {
+    return compared.groups.flatMap(({ events, total }) => [events.where, total.where]);
+  }
+  const summaries =
+    compared?.kind === 'groups'
+      ? compared.groups.map(({ summary }) => summary)
+      : compared
+        ? [compared.from, compared.to]
+        : [];
+  return [
+    ...summaries.flatMap(({ mean, sd, se, spread }) => [mean, sd ?? se ?? spread]),
+    correlation,
+  ].flatMap((printed) => (printed ? [printed[0].where] : []));
+}

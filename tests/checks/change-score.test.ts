@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findingsOf } from './study.ts';
+
+const visits = (comparison: object, n: object = { n: 20 }) =>
+  findingsOf('change-score', {
+    cohorts: { all: { n: 20 } },
+    measures: {
+      m: {
+        cohort: 'all',
+        at: { before: { mean: '18.2', sd: '4.8', ...n }, after: { mean: '10.2', sd: '5.8', ...n } },
+      },
+    },
+    comparisons: [{ measure: 'm', from: 'before', to: 'after', ...comparison }],
+  })[0];
+
+describe('a mean change', () => {
+  it('is the difference of the two means: 10.2 − 18.2 = −8.0', () => {
+    expect(visits({ difference: '-8.0' })?.verdict).toBe('reproduced');
+    expect(visits({ changeScore: { mean: '-8.0' } })?.verdict).toBe('reproduced');
+    expect(visits({ changeScore: { mean: '8.0' } })?.verdict).toBe('reproduced');
+    expect(visits({ difference: '-8.3' })?.verdict).toBe('inconsistent');
+  });
+
+  it('can lie on the edge: 10.15 − 18.25 = −8.10 rounds to −8.1, and to −8.10 but not to −8.11', () => {
+    expect(visits({ difference: '-8.1' })?.verdict).toBe('within-rounding');
+    expect(visits({ difference: '-8.10' })?.verdict).toBe('within-rounding');
+    expect(visits({ difference: '-8.11' }, { n: 20 })?.why).toContain('cut off');
+    expect(visits({ difference: '-8.21' })?.verdict).toBe('inconsistent');
+  });
+
+  it('is no proof where patients may be missing, or the change is adjusted', () => {
+    expect(visits({ difference: '-8.3' }, {})?.verdict).toBe('unexplained');
+    expect(visits({ difference: '-8.3' }, { n: 18 })?.verdict).toBe('unexplained');
+    expect(visits({ difference: '-8.3', how: { model: 'mixed model' } })?.verdict).toBe(
+      'unexplained',
+    );
+    expect(visits({ difference: '-8.3', how: { set: 'per protocol' } })?.verdict).toBe(
+      'unexplained',
+    );
+    expect(visits({ difference: '-8.3', how: { test: 'Wilcoxon signed rank' } })?.verdict).toBe(
+      'inconsistent',
+    );
+  });
+});
+
+describe('the SD of a change', () => {
+  const sd = (text: string, comparison: object = {}, n?: object) =>
+    visits({ changeScore: { sd: text }, ...comparison }, n);
+
+  it('lies between |4.8 − 5.8| = 1.0 and 10.6, within rounding 0.9 and 10.7', () => {
+    expect(sd('5.1')).toMatchObject({ verdict: 'possible', recomputed: { low: 0.9, high: 10.7 } });
+    expect(sd('0.90')?.verdict).toBe('possible');
+    expect(sd('10.70')?.verdict).toBe('possible');
+    // If digits were cut off the SDs can be 4.9 and 5.75.
+    expect(sd('0.86')?.verdict).not.toBe('impossible-as-entered');
+    expect(sd('0.82')?.verdict).toBe('impossible-as-entered');
+    expect(sd('0.50')).toMatchObject({
+      verdict: 'impossible-as-entered',
+      conditions: ['both visits are of the same patients', 'the SDs divide by n − 1'],
+    });
+    expect(sd('0.50', {}, {})?.verdict).toBe('unexplained');
+  });
+
+  it('names the correlation that it means: (4.8² + 5.8² − 5.1²)/(2 · 4.8 · 5.8) = 0.55', () => {
+    expect(sd('5.1')?.why).toContain('a correlation of 0.55 (0.51 to 0.59 over the rounding)');
+  });
+
+  it('follows from a printed correlation: √(4.8² + 5.8² − 2 · 0.5 · 4.8 · 5.8) = 5.37', () => {
+    expect(sd('5.37', { correlation: '.50' })?.verdict).toBe('reproduced');
+    expect(sd('6.50', { correlation: '.50' })?.verdict).toBe('inconsistent');
+  });
+});
+
+it('never calls the figures of complete data wrong', () => {
+  const value = fc.integer({ min: 0, max: 12 });
+  const pairs = fc.array(fc.tuple(value, value), { minLength: 3, maxLength: 30 });
+  fc.assert(
+    fc.property(pairs, fc.integer({ min: 1, max: 2 }), (all, decimals) => {
+      const n = all.length;
+      const columns = [all.map(([x]) => x), all.map(([, y]) => y), all.map(([x, y]) => y - x)];
+      const summaries = columns.map((values) => {
+        const mean = values.reduce((sum, each) => sum + each, 0) / n;
+        const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+        return {
+          n,
+          mean: mean.toFixed(decimals),
+          sd: Math.sqrt(squares / (n - 1)).toFixed(decimals),
+        };
+      });
+      const [before, after, changeScore] = summaries;
+      const found = findingsOf('change-score', {
+        cohorts: { all: { n } },
+        measures: { m: { cohort: 'all', at: { before, after } } },
+        comparisons: [{ measure: 'm', from: 'before', to: 'after', changeScore }],
+      });
+      expect(found.map(({ level }) => level)).toEqual(['pass', 'pass']);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+it('is looked at in every group', () => {
+  const found = findingsOf('change-score', {
+    cohorts: { all: { n: 40 }, a: { of: 'all', n: 20 }, b: { of: 'all', n: 20 } },
+    measures: {
+      m: {
+        in: {
+          a: {
+            before: { n: 20, mean: '18.2', sd: '4.8' },
+            after: { n: 20, mean: '10.2', sd: '5.8' },
+          },
+          b: {
+            before: { n: 20, mean: '18.0', sd: '4.1' },
+            after: { n: 20, mean: '17.2', sd: '4.0' },
+          },
+        },
+      },
+    },
+    comparisons: [
+      {
+        measure: 'm',
+        between: ['a', 'b'],
+        change: ['before', 'after'],
+        changeScores: {
+          a: { n: 20, mean: '-8.0', sd: '5.1' },
+          b: { n: 20, mean: '-2.8', sd: '0.01' },
+        },
+      },
+    ],
+  });
+  expect(found.map(({ verdict }) => verdict)).toEqual([
+    'reproduced',
+    'possible',
+    'inconsistent',
+    'possible',
+  ]);
+});
