@@ -133,9 +133,11 @@ function withoutHeading({ parts }: StudyReport): Part[] {
   return parts.filter(({ kind }) => kind !== 'heading');
 }
 
-/** What is proved of one pair of visits begins with its conditions; the rest belongs to them. */
+/** What belongs to the conditions of one pair of visits, which stand before it. */
+const belongs = /^(?:Patients|Change|The printed claims|What would change it)/;
+
 function grouped(parts: readonly Part[]): FullPart[] {
-  return parts.map((part) => ({ ...part, within: !part.title.startsWith('What must be true') }));
+  return parts.map((part, i) => ({ ...part, within: i > 0 && belongs.test(part.title) }));
 }
 
 /** Every method of the results once, in the order in which they first stand there. */
