@@ -1,21 +1,25 @@
 // Builds dist/: the library with tsc, one file a module; the command with esbuild, in few files, as
-// each costs a start 0.7 ms and eighty small modules a third of it; and the bundled studies as the
-// reader reads them.
+// each costs a start 0.7 ms and eighty small modules a third of it; the bytecode of these files; and
+// the bundled studies as the reader reads them.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { asCommonJs } from './as-common-js.mjs';
 
 /** The commands are bundled by themselves, in files called as their groups. */
 const commandsApart = {
   name: 'commands-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/commands\/\w+\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import'
-        ? { path: `./${path.match(/(\w+)\.ts$/)[1]}.js`, external: true }
-        : undefined,
-    );
+    onResolve({ filter: /\/commands\/\w+\.ts$/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const group = path.match(/(\w+)\.ts$/)[1];
+      commandGroups.add(`src/cli/commands/${group}.ts`);
+      return { path: `./${group}.js`, external: true };
+    });
   },
 };
+const commandGroups = new Set();
 
 /** commander loads it for commands that are programs of their own, which takes 2 ms; none of ours is. */
 const withoutChildProcesses = {
@@ -27,8 +31,8 @@ const withoutChildProcesses = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-const { status } = spawnSync('node_modules/.bin/tsc', { stdio: 'inherit' });
-if (status !== 0) process.exit(status ?? 1);
+run('node_modules/.bin/tsc');
+
 const options = {
   outdir: 'dist/cli',
   bundle: true,
@@ -39,23 +43,32 @@ const options = {
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',
-  // CommonJS packages in the bundle ask for Node's own modules with `require`.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
+  // As CommonJS has it: see `asCommonJs`.
+  define: { 'import.meta.url': '__fileUrl' },
+  metafile: true,
+  write: false,
 };
 // Two builds, as code that main.js and the commands had in common would be a file of its own.
-await build({
+const main = await build({
   ...options,
   entryPoints: { main: 'src/cli/main.ts' },
   plugins: [commandsApart, withoutChildProcesses],
 });
-await build({
+const commands = await build({
   ...options,
-  entryPoints: ['src/cli/commands/index.ts', 'src/cli/commands/others.ts'],
+  entryPoints: [...commandGroups],
   splitting: true,
   chunkNames: '[name]-[hash]',
 });
+mkdirSync('dist/cli');
+for (const { outputFiles, metafile } of [main, commands])
+  for (const { path, text } of outputFiles) {
+    const name = basename(path);
+    const output = metafile.outputs[`dist/cli/${name}`];
+    if (name.endsWith('.js'))
+      writeFileSync(`dist/cli/${name.replace(/js$/, 'cjs')}`, asCommonJs(text, output));
+    else writeFileSync(`dist/cli/${name}`, text);
+  }
 
 const { bundledStudies, bundledStudyFile } = await import('../dist/study/bundled.js');
 const { parseStudy } = await import('../dist/study/read.js');
@@ -66,4 +79,11 @@ for (const { id } of bundledStudies) {
     `dist/studies/${id}.json`,
     JSON.stringify(parseStudy(text, { file: null, jsonc: false })),
   );
+}
+
+run(process.execPath, 'scripts/code-cache.mjs');
+
+function run(program, ...args) {
+  const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,0 +1,55 @@
+'use strict';
+const { existsSync, readFileSync } = require('node:fs');
+const nodeModule = require('node:module');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+
+const folder = join(__dirname, '../dist/cli/');
+const release = `${process.version}-${process.platform}-${process.arch}`;
+const cacheFolder = `${folder}cache/${release}/`;
+
+/**
+ * Loads a file of the command, from dist/cli/, with the bytecode that the build left for it
+ * (scripts/code-cache.mjs): half of a start is parsing and compiling otherwise. Bytecode belongs to
+ * one release of Node on one platform. Elsewhere Node loads the same files as always, and keeps
+ * their bytecode itself from 22.8 on.
+ */
+const load = existsSync(cacheFolder) ? run : compile;
+
+function compile(file) {
+  nodeModule.enableCompileCache?.();
+  return require(folder + file);
+}
+
+/** Scripts and what they export, by file. */
+const scripts = new Map();
+const modules = new Map();
+
+/** Bytecode that is missing, or that V8 does not take, costs time and nothing else. */
+function run(file) {
+  const known = modules.get(file);
+  if (known) return known.exports;
+  const filename = folder + file;
+  const head = '(function (exports, require, module, __filename) {';
+  const script = new Script(`${head}${readFileSync(filename, 'latin1')}\n})`, {
+    filename,
+    columnOffset: -head.length,
+    cachedData: bytecodeOf(file),
+  });
+  scripts.set(file, script);
+  const module = { exports: {} };
+  modules.set(file, module);
+  const requireHere = (id) => (id.startsWith('./') ? run(id.slice(2)) : require(id));
+  script.runInThisContext()(module.exports, requireHere, module, filename);
+  return module.exports;
+}
+
+function bytecodeOf(file) {
+  try {
+    return readFileSync(`${cacheFolder}${file}.bin`);
+  } catch {
+    return undefined;
+  }
+}
+
+module.exports = { cacheFolder, load, run, scripts };
