@@ -2,6 +2,7 @@
 const { existsSync, readFileSync } = require('node:fs');
 const nodeModule = require('node:module');
 const { join } = require('node:path');
+const v8 = require('node:v8');
 const { Script } = require('node:vm');
 
 const folder = join(__dirname, '../dist/cli/');
@@ -24,11 +25,14 @@ function compile(file) {
 /** Scripts and what they export, by file. */
 const scripts = new Map();
 const modules = new Map();
+/** How many files wait for what they import. */
+let depth = 0;
 
 /** Bytecode that is missing, or that V8 does not take, costs time and nothing else. */
 function run(file) {
   const known = modules.get(file);
   if (known) return known.exports;
+  setPatience(usualPatience);
   const filename = folder + file;
   const head = '(function (exports, require, module, __filename) {';
   const script = new Script(`${head}${readFileSync(filename, 'latin1')}\n})`, {
@@ -40,7 +44,10 @@ function run(file) {
   const module = { exports: {} };
   modules.set(file, module);
   const requireHere = (id) => (id.startsWith('./') ? run(id.slice(2)) : require(id));
+  depth += 1;
   script.runInThisContext()(module.exports, requireHere, module, filename);
+  depth -= 1;
+  if (depth === 0 && file !== 'main.cjs') setPatience(morePatience);
   return module.exports;
 }
 
@@ -52,4 +59,20 @@ function bytecodeOf(file) {
   }
 }
 
-module.exports = { cacheFolder, load, run, scripts };
+/**
+ * How much a function runs, in bytes of bytecode, before V8 thinks about optimizing it. Most runs of
+ * the command are over before that pays: a third of their time went to it. A function that runs for
+ * long reaches 1 MB after some milliseconds. V8 takes bytecode, Node's own too, only while its
+ * settings are those that it was made with: so this is set when a command is there, and taken back
+ * while another file is loaded.
+ */
+const usualPatience = 67584;
+const morePatience = 1_000_000;
+let patience = usualPatience;
+
+function setPatience(bytes) {
+  if (bytes !== patience) v8.setFlagsFromString(`--interrupt-budget=${bytes}`);
+  patience = bytes;
+}
+
+module.exports = { cacheFolder, load, run, scripts, setPatience, usualPatience };

@@ -10,7 +10,7 @@ import v8 from 'node:v8';
 import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
-const { cacheFolder, run, scripts } = require('../bin/load.js');
+const { cacheFolder, run, scripts, setPatience, usualPatience } = require('../bin/load.js');
 
 const { outputFiles } = await build({
   entryPoints: ['src/cli/catalogue.ts'],
@@ -37,6 +37,7 @@ for (const example of examples) {
   if (code !== 0) throw new Error(`${example} ended with ${code}\n${errors.join('')}`);
 }
 v8.setFlagsFromString('--flush-bytecode');
+setPatience(usualPatience);
 mkdirSync(cacheFolder, { recursive: true });
 for (const [file, script] of scripts)
   writeFileSync(`${cacheFolder}${file}.bin`, script.createCachedData());

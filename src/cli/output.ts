@@ -3,7 +3,6 @@ import { type FormatName, formatNames, formats } from '../formats/index.ts';
 import type { StudyReport } from '../report/report.ts';
 import type { Options } from './catalogue.ts';
 import { type Io, terminalWidth, wantsColor, writeAll } from './io.ts';
-import { writeFileWhole } from './whole-file.ts';
 
 /** One thing to write: a format, and where it goes; null is stdout. */
 interface Output {
@@ -91,5 +90,6 @@ export async function writeTo(
   io: Io,
 ): Promise<void> {
   if (file == null) return writeAll(text, io.stdout);
+  const { writeFileWhole } = await import('./whole-file.ts');
   await writeFileWhole(text, file);
 }
