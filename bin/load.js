@@ -2,7 +2,6 @@
 const { existsSync, readFileSync } = require('node:fs');
 const nodeModule = require('node:module');
 const { join } = require('node:path');
-const v8 = require('node:v8');
 const { Script } = require('node:vm');
 
 const folder = join(__dirname, '../dist/cli/');
@@ -11,7 +10,7 @@ const cacheFolder = `${folder}cache/${release}/`;
 
 /**
  * Loads a file of the command, from dist/cli/, with the bytecode that the build left for it
- * (scripts/code-cache.mjs): half of a start is parsing and compiling otherwise. Bytecode belongs to
+ * (scripts/code-cache.mjs): parsing and compiling is much of a start otherwise. Bytecode belongs to
  * one release of Node on one platform. Elsewhere Node loads the same files as always, and keeps
  * their bytecode itself from 22.8 on.
  */
@@ -25,6 +24,8 @@ function compile(file) {
 /** Scripts and what they export, by file. */
 const scripts = new Map();
 const modules = new Map();
+/** The folder with the bytecode that commands of one group need; main.cjs is for all. */
+let group = '';
 /** How many files wait for what they import. */
 let depth = 0;
 
@@ -32,22 +33,23 @@ let depth = 0;
 function run(file) {
   const known = modules.get(file);
   if (known) return known.exports;
+  if (file !== 'main.cjs' && group === '') group = file.replace('.cjs', '/');
   setPatience(usualPatience);
   const filename = folder + file;
   const head = '(function (exports, require, module, __filename) {';
   const script = new Script(`${head}${readFileSync(filename, 'latin1')}\n})`, {
     filename,
     columnOffset: -head.length,
-    cachedData: bytecodeOf(file),
+    cachedData: bytecodeOf(group + file),
   });
-  scripts.set(file, script);
+  scripts.set(group + file, script);
   const module = { exports: {} };
   modules.set(file, module);
   const requireHere = (id) => (id.startsWith('./') ? run(id.slice(2)) : require(id));
   depth += 1;
   script.runInThisContext()(module.exports, requireHere, module, filename);
   depth -= 1;
-  if (depth === 0 && file !== 'main.cjs') setPatience(morePatience);
+  if (depth === 0 && group !== '') setPatience(morePatience);
   return module.exports;
 }
 
@@ -62,16 +64,16 @@ function bytecodeOf(file) {
 /**
  * How much a function runs, in bytes of bytecode, before V8 thinks about optimizing it. Most runs of
  * the command are over before that pays: a third of their time went to it. A function that runs for
- * long reaches 1 MB after some milliseconds. V8 takes bytecode, Node's own too, only while its
+ * long gets through 1 MB in some milliseconds. V8 takes bytecode, Node's own too, only while its
  * settings are those that it was made with: so this is set when a command is there, and taken back
  * while another file is loaded.
  */
-const usualPatience = 67584;
+const usualPatience = 67_584;
 const morePatience = 1_000_000;
 let patience = usualPatience;
 
 function setPatience(bytes) {
-  if (bytes !== patience) v8.setFlagsFromString(`--interrupt-budget=${bytes}`);
+  if (bytes !== patience) require('node:v8').setFlagsFromString(`--interrupt-budget=${bytes}`);
   patience = bytes;
 }
 

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { asCommonJs } from './as-common-js.mjs';
+import { quickWidthOver } from './quick-width.mjs';
 
 /** The commands are bundled by themselves, in files called as their groups. */
 const commandsApart = {
@@ -27,6 +28,25 @@ const withoutChildProcesses = {
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'none' }));
     onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/**
+ * string-width goes through patterns for emoji and escape sequences of thousands of characters; what
+ * tables mostly hold is one column a character. cli-table3 asks it as well.
+ */
+const quickWidth = {
+  name: 'quick-width',
+  setup({ onLoad, onResolve, resolve }) {
+    onResolve({ filter: /^string-width$/ }, async ({ path, pluginData, ...how }) => {
+      if (pluginData === 'whole') return undefined;
+      const found = await resolve(path, { ...how, pluginData: 'whole' });
+      return { path: found.path, namespace: 'quick-width' };
+    });
+    onLoad({ filter: /.*/, namespace: 'quick-width' }, ({ path }) => ({
+      contents: quickWidthOver(path),
+      resolveDir: import.meta.dirname,
+    }));
   },
 };
 
@@ -59,6 +79,7 @@ const commands = await build({
   entryPoints: [...commandGroups],
   splitting: true,
   chunkNames: '[name]-[hash]',
+  plugins: [quickWidth],
 });
 mkdirSync('dist/cli');
 for (const { outputFiles, metafile } of [main, commands])
