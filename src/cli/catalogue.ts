@@ -210,7 +210,7 @@ export const catalogue: readonly CommandEntry[] = [
     examples: ['dystonia-stats selftest', 'dystonia-stats selftest --json'],
     exitCodes:
       '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
-    load: other('selftest'),
+    load: () => import('./commands/selftest.ts'),
   },
 ];
 

@@ -4,4 +4,3 @@ export * as bounds from './bounds.ts';
 export * as calc from './calc.ts';
 export * as explain from './explain.ts';
 export * as reconstruct from './reconstruct.ts';
-export * as selftest from './selftest.ts';
