@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
-import { asCommonJs } from './as-common-js.mjs';
+import { inCommonJs } from './common-js.mjs';
 import { quickWidthOver } from './quick-width.mjs';
 
 /** The commands are bundled by themselves, in files called as their groups. */
@@ -63,7 +63,7 @@ const options = {
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',
-  // As CommonJS has it: see `asCommonJs`.
+  // As CommonJS has it: see `inCommonJs`.
   define: { 'import.meta.url': '__fileUrl' },
   metafile: true,
   write: false,
@@ -82,14 +82,17 @@ const commands = await build({
   plugins: [quickWidth],
 });
 mkdirSync('dist/cli');
-for (const { outputFiles, metafile } of [main, commands])
-  for (const { path, text } of outputFiles) {
+const files = [main, commands].flatMap(({ outputFiles, metafile }) =>
+  outputFiles.map(({ path, text }) => {
     const name = basename(path);
-    const output = metafile.outputs[`dist/cli/${name}`];
-    if (name.endsWith('.js'))
-      writeFileSync(`dist/cli/${name.replace(/js$/, 'cjs')}`, asCommonJs(text, output));
-    else writeFileSync(`dist/cli/${name}`, text);
-  }
+    return { name, text, output: metafile.outputs[`dist/cli/${name}`] };
+  }),
+);
+for (const { name, text } of files)
+  if (!name.endsWith('.js')) writeFileSync(`dist/cli/${name}`, text);
+const scripts = files.filter(({ name }) => name.endsWith('.js'));
+for (const { name, code } of inCommonJs(scripts, 'index.js'))
+  writeFileSync(`dist/cli/${name}`, code);
 
 const { bundledStudies, bundledStudyFile } = await import('../dist/study/bundled.js');
 const { parseStudy } = await import('../dist/study/read.js');
