@@ -3,6 +3,7 @@ const { existsSync, readFileSync } = require('node:fs');
 const nodeModule = require('node:module');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
+const { gunzipSync } = require('node:zlib');
 
 const folder = join(__dirname, '../dist/cli/');
 const release = `${process.version}-${process.platform}-${process.arch}`;
@@ -53,9 +54,11 @@ function run(file) {
   return module.exports;
 }
 
+/** Not compressed, but with the checksum of gzip: V8 would run damaged bytecode, and crash. */
 function bytecodeOf(file) {
   try {
-    return readFileSync(`${cacheFolder}${file}.bin`);
+    const bytes = readFileSync(`${cacheFolder}${file}.gz`);
+    return gunzipSync(bytes, { chunkSize: bytes.length });
   } catch {
     return undefined;
   }
@@ -64,12 +67,12 @@ function bytecodeOf(file) {
 /**
  * How much a function runs, in bytes of bytecode, before V8 thinks about optimizing it. Most runs of
  * the command are over before that pays: a third of their time went to it. A function that runs for
- * long gets through 1 MB in some milliseconds. V8 takes bytecode, Node's own too, only while its
+ * long gets through 2 MB in some milliseconds. V8 takes bytecode, Node's own too, only while its
  * settings are those that it was made with: so this is set when a command is there, and taken back
  * while another file is loaded.
  */
 const usualPatience = 67_584;
-const morePatience = 1_000_000;
+const morePatience = 2_000_000;
 let patience = usualPatience;
 
 function setPatience(bytes) {

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import v8 from 'node:v8';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
@@ -62,9 +63,9 @@ async function keepBytecodeOf(examples) {
   v8.setFlagsFromString('--flush-bytecode');
   setPatience(usualPatience);
   for (const [file, script] of scripts) {
-    const path = `${cacheFolder}${file}.bin`;
+    const path = `${cacheFolder}${file}.gz`;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, script.createCachedData());
+    writeFileSync(path, gzipSync(script.createCachedData(), { level: 0 }));
   }
 }
 
