@@ -316,7 +316,7 @@ send to a co-author. It goes to the file of -o, such as -o report.html, or into 
     exitCodes:
       '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
     formats: PAGE_FORMATS,
-    load: other('selftest'),
+    load: () => import('./commands/selftest.ts'),
   },
 ];
 
