@@ -1,5 +1,5 @@
 import { anovaMethod } from '../../estimates/anova.ts';
-import { gExactCiMethod, smdLsMethod } from '../../estimates/hedges-g.ts';
+import { gExactCiMethod } from '../../estimates/hedges-g.ts';
 import { mdWelchMethod } from '../../estimates/mean-difference.ts';
 import type { Method } from '../../estimates/method.ts';
 import type { Statistics } from '../../study/model.ts';
@@ -101,7 +101,6 @@ function meansRow(context: Context, contrast: MeanContrast, ofSeveral: boolean, 
   const { measure, at } = contrast;
   const difference = betweenMeans(context, contrast, mdWelchMethod);
   const g = betweenMeans(context, contrast, gExactCiMethod);
-  const pooled = betweenMeans(context, contrast, smdLsMethod);
   const p = at.p ? at.p[0].text + impossibleMark(context, at.p[0].where) : '–';
   const cells = [
     isOnce ? measure.label : rowLabel(measure, at, ofSeveral),
@@ -111,7 +110,7 @@ function meansRow(context: Context, contrast: MeanContrast, ofSeveral: boolean, 
     g.interval,
     p,
   ];
-  const results = [difference.result, g.result, pooled.result];
+  const results = [difference.result, g.result];
   return { row: { cells } satisfies Row, results, difference: difference.result };
 }
 
