@@ -6,7 +6,7 @@ import { type PrintableJson, printJson } from '../study/print-json.ts';
 import { version } from '../version.ts';
 import { buildBoundsReport } from './bounds.ts';
 import { buildReport } from './build.ts';
-import { buildCheckReport } from './check.ts';
+import { buildCheckReport, idleTitle } from './check.ts';
 import type { ReportOptions } from './context.ts';
 import type { Heading, Part } from './document.ts';
 import { formatReference } from './explain.ts';
@@ -121,9 +121,9 @@ export function buildFullReport(
   };
 }
 
-/** What the checks come to stands before what each says. */
+/** What the checks come to stands before what each says; what does not concern the study is left out. */
 function conclusionFirst(report: StudyReport): Part[] {
-  const parts = withoutHeading(report);
+  const parts = withoutHeading(report).filter(({ title }) => title !== idleTitle);
   return [...parts.filter(isConclusion), ...parts.filter((part) => !isConclusion(part))];
 }
 
