@@ -122,7 +122,7 @@ function untouchedList(
 
 function idleList({ idle }: StudyFindings, full: boolean): Part | null {
   if (idle.length === 0) return null;
-  const title = 'Checks with nothing to run on';
+  const title = idleTitle;
   if (full) {
     const items = idle.map(({ check, needs }) => ({ mark: check, text: `needs ${needs}` }));
     return { kind: 'list', title, items };
