@@ -40,7 +40,13 @@ function computeBounds(context: Context, pair: Pair): PairBounds | null {
   const { scale } = pair.measure;
   const printed = printedChangeOf(context, pair);
   if (!printed || !isStepped(scale)) return null;
-  return { ...boundChange(printed), scale, conditions: conditionsOf(context, pair, scale) };
+  // What is known to be reached takes a search of its own: a summary does without.
+  const search = context.options.witnesses;
+  return {
+    ...boundChange({ ...printed, search }),
+    scale,
+    conditions: conditionsOf(context, pair, scale),
+  };
 }
 
 /** The same with every number of patients that the second visit can have had. */

@@ -31,7 +31,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
       },
     ]);
   }
-  const settings = { ...reportOptions(options), witnesses: false };
+  const settings = reportOptions(options);
   const studies = names.length > 0 ? names : [bundledStudies[0].id];
   const pages: ReportPage[] = [];
   let exitCode: ExitCode = 0;
