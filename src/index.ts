@@ -1,7 +1,33 @@
+export type {
+  Check,
+  CheckContext,
+  CheckOptions,
+  Instead,
+  Judgement,
+  Reported,
+} from './checks/check.ts';
 export { type BinaryData, debit } from './checks/debit.ts';
+export type {
+  Caught,
+  Finding,
+  InspectSrItem,
+  Level,
+  Recomputed,
+  Strength,
+  Tried,
+  Verdict,
+} from './checks/finding.ts';
 export type { WholeRange } from './checks/grid.ts';
 export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/grim.ts';
 export { type GrimmerResult, grimmer, type SpreadOfWholeNumbers } from './checks/grimmer.ts';
+export { checks, findCheck } from './checks/index.ts';
+export {
+  checkStudy,
+  type FigureCount,
+  type FigureSlips,
+  type RunOptions,
+  type StudyFindings,
+} from './checks/run.ts';
 export { type MeanWithinLimits, sdBounds } from './checks/sd-limits.ts';
 export { InputError, type Problem, type Where } from './errors.ts';
 export { anova, anovaWelch, type SeveralGroups } from './estimates/anova.ts';
@@ -97,6 +123,7 @@ export {
   ratioFieller,
 } from './estimates/percent-change.ts';
 export type { PrePost, PrePostMeans } from './estimates/pre-post.ts';
+export { printedInputs } from './estimates/printed-inputs.ts';
 export { rFromD, rFromDEqual, rFromSdChange, rFromT, sdChangeFromR } from './estimates/r-from.ts';
 export { rateByar, rateExact, rateLog, rateWald } from './estimates/rate.ts';
 export { rdMee, rdMn } from './estimates/rd-score.ts';
