@@ -13,6 +13,8 @@ export interface InputRow {
   readonly cells: Readonly<Record<string, string>>;
   /** The row as it was written, when it is a JSON object: it is given back to the letter. */
   readonly json?: string;
+  /** Why the row cannot be read, when it cannot. */
+  readonly unread?: string;
 }
 
 export interface InputTable {
@@ -65,6 +67,7 @@ export function calculateRows(
     for (const row of table.rows) {
       const { line, cells } = row;
       try {
+        requireRead(row);
         const plain = calculate(method, inputsOf(cells), { level: options.level });
         const calculation = options.refine?.(plain) ?? plain;
         pieces += write.row(
@@ -73,7 +76,7 @@ export function calculateRows(
           calculation.roundingInterval,
         );
       } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
+        if (!(error instanceof RangeError || error instanceof InputError)) throw error;
         exitCode = 2;
         io.stderr.write(`${file === '-' ? 'standard input' : file}:${line}  ${error.message}\n`);
       }
@@ -84,6 +87,11 @@ export function calculateRows(
     yield pieces;
   }
   return { text: text(), exitCode: () => exitCode };
+}
+
+/** @throws InputError that says why the row cannot be read, when it cannot */
+export function requireRead({ unread }: InputRow): void {
+  if (unread !== undefined) throw new InputError(unread);
 }
 
 type Value = string | number | boolean | null;
@@ -194,7 +202,7 @@ export function camelCase(name: string): string {
 export async function readTable(file: string, io: Io): Promise<InputTable> {
   const text = file === '-' ? await readText(io.stdin) : await readStudyText(file);
   const isNdjson = /\.(ndjson|jsonl)$/i.test(file) || /^\uFEFF?\s*\{/.test(text);
-  return isNdjson ? ndjsonTable(text, file) : csvTable(text, file);
+  return isNdjson ? ndjsonTable(text) : csvTable(text, file);
 }
 
 function csvTable(text: string, file: string): InputTable {
@@ -218,14 +226,11 @@ function csvTable(text: string, file: string): InputTable {
   return { columns, rows, kind: 'csv' };
 }
 
-function ndjsonTable(text: string, file: string): InputTable {
+function ndjsonTable(text: string): InputTable {
   const rows = text
     .replace(/^\uFEFF/, '')
     .split('\n')
-    .flatMap((each, i): InputRow[] => {
-      if (each.trim() === '') return [];
-      return [{ line: i + 1, cells: parseLine(each, `${file}:${i + 1}`), json: each }];
-    });
+    .flatMap((each, i) => (each.trim() === '' ? [] : [{ line: i + 1, ...readLine(each) }]));
   return {
     columns: [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))],
     rows,
@@ -233,17 +238,19 @@ function ndjsonTable(text: string, file: string): InputTable {
   };
 }
 
-function parseLine(text: string, place: string): InputRow['cells'] {
+function readLine(text: string): Omit<InputRow, 'line'> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${place}  is no JSON: ${(error as Error).message}`);
+    return { cells: {}, unread: `is no JSON: ${(error as Error).message}` };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InputError(`${place}  an object is expected on every line`);
+    return { cells: {}, unread: 'an object is expected on every line' };
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, cell]) => [name, cell === null ? '' : String(cell)]),
-  );
+  const cells = Object.entries(value).map(([name, cell]) => [
+    name,
+    cell === null ? '' : String(cell),
+  ]);
+  return { cells: Object.fromEntries(cells), json: text };
 }

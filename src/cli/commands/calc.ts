@@ -8,6 +8,7 @@ import {
   calculate,
   calculationParts,
   comparisonParts,
+  decimalsOf,
   type TypedInputs,
 } from '../../report/calculation.ts';
 import { explainAll } from '../../report/explain.ts';
@@ -19,9 +20,6 @@ import { type Page, writePage } from '../page.ts';
 import { calculateRows } from '../rows.ts';
 import { nearest, typedInputs } from '../typed-inputs.ts';
 import { findSingleCheck, runSingleCheck } from './calc-check.ts';
-
-/** Typed numbers are taken as exact, as a calculator does. */
-const DIGITS = 4;
 
 /** Applies one method, or one consistency check, to numbers from the command line. */
 export const run: CommandModule['run'] = async ([name, ...typed], options, io) => {
@@ -54,7 +52,7 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
   const inputs = typedInputs(method.id, known, typed);
   const page = answer(method, inputs, {
     level,
-    digits: digits ?? DIGITS,
+    digits,
     compare: options['compare'] === true,
     rounding,
     rounded,
@@ -65,7 +63,8 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
 
 interface Settings {
   readonly level: number;
-  readonly digits: number;
+  /** Decimals to print; null for those that the results need. */
+  readonly digits: number | null;
   readonly compare: boolean;
   readonly rounding: Rounding;
   /** What computes over the rounding of the inputs, if that was asked for. */
@@ -92,8 +91,9 @@ function answer(
     const plain = calculate(method, inputs, { level });
     const calculation = rounded?.withRounding(method, plain, { level, rounding }) ?? plain;
     const over = calculation.roundingInterval;
-    const parts = calculationParts(method, calculation, digits, (table) =>
-      over && rounded ? rounded.withRoundingColumn(table, over, digits) : table,
+    const decimals = digits ?? decimalsOf(plain);
+    const parts = calculationParts(method, calculation, decimals, (table) =>
+      over && rounded ? rounded.withRoundingColumn(table, over, decimals) : table,
     );
     return { parts, data: { ...head, results: [calculation] } };
   } catch (error) {

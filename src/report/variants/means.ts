@@ -79,7 +79,7 @@ export const meanVariants = {
   },
   se: {
     why: [
-      'Both divide half of the width of a printed interval by its critical value. With the same limits t gives a smaller standard error than z, the more so the fewer degrees of freedom: 17% at 7, 4% at 30.',
+      'Both divide half of the width of a printed interval by its critical value. With the same limits t gives a smaller standard error than z, the more so the fewer degrees of freedom: by 17 % at 7, by 4 % at 30.',
     ],
     use: [
       {
