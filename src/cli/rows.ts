@@ -60,7 +60,7 @@ export function calculateRows(
   let exitCode: ExitCode = 0;
   async function* text(): AsyncGenerator<string> {
     const table = await readTable(file, io);
-    const more = options.refine && { columns: addedByRounding, key: 'roundingInterval' };
+    const more = options.refine && moreByRounding;
     const write = rowWriter(table, options.format ?? table.kind, added, more);
     const inputsOf = inputsFrom(method);
     let pieces = write.header;
@@ -87,6 +87,22 @@ export function calculateRows(
     yield pieces;
   }
   return { text: text(), exitCode: () => exitCode };
+}
+
+/** Typed inputs with a line for each calculation from them, as `--rows` gives for a table. */
+export function asRows(
+  inputs: TypedInputs,
+  calculations: readonly Calculation[],
+  { level, format }: Pick<RowOptions, 'level'> & { readonly format: 'csv' | 'ndjson' },
+): string {
+  const isRounded = calculations.some(({ roundingInterval }) => roundingInterval);
+  const row: InputRow = { line: 1, cells: inputs };
+  const table: InputTable = { columns: Object.keys(inputs), rows: [row], kind: format };
+  const write = rowWriter(table, format, added, isRounded ? moreByRounding : null);
+  const lines = calculations.map((each) =>
+    write.row(row, valuesOf(each, level), each.roundingInterval),
+  );
+  return write.header + lines.join('');
 }
 
 /** @throws InputError that says why the row cannot be read, when it cannot */
@@ -119,6 +135,8 @@ const addedByRounding = [
   ...ranged.flatMap((name) => [`${name}Least`, `${name}Greatest`]),
   'proved',
 ];
+
+const moreByRounding: More = { columns: addedByRounding, key: 'roundingInterval' };
 
 const rangesOf = (over: Over): readonly Value[] => [
   ...ranged.flatMap((name) => [over?.[name]?.low ?? null, over?.[name]?.high ?? null]),

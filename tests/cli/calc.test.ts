@@ -25,6 +25,20 @@ describe('calc', () => {
     const { stdout } = await run(['calc', 'wilson', '--x', '3', '--n', '20', '--compare']);
     for (const id of ['wilson', 'clopper_pearson', 'blaker', 'midp']) expect(stdout).toContain(id);
   });
+  it('is a row with --format csv or ndjson, a row a variant with --compare', async () => {
+    const csv = await run('calc wilson --x 18 --n 171 --format csv'.split(' '));
+    expect(csv.stdout).toMatch(/^x,n,method,value,.*\r\n18,171,wilson,0\.10526/);
+    const line = 'calc wilson --x 18 --n 171 --compare --format ndjson --rounding-interval';
+    const { stdout } = await run(line.split(' '));
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((each) => JSON.parse(each));
+    expect(rows.length).toBeGreaterThan(10);
+    for (const { x, n, roundingInterval } of rows) {
+      expect([x, n, roundingInterval.proved]).toEqual(['18', '171', true]);
+    }
+  });
   it('keeps the digits of what is small: a p-value, a rate per day', async () => {
     // R: 2 * pt(-20, 40), 12/110000 and qchisq(c(0.025, 0.975), c(24, 26))/220000
     const p = await run('calc p_t --t 20 --df 40'.split(' '));

@@ -14,10 +14,10 @@ import {
 import { explainAll } from '../../report/explain.ts';
 import { singleChecksList } from '../../report/single-check.ts';
 import { version } from '../../version.ts';
-import type { CommandModule } from '../catalogue.ts';
+import type { CommandModule, Options } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
-import { calculateRows } from '../rows.ts';
+import { asRows, calculateRows } from '../rows.ts';
 import { nearest, typedInputs } from '../typed-inputs.ts';
 import { findSingleCheck, runSingleCheck } from './calc-check.ts';
 
@@ -57,9 +57,23 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     rounding,
     rounded,
   });
-  await writePage(page, options, io);
+  const format = rowFormatOf(options);
+  const { results } = page.data as { readonly results: readonly Calculation[] };
+  const rows = format && pieces(asRows(inputs, results, { level, format }));
+  await writePage(rows ?? page, options, io);
   return 0;
 };
+
+/** Formats of one line a result; null for those of a page. */
+function rowFormatOf(options: Options): 'csv' | 'ndjson' | null {
+  if (options['json']) return null;
+  const name = ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1);
+  return name === 'csv' || name === 'ndjson' ? name : null;
+}
+
+async function* pieces(text: string): AsyncGenerator<string> {
+  yield text;
+}
 
 interface Settings {
   readonly level: number;
