@@ -1,8 +1,8 @@
-// Exact reconstruction and bounds: the instances of the design, warm, with memory and growth.
-import { boundChange } from '../dist/reconstruct/bound-change.js';
+// Exact reconstruction: the instances of the design, warm, with memory and growth.
 import { exists } from '../dist/reconstruct/exists.js';
 import { count, list } from '../dist/reconstruct/reconstruct.js';
 import { sampleProblem } from '../dist/reconstruct/targets.js';
+import { warm } from './processes/warm.mjs';
 
 export const title = 'reconstruct';
 
@@ -19,19 +19,6 @@ const instances = [
 
 const problemOf = ([mean, sd, n, min, max, items]) =>
   sampleProblem({ mean, sd, n, scale: { min, max, step: 1, items } });
-
-/** Median milliseconds of calls that follow enough others to be warm. */
-function warm(call, budget = 600) {
-  const times = [];
-  const begun = performance.now();
-  do {
-    const start = performance.now();
-    call();
-    times.push(performance.now() - start);
-  } while (times.length < 2000 && performance.now() - begun < budget);
-  const late = times.slice(Math.floor(times.length / 2)).sort((a, b) => a - b);
-  return late[late.length >> 1];
-}
 
 function counting() {
   return instances.map((instance) => {
@@ -107,26 +94,6 @@ function existing() {
   ];
 }
 
-function bounding() {
-  const visits = [
-    ['4.33', '0.85'],
-    ['4.30', '1.06'],
-    ['4.30', '1.13'],
-    ['4.39', '1.07'],
-  ];
-  const scale = { min: 1, max: 5, step: 1 };
-  const before = { mean: '1.72', sd: '0.57', n: 171 };
-  const all = () =>
-    visits.map(([mean, sd]) => boundChange({ scale, before, after: { mean, sd, n: 171 } }));
-  const start = performance.now();
-  all();
-  const cold = performance.now() - start;
-  return [
-    { name: 'bounds, four visits of the bundled study, first call', value: cold, unit: 'ms' },
-    { name: 'bounds, four visits of the bundled study', value: warm(all), unit: 'ms', target: 50 },
-  ];
-}
-
 /** How counting grows with n (on 1–7) and with the width of the scale (n 40). */
 function growth() {
   const sizes = [50, 100, 200, 400].map((n) => ({
@@ -146,7 +113,6 @@ function growth() {
 }
 
 export async function run() {
-  const bounds = bounding();
-  const listed = listing();
-  return [...bounds, ...listed, ...counting(), ...existing(), ...growth()];
+  // Listing first, so that its memory is its own.
+  return [...listing(), ...counting(), ...existing(), ...growth()];
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,6 +11,8 @@ const bundled = 'data/horisawa-2019.json';
 const scratch = mkdtempSync(join(tmpdir(), 'dystonia-stats-'));
 /** The same study without the step of its scale: nothing is proved of single patients. */
 const withoutStep = join(scratch, 'without-step.json');
+/** The program as another release of Node finds it: without the bytecode of its own. */
+const copy = join(scratch, shim);
 const commands = [
   { name: '--help', args: [shim, '--help'], target: 1.3 },
   { name: 'summarize --json', args: [shim, 'summarize', '--json'], target: 1.5 },
@@ -18,6 +20,9 @@ const commands = [
   { name: 'summarize --json, a file', args: [shim, 'summarize', bundled, '--json'] },
   { name: 'the same, no step stated: no bounds', args: [shim, 'summarize', withoutStep, '--json'] },
   { name: 'validate, a file', args: [shim, 'validate', bundled] },
+  { name: '--help, another Node: no bytecode', args: [copy, '--help'] },
+  { name: 'summarize --json, the same', args: [copy, 'summarize', '--json'] },
+  { name: 'summarize (table), the same', args: [copy, 'summarize'] },
 ];
 
 /** Each command in turn with bare Node, so that a drift of the machine's speed hits both. */
@@ -28,6 +33,9 @@ export async function run() {
     delete scale.stepSource;
   }
   writeFileSync(withoutStep, JSON.stringify(study));
+  for (const name of ['bin', 'dist', 'data', 'package.json'])
+    cpSync(name, join(scratch, name), { recursive: true });
+  rmSync(join(scratch, 'dist/cli/cache'), { recursive: true });
   try {
     return commands.map(({ name, args, target }) => {
       const ratios = Array.from({ length: PAIRS }, () => cpu(args) / cpu(['-e', '0']));

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import module from 'node:module';
+'use strict';
+// CommonJS, as bin/package.json says: Node takes 2 ms to set up its loader of ES modules.
+const { load } = require('./load.js');
 
-module.enableCompileCache?.(); // from Node 22.8; the default import keeps Node 20 working
-const { main } = await import('../dist/cli/main.js'); // after the cache is on
-process.exitCode = await main(process.argv.slice(2), process);
+load('main.cjs')
+  .main(process.argv.slice(2), process)
+  .then((exitCode) => {
+    process.exitCode = exitCode;
+  });

@@ -7,6 +7,7 @@ export type {
   Reported,
 } from './checks/check.ts';
 export { type BinaryData, debit } from './checks/debit.ts';
+export { type FailOn, fails } from './checks/fail-on.ts';
 export type {
   Caught,
   Finding,

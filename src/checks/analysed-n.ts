@@ -53,10 +53,9 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
     const read = sampleOf(scale, row.items, facts, reading);
     return read === null || read.has(...withText) !== 'no';
   };
+  const isSlow = sample.stated.some(({ slow }) => slow);
   const stated = numbers.some((count) => fits(count));
-  const fitting = stated
-    ? []
-    : Array.from({ length: largest }, (_, i) => i + 1).filter((count) => fits(count));
+  const fitting = stated ? [] : candidates(largest, most, isSlow).filter((count) => fits(count));
   // Figures that fit no number are wrong among themselves: that is for sample-exists to tell.
   if (!stated && fitting.length === 0) return;
   const { verdict } = decideRow(sample, mean, spread);
@@ -75,7 +74,7 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
       ? `${scores} can have ${what.join(' and ')}.`
       : `${scores} cannot have ${what.join(' and ')}; ${listOf(fitting, largest)}.${soft} ${otherwise(['missing patients', 'scores between the steps', 'a misprint'])}`,
     inputs: [figures.mean, figures.spread?.figure].flatMap((each) => (each ? [each.where] : [])),
-    ...(row.statistics.nStated && n.low === n.high && n.high !== null
+    ...(n.low === n.high && n.high !== null && !isSlow
       ? {
           instead: {
             verdict: (text: string) => {
@@ -89,6 +88,12 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
         }
       : {}),
   };
+}
+
+/** Every number of patients; where a search takes long those near the stated one. */
+function candidates(largest: number, stated: number, isSlow: boolean): number[] {
+  const all = Array.from({ length: largest }, (_, i) => i + 1);
+  return isSlow ? all.filter((count) => Math.abs(count - stated) <= 10) : all;
 }
 
 /** The number of patients in the group, of which some may be missing. */

@@ -9,19 +9,11 @@ import {
 } from '../numeric/rational.ts';
 import type { Comparison, Figure, Summary } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import {
-  areSamePatients,
-  type BeforeAfter,
-  comparedIn,
-  comparisonLabel,
-  type Moments,
-  momentsOf,
-  sdOfDifference,
-  spanOfFigure,
-} from './compared.ts';
+import { areSamePatients, type BeforeAfter, comparedIn, comparisonLabel } from './compared.ts';
 import { type Candidate, decide } from './decide.ts';
 import type { Verdict } from './finding.ts';
 import { spanWords } from './mean-tests.ts';
+import { type Moments, momentsOf, sdOfDifference, spanOfFigure } from './moments.ts';
 import { statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { cohortOf, exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';

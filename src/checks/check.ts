@@ -2,7 +2,7 @@ import type { Where } from '../errors.ts';
 import type { Rounding } from '../numeric/decimal.ts';
 import type { ReferenceKey } from '../references.ts';
 import type { Acceptance, Study } from '../study/model.ts';
-import type { Finding, InspectSrItem, Recomputed, Tried, Verdict } from './finding.ts';
+import type { InspectSrItem, Recomputed, Tried, Verdict } from './finding.ts';
 
 /** What a finding is about: a printed figure or count with its place. */
 export interface Reported {
@@ -79,5 +79,3 @@ export interface Check {
   readonly inspectSr: InspectSrItem | null;
   readonly run: (context: CheckContext) => Iterable<Judgement>;
 }
-
-export type { Finding };

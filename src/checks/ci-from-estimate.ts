@@ -66,7 +66,8 @@ function* judgeCentre(
   const candidates = perRounding((rule) => centres(claim, rule));
   const judge = (figure: Figure): { verdict: Verdict; decision: Decision | null } => {
     if (!isInside(figure, claim)) {
-      return { verdict: other === null ? 'inconsistent' : 'unexplained', decision: null };
+      const sure = other === null && !claim.doubtful;
+      return { verdict: sure ? 'inconsistent' : 'unexplained', decision: null };
     }
     if (scale === null) return { verdict: 'possible', decision: null };
     const decision = decide({ figure, rounding, standing, candidates });
@@ -339,8 +340,13 @@ function* judgeP(
     const level = levels.find(agrees);
     if (level !== undefined) return { verdict: 'possible', level };
     // Two-tailed, one test for both and no other interval: then they cannot disagree.
+    const oneTest = !(stated.tests.includes('student') && stated.tests.includes('welch'));
     const same =
-      stated.tails === 2 && stated.other === null && stated.tests.length > 0 && claim.ofMeans;
+      stated.tails === 2 &&
+      stated.other === null &&
+      stated.tests.length > 0 &&
+      oneTest &&
+      claim.ofMeans;
     const sure = same && claim.levelStated && claim.how.interval === undefined;
     return {
       verdict: sure && stated.selection === null ? 'inconsistent' : 'unexplained',

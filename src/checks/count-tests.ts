@@ -6,6 +6,7 @@ import type { PairedCounts } from '../estimates/paired-counts.ts';
 import { rdWald } from '../estimates/risk-difference.ts';
 import { chisq, chisqYates } from '../estimates/two-by-two.ts';
 import type { TwoProportions } from '../estimates/two-proportions.ts';
+import { chiSquareTails } from '../numeric/chi-square.ts';
 import { hypergeometricPmf } from '../numeric/hypergeometric.ts';
 import { normalTails } from '../numeric/normal.ts';
 import type { Count } from '../study/model.ts';
@@ -33,6 +34,12 @@ export function countTests({ groups, sameWhole }: Events): readonly Test[] {
     over('chi-square', twoByTwo, (table) => fromP(chisq(table)), 'chi'),
     over('yates', twoByTwo, (table) => fromP(chisqYates(table)), 'chi'),
     over('fisher', twoByTwo, fisher, null),
+    titled(over('fisher', twoByTwo, fisherDoubled, null), "Fisher's exact test, one tail doubled"),
+    titled(
+      over('chi-square', twoByTwo, (table) => lessOne(table, chisq(table)), 'chi'),
+      'a χ² test with N − 1 for N',
+    ),
+    titled(over('chi-square', twoByTwo, likelihoodRatio, 'chi'), 'a likelihood-ratio χ² test'),
     over('fisher-mid-p', twoByTwo, fisherMidP, null),
     over('z', twoByTwo, unpooledZ, 'z'),
   ].filter((test) => test !== null);
@@ -111,6 +118,39 @@ function fisher(table: TwoProportions): Found | null {
   const { pGreater, pLess } = fisherOneSided(table).details ?? {};
   if (p === undefined || typeof pGreater !== 'number' || typeof pLess !== 'number') return null;
   return { p, statistic: null, one: Math.min(pGreater, pLess) };
+}
+
+/** Programs that do not add up small probabilities double the smaller tail. */
+function fisherDoubled(table: TwoProportions): Found | null {
+  const found = fisher(table);
+  return found?.one === undefined ? null : { ...found, p: Math.min(1, 2 * found.one) };
+}
+
+function titled(test: Test | null, title: string): Test | null {
+  return test && { ...test, title };
+}
+
+/** χ² (N − 1)/N, which some programs call the χ² test. */
+function lessOne({ n1, n2 }: TwoProportions, { statistic }: Estimate): Found | null {
+  if (statistic === undefined) return null;
+  const less = (statistic * (n1 + n2 - 1)) / (n1 + n2);
+  return { p: chiSquareTails(less, 1).upper, statistic: less };
+}
+
+/** G = 2 Σ O ln(O/E). */
+function likelihoodRatio({ x1, n1, x2, n2 }: TwoProportions): Found | null {
+  const events = x1 + x2;
+  const others = n1 + n2 - events;
+  if (events === 0 || others === 0) return null;
+  const part = (observed: number, row: number, column: number) =>
+    observed === 0 ? 0 : observed * Math.log((observed * (n1 + n2)) / (row * column));
+  const sum =
+    part(x1, n1, events) +
+    part(n1 - x1, n1, others) +
+    part(x2, n2, events) +
+    part(n2 - x2, n2, others);
+  const statistic = Math.max(0, 2 * sum);
+  return { p: chiSquareTails(statistic, 1).upper, statistic };
 }
 
 /** Half the probability of the table itself is left out of the two-sided p. */

@@ -3,16 +3,10 @@ import { between, point } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, TestStatistic } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import {
-  type Compared,
-  comparedIn,
-  comparisonLabel,
-  momentsOf,
-  type Patients,
-  spanOfFigure,
-} from './compared.ts';
+import { type Compared, comparedIn, comparisonLabel, type Patients } from './compared.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
 import { welchDf } from './mean-tests.ts';
+import { momentsOf, spanOfFigure } from './moments.ts';
 import { type StatedTest, statedTest, type TestName } from './named-test.ts';
 import { symbolOf } from './p-from-statistic.ts';
 import { exactCount, reportedFigure, usable, withText } from './printed.ts';

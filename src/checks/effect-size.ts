@@ -212,11 +212,16 @@ function isNamed(
   const tested = statedTest(how).tests.length > 0;
   // How it was rounded does not say that it is not adjusted.
   if (kind === 'nnt' || kind === 'nnh') return tested;
+  // "The pooled SD of the changes" is not the pooled SD.
+  if (words !== '' && otherSd.test(words)) return false;
   if (words !== '') return variants.some((variant) => variant.words.test(words));
   const simple = kind === 'md' || kind === 'or' || kind === 'rr' || kind === 'rd';
   // A plain test of the same comparison: then its difference or ratio is not adjusted either.
   return simple && tested;
 }
+
+const otherSd =
+  /norm|population|extern|histor|adjust|model|residual|mse|item|(?:pooled|both).*(?:change|before|base|pre\b)/;
 
 function candidatesOf(
   variants: readonly Variant[],

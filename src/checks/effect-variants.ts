@@ -2,16 +2,9 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { hedgesJ, hedgesJApprox } from '../numeric/hedges-j.ts';
 import type { Comparison, Effect, Figure } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import {
-  type BeforeAfter,
-  differenceOf,
-  type Groups,
-  type Moments,
-  momentsOf,
-  sdOfDifference,
-  spanOfFigure,
-} from './compared.ts';
+import type { BeforeAfter, Groups } from './compared.ts';
 import { type GroupSpans, nSpan, studentError } from './mean-tests.ts';
+import { differenceOf, type Moments, momentsOf, sdOfDifference, spanOfFigure } from './moments.ts';
 import { usable } from './printed.ts';
 import {
   difference,

@@ -8,7 +8,12 @@ export const defaultFailOn: FailOn = 'error';
 /** Everything that can be asked for, mildest first; levels come after the verdicts. */
 export const failOnNames: readonly FailOn[] = [...verdicts, ...levels];
 
-/** Whether a finding is at or above what was asked for. An accepted one never is. */
+/**
+ * Whether a finding is at or above a verdict or a level. One that the study file accepts never is.
+ *
+ * @example
+ * fails({ verdict: 'unexplained', level: 'warning', accepted: null }, 'error') // → false
+ */
 export function fails(
   { accepted, verdict, level }: Pick<Finding, 'accepted' | 'verdict' | 'level'>,
   failOn: FailOn,

@@ -10,20 +10,19 @@ import type {
   Statistics,
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel, momentsOf } from './compared.ts';
+import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import {
   changeLimits,
   correlationLimits,
   differenceLimits,
-  effectMethods,
   errorLimits,
   type Limits,
-  limitsByMethods,
   logErrorLimits,
   meanLimits,
-  proportionMethods,
 } from './limits.ts';
+import { effectMethods, limitsByMethods, proportionMethods } from './limits-by-method.ts';
 import { nSpan } from './mean-tests.ts';
+import { momentsOf } from './moments.ts';
 import { cohortOf, exactCount, usable } from './printed.ts';
 
 /** A printed confidence interval with what it is of. */
@@ -39,6 +38,8 @@ export interface IntervalClaim {
   readonly scale: 'linear' | 'log' | null;
   /** True when the estimate is a mean or a difference of means that were printed. */
   readonly ofMeans: boolean;
+  /** True when the interval can be of something else than the estimate: a median beside a mean. */
+  readonly doubtful: boolean;
   /** The value of no difference; null where there is none. */
   readonly none: number | null;
   readonly p: PrintedP | null;
@@ -90,6 +91,7 @@ export function* intervalClaims(context: CheckContext): Generator<IntervalClaim>
       value,
       scale: null,
       ofMeans: false,
+      doubtful: false,
       none: 0,
       p,
       how: how ?? {},
@@ -125,6 +127,7 @@ function proportionClaim(
     value,
     scale: null,
     ofMeans: false,
+    doubtful: false,
     none: null,
     p: null,
     how: how ?? {},
@@ -155,7 +158,8 @@ function* meanClaim(
     label,
     value,
     scale: 'linear',
-    ofMeans: true,
+    ofMeans: summary.median === null && summary.geometricMean === null,
+    doubtful: summary.median !== null || summary.geometricMean !== null,
     none: null,
     p: null,
     how: { ...how, ...summary.how },
@@ -191,6 +195,7 @@ function* differenceClaim(
     value,
     scale: compared?.kind === 'events' ? null : 'linear',
     ofMeans: of.means,
+    doubtful: false,
     none: 0,
     p: comparison.p,
     how: comparison.how ?? {},
@@ -295,6 +300,8 @@ function* effectClaim(
   if (!ends) return;
   const { kind } = effect;
   const value = usable(context, effect.value, ends.low.source);
+  // Through infinity: all below the one and all above the other limit.
+  if ((kind === 'nnt' || kind === 'nnh') && ends.low.value < 0 && ends.high.value > 0) return;
   const ratio = logScale.includes(kind);
   const means =
     kind === 'md'
@@ -313,6 +320,7 @@ function* effectClaim(
     value,
     scale: ratio ? 'log' : linearScale.includes(kind) ? 'linear' : null,
     ofMeans: means.means,
+    doubtful: false,
     none: ratio ? 1 : noneIsZero.includes(kind) ? 0 : null,
     p: effect.p ?? (onlyOne ? comparison.p : null),
     how: { ...comparison.how, ...effect.how },

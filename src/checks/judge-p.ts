@@ -5,7 +5,7 @@ import type { Figure, NotSignificant } from '../study/model.ts';
 import type { CheckContext, Judgement } from './check.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
 import type { Verdict } from './finding.ts';
-import type { StatedTest, TestName } from './named-test.ts';
+import { type StatedTest, type TestName, testNames } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { reportedFigure, windowOf, withText } from './printed.ts';
 import { intervalOf, type Span, spanOf } from './span.ts';
@@ -88,6 +88,8 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
       (each, i) => each.fits || candidates[i + 1]?.mildest === undefined,
     ),
     inputs,
+    // A p-value of 0.000 is named, whether or not it follows.
+    ...(zeroSentence(printed) !== '' && { note: true }),
     ...(weakness !== null && { weakness }),
     ...(printed.relation !== 'ns' && {
       instead: {
@@ -186,7 +188,10 @@ function candidateOf(
 /** Whether the printed p and every one by what the file names lie on different sides of alpha. */
 function crosses(figure: Figure, candidates: readonly PCandidate[], alpha: number): boolean {
   const printed = spanOf(windowOf(figure, 'any', unit));
-  const named = candidates.filter(({ mildest }) => mildest === undefined);
+  const named = candidates.filter(
+    ({ mildest, test: { name, title, reading } }) =>
+      mildest === undefined && reading === null && (name === null || title === testNames[name]),
+  );
   // At alpha itself programs differ: only what lies wholly on the other side counts.
   const below = printed.high <= alpha * (1 + 1e-12) && named.every(({ p }) => p.low > alpha);
   const above = printed.low >= alpha * (1 - 1e-12) && named.every(({ p }) => p.high < alpha);

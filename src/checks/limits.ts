@@ -1,17 +1,23 @@
-import { findMethod } from '../estimates/index.ts';
-import type { Estimate } from '../estimates/method.ts';
 import type { Rounding } from '../numeric/decimal.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { tQuantile } from '../numeric/student-t.ts';
 import type { Figure } from '../study/model.ts';
+import {
+  type GroupSpans,
+  type OtherDf,
+  type StandardError,
+  smallerDf,
+  studentError,
+  welchError,
+  wholeDf,
+} from './mean-tests.ts';
 import {
   differenceOf,
   type Moments,
   type SpreadReading,
   sdOfDifference,
   spanOfFigure,
-} from './compared.ts';
-import { type GroupSpans, type StandardError, studentError, welchError } from './mean-tests.ts';
+} from './moments.ts';
 import {
   difference,
   exactSpan,
@@ -54,11 +60,17 @@ type Notes = Pick<Limits, 'title' | 'words'> & Partial<Limits>;
 function critical(level: number, df: Span | null): Span {
   const upper = (1 - level) / 2;
   if (df === null) {
-    const z = normalQuantile({ upper });
-    return outward(z, z, functionError);
+    const all = criticalNumbers(level);
+    return outward(Math.min(...all), Math.max(...all), functionError);
   }
   const t = (of: number) => tQuantile({ upper }, of);
   return outward(t(df.high), t(df.low), functionError);
+}
+
+/** z to all digits, and as people write it: 1.96, 1.645, 2.58. */
+export function criticalNumbers(level: number): readonly number[] {
+  const z = normalQuantile({ upper: (1 - level) / 2 });
+  return [z, Number(z.toFixed(2)), Number(z.toFixed(3))];
 }
 
 /** value ± critical value · se: each limit is monotone in value and in se. */
@@ -85,100 +97,6 @@ export function symmetricLimits(
     nominal,
   };
 }
-
-/** Limits by registered methods that need counts only: exact but for the error of the computation. */
-export function limitsByMethods(
-  ids: readonly string[],
-  input: Readonly<Record<string, number>>,
-  level: number,
-  factor: number,
-): readonly Limits[] {
-  return ids.flatMap((id): Limits[] => {
-    const method = findMethod(id);
-    if (!method) return [];
-    let estimate: Estimate;
-    try {
-      estimate = method.estimate(input, { level });
-    } catch (error) {
-      if (error instanceof RangeError) return [];
-      throw error;
-    }
-    const { low, high } = estimate.ci ?? {};
-    if (low == null || high == null) return [];
-    // Limits are found to 1e-9 or better; near 0 the error is absolute.
-    const around = (limit: number) => {
-      const { low: from, high: to } = outward(limit * factor, limit * factor, 1e-8);
-      return { low: from - 1e-12, high: to + 1e-12 };
-    };
-    const ends = { low: around(low), high: around(high) };
-    const words = methodWords[id] ?? /^$/;
-    const title = `the method “${method.title}”`;
-    const shared = { proved: true, sure: oneVariant.has(id), reading: null, contradicts: false };
-    return [{ title, words, ...ends, nominal: ends, ...shared }];
-  });
-}
-
-const methodWords: Readonly<Record<string, RegExp>> = {
-  wilson: /wilson|score/,
-  wilson_cc: /wilson.*(?:cc|continuity|correct)|score.*continuity/,
-  wald: /wald|normal|simple|asymptotic/,
-  clopper_pearson: /clopper/,
-  midp: /mid ?p/,
-  blaker: /blaker/,
-  jeffreys: /jeffreys/,
-  jeffreys_bcd: /jeffreys/,
-  agresti_coull: /agresti|coull|plus four/,
-  logit: /logit/,
-  logit_half: /logit/,
-  arcsine: /arcsin|angular/,
-  arcsine_anscombe: /arcsin|anscombe/,
-  rd_wald: /wald|normal|simple|asymptotic/,
-  rd_newcombe: /newcombe|wilson|hybrid/,
-  rd_agresti_caffo: /agresti|caffo/,
-  rd_mn: /miettinen|nurminen|score/,
-  rd_mee: /mee\b|score/,
-  rr_katz: /katz|wald|log|delta/,
-  rr_koopman: /koopman|score/,
-  rr_mn: /miettinen|nurminen|score/,
-  or_woolf: /woolf|wald|log/,
-  or_woolf_half: /haldane|half|0\.5/,
-  or_fisher: /fisher|conditional|cornfield/,
-};
-
-// Of the others there are variants beside ours: with a continuity correction, mid-p, by other tails.
-const oneVariant: ReadonlySet<string> = new Set([
-  'wilson',
-  'wilson_cc',
-  'wald',
-  'clopper_pearson',
-  'agresti_coull',
-  'rd_wald',
-  'rd_agresti_caffo',
-  'rr_katz',
-  'or_woolf',
-]);
-
-export const proportionMethods = [
-  'wilson',
-  'clopper_pearson',
-  'wald',
-  'agresti_coull',
-  'wilson_cc',
-  'jeffreys',
-  'jeffreys_bcd',
-  'midp',
-  'blaker',
-  'logit',
-  'logit_half',
-  'arcsine',
-  'arcsine_anscombe',
-] as const;
-
-export const effectMethods: Readonly<Record<string, readonly string[]>> = {
-  or: ['or_woolf', 'or_fisher', 'or_woolf_half'],
-  rr: ['rr_katz', 'rr_koopman', 'rr_mn'],
-  rd: ['rd_wald', 'rd_newcombe', 'rd_mn', 'rd_mee', 'rd_agresti_caffo'],
-};
 
 /** Intervals of one mean. */
 export function meanLimits(
@@ -228,10 +146,26 @@ export function differenceLimits(
       symmetricLimits(centred, kind, level, rounding, { ...notes, title, words });
     return [
       limits('t', by(studentError), "Student's t interval", /student|pooled|equal|\bt\b/),
-      limits('t', by(welchError), "Welch's t interval", /welch|unequal|satterthwaite|\bt\b/),
+      limits('t', by(welchError), "Welch's t interval", welchWords),
+      limits('t', by(welchWith(wholeDf)), "Welch's t interval with whole df", welchWords),
+      limits(
+        't',
+        by(welchWith(smallerDf)),
+        'a t interval with the df of the smaller group',
+        welchWords,
+      ),
       limits('z', by(welchError), 'a normal interval', /normal|\bz\b|wald/),
     ];
   });
+}
+
+const welchWords = /welch|unequal|satterthwaite|\bt\b/;
+
+function welchWith(otherDf: OtherDf): (a: GroupSpans, b: GroupSpans) => StandardError {
+  return (a, b) => {
+    const error = welchError(a, b);
+    return { se: error.se, df: otherDf(error, a, b) };
+  };
 }
 
 /** Intervals of a mean change, with the printed correlation or over all that it can be. */

@@ -52,6 +52,8 @@ interface Claim extends PrintedStatistic {
   readonly alpha: number | null;
   readonly hows: readonly (How | null)[];
   readonly tails: 1 | 2 | null;
+  /** True when p stands with the statistic. */
+  readonly beside: boolean;
 }
 
 function* claimsOf(context: CheckContext): Generator<Claim> {
@@ -74,6 +76,7 @@ function* claimsOf(context: CheckContext): Generator<Claim> {
         alpha: comparison.alpha,
         hows: [test.how, comparison.how],
         tails: test.tails,
+        beside: test.p !== null,
       };
     }
   }
@@ -97,6 +100,7 @@ function* correlationClaim(context: CheckContext, correlation: Correlation): Gen
     alpha: null,
     hows: [correlation.how],
     tails: null,
+    beside: true,
   };
 }
 
@@ -153,7 +157,11 @@ function judge(
     const why = `The degrees of freedom or the numbers of patients that ${symbolOf(claim.kind)} = ${value.text} belongs to would be needed.`;
     return { reported: reportedFigure(printed), label, verdict: 'not-checkable', why, inputs };
   }
-  const named = words.other === null && (tails !== null || words.tests.length > 0);
+  // A p-value printed for the comparison, not beside the statistic, can be of another test.
+  const fitting =
+    words.tests.length > 0 && words.tests.every((test) => testsOf[claim.kind]?.test(test));
+  const beside = claim.beside && tails !== null && words.tests.length === 0;
+  const named = words.other === null && words.unknown === null && (fitting || beside);
   return judgeP(context, {
     printed,
     label,
@@ -168,17 +176,27 @@ function judge(
   });
 }
 
+/** The tests that a statistic can be of. */
+const testsOf: Readonly<Partial<Record<TestStatistic['kind'], RegExp>>> = {
+  t: /^(?:student|welch|paired-t|anova-welch)$/,
+  F: /^(?:anova|anova-welch|student)$/,
+  z: /^(?:z|chi-square)$/,
+  chi2: /^(?:chi-square|yates|mcnemar|mcnemar-cc|mcnemar-exact)$/,
+};
+
 const correction =
   /bonferroni|holm|hochberg|tukey|dunnett|scheff|\blsd\b|correct|multipl|post ?hoc|permut|bootstrap|exact/;
 
 /** What can be said of a p-value alone: that it is no probability, or that it is printed as 0. */
 function* byItself(
-  { impossible }: CheckContext,
+  { impossible, running }: CheckContext,
   printed: Figure | NotSignificant,
   label: string,
 ): Generator<Judgement> {
   const shared = { reported: reportedFigure(printed), label, inputs: [] };
   if (impossible.has(printed.where.path)) {
+    // The check of what figures can be says it of every kind of figure.
+    if (running.has('value-bounds')) return;
     const causes =
       'What could explain it: a misprint, or a correction for several tests that was not stopped at 1.';
     const why = `A p-value lies between 0 and 1; ${printed.text} does not. ${causes}`;
@@ -186,7 +204,7 @@ function* byItself(
     return;
   }
   const zero = zeroSentence(printed);
-  if (zero !== '') yield { ...shared, verdict: 'possible', why: zero.trim() };
+  if (zero !== '') yield { ...shared, verdict: 'possible', note: true, why: zero.trim() };
 }
 
 interface LabelledP {

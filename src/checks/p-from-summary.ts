@@ -1,10 +1,11 @@
 import type { Where } from '../errors.ts';
 import type { Comparison, Figure, NotSignificant, Summary } from '../study/model.ts';
+import { anovaTests } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { countTests } from './count-tests.ts';
 import { judgeP, type Test } from './judge-p.ts';
-import { anovaTests, pairedTests, twoGroupTests } from './mean-tests.ts';
+import { pairedTests, twoGroupTests } from './mean-tests.ts';
 import { statedTest } from './named-test.ts';
 import { reportedFigure } from './printed.ts';
 
@@ -54,7 +55,8 @@ function* judge(
   }
   const tests = (rounding: CheckContext['rounding']) =>
     compared ? testsOf(context, compared, comparison, printed.source, rounding) : [];
-  const missing = compared && tests(context.rounding).length > 0 ? null : missingIn(compared);
+  const missing =
+    compared && tests(context.rounding).length > 0 ? null : missingIn(compared, comparison);
   if (missing !== null || !compared) {
     // What a test statistic gives is looked at by another check.
     if (comparison.tests.length > 0) return;
@@ -102,7 +104,10 @@ function isPossible(
 }
 
 /** What would be needed, in a sentence. */
-function missingIn(compared: Compared | null): string {
+function missingIn(compared: Compared | null, { between, change }: Comparison): string {
+  if (!compared && between.length > 0 && change) {
+    return 'The mean and SD of the changes in each group would be needed: "changeScores".';
+  }
   if (!compared) return nothingCompared;
   if (compared.kind === 'events') {
     return 'The counts with the event and of all patients would be needed in each group.';
@@ -154,7 +159,7 @@ function momentsIn({ mean, sd, se, variance, spread }: Summary): Where[] {
 function conditionsOf(compared: Compared): string[] {
   const patients =
     compared.kind === 'events'
-      ? []
+      ? ['every patient of each group was counted']
       : compared.kind === 'groups'
         ? compared.groups.map((group) => group.patients.condition)
         : [compared.pairs.condition];

@@ -4,7 +4,6 @@ import {
   type ExactInterval,
   exactly,
   rationalOfDouble,
-  times,
 } from '../numeric/exact-interval.ts';
 import { type Rational, rational, rationalOf } from '../numeric/rational.ts';
 import { type Domain, exactDecimal, readCount, readFigure } from '../study/figure.ts';
@@ -32,11 +31,6 @@ export function windowOf(figure: Figure, rounding: Rounding, domain: Domain = {}
 /** The whole numbers that a count can be, as an interval. */
 export function countWindow({ low, high }: Count): ExactInterval {
   return between(rational(BigInt(low)), high === null ? null : rational(BigInt(high)));
-}
-
-/** Percent as a fraction of one, when the figure was printed with "%"; else as it is. */
-export function asShare(interval: ExactInterval, percent: boolean): ExactInterval {
-  return percent ? times(interval, rational(1n, 100n)) : interval;
 }
 
 /** The number of a figure as printed, exactly. */

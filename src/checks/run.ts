@@ -63,7 +63,8 @@ interface Judged {
 }
 
 /**
- * Runs checks on a study. Deterministic: findings come in the order of the checks, then of the file.
+ * Checks the printed figures of a study against one another. Deterministic: findings come in the
+ * order of the checks, then of the file.
  * `strength: false` leaves out what each check would have caught, and with it most of the work.
  *
  * @param options.checks the checks to run: `checks` has them all

@@ -1,11 +1,9 @@
 import type { Where } from '../errors.ts';
-import { nearestPossibleSd } from '../reconstruct/nearest.ts';
 import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Instead, Judgement } from './check.ts';
 import { levelOf } from './finding.ts';
 import { reportedFigure } from './printed.ts';
-import { countText, rowsOf, type SpreadKind, scoresText } from './rows.ts';
-import { attempt, exampleOf } from './sample.ts';
+import { rowsOf } from './rows.ts';
 import {
   decideRow,
   type RowDecision,
@@ -13,7 +11,15 @@ import {
   sampleRowOf,
   textsOf,
 } from './sample-readings.ts';
-import { fixed, otherwise } from './words.ts';
+import {
+  conditionsOf,
+  otherReading,
+  spreadNames,
+  whyNoMean,
+  whyNoSpread,
+  whyPossible,
+} from './sample-words.ts';
+import { otherwise } from './words.ts';
 
 /**
  * Whether some data set has everything that is printed of a row: n, mean, SD, scale, items, range,
@@ -75,18 +81,13 @@ function passing(
     tried: decision.tried,
     ...weaknessOf(sample, part, figure),
     inputs: inputsOf(sample),
-    instead: insteadOf(sample, part),
+    ...insteadOf(sample, part),
   };
 }
 
-const spreadNames: Readonly<Record<SpreadKind, string>> = {
-  sd: 'SD',
-  se: 'SE',
-  variance: 'variance',
-  spread: '±',
-};
-
-function insteadOf(sample: SampleRow, part: 'mean' | 'spread'): Instead {
+function insteadOf(sample: SampleRow, part: 'mean' | 'spread'): { readonly instead?: Instead } {
+  // A search through a thousand other figures would take minutes.
+  if (sample.stated.some(({ slow }) => slow)) return {};
   const [mean, spread] = textsOf(sample.figures);
   const { min, max } = sample.scale;
   // A smaller number of patients only turns one warning into another: not worth 400 searches.
@@ -95,29 +96,14 @@ function insteadOf(sample: SampleRow, part: 'mean' | 'spread'): Instead {
   );
   const quick = { ...sample, others };
   return {
-    verdict: (text) =>
-      part === 'mean'
-        ? decideRow(quick, text, spread).verdict
-        : decideRow(quick, mean, text).verdict,
-    range: part === 'mean' ? { low: min, high: max } : { low: 0, high: max - min },
+    instead: {
+      verdict: (text) =>
+        part === 'mean'
+          ? decideRow(quick, text, spread).verdict
+          : decideRow(quick, mean, text).verdict,
+      range: part === 'mean' ? { low: min, high: max } : { low: 0, high: max - min },
+    },
   };
-}
-
-function whyPossible(sample: SampleRow, decision: RowDecision): string {
-  const { fits, assumption, partly } = decision;
-  const { figures, scale, row } = sample;
-  const [mean, spread] = textsOf(figures);
-  const what = figuresText(sample);
-  if (partly) {
-    return `Too many data sets to search: only the mean by itself and the SD's limits were looked at, and ${what} lies within them.`;
-  }
-  const scores = `${countText(row.statistics)} scores, each ${scoresText(scale, row.items)}`;
-  if (assumption !== null) {
-    return `No data set of ${scores}, has ${what}. ${otherReading(sample, decision)}`;
-  }
-  const example = fits && exampleOf(fits, mean, spread);
-  const such = example ? `, such as ${example} (patients × score)` : '';
-  return `Some data set of ${scores}, has ${what}${such}.`;
 }
 
 /** The figure that cannot stand with the others: the mean if it is impossible by itself. */
@@ -139,110 +125,30 @@ function failing(sample: SampleRow, decision: RowDecision): Judgement {
     conditions: conditionsOf(sample, { ...decision, assumption: null }),
     tried: decision.tried,
     inputs: inputsOf(sample),
-    instead: insteadOf(sample, isMean ? 'mean' : 'spread'),
+    ...insteadOf(sample, isMean ? 'mean' : 'spread'),
   };
-}
-
-/** "With 18 of 20 patients there is one, such as 8 × 2, 1 × 3, 9 × 4 (patients × score)." */
-function otherReading({ figures }: SampleRow, { assumption, fits }: RowDecision): string {
-  const [mean, spread] = textsOf(figures);
-  const example = fits && exampleOf(fits, mean, spread);
-  const such = example ? `, such as ${example} (patients × score)` : '';
-  const text = assumption ?? '';
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)} there is one${such}.`;
-}
-
-/** "No total of 11 scores, each a whole number …, gives 7.90: the nearest means are 7.818 and 7.909." */
-function whyNoMean(sample: SampleRow, mean: string): string {
-  const { row, scale, numbers, figures } = sample;
-  const scores = `${countText(row.statistics)} scores, each ${scoresText(scale, row.items)},`;
-  const [n, ...more] = numbers;
-  const [read] = sample.stated;
-  if (n === undefined || more.length > 0 || !read) {
-    return `For no number of patients from ${numbers[0]} to ${numbers.at(-1)} do ${scores} give the mean ${mean}.`;
-  }
-  const { sumLow, sumHigh } = read.problem(mean, null);
-  if (sumLow <= sumHigh) {
-    return `No data set of ${scores} has ${figuresText(sample)}.`;
-  }
-  const { offset, step, parts } = read.grid;
-  const at = (total: number) =>
-    fixed((offset * n + step * total) / (parts * n), (figures.mean?.decimals ?? 0) + 2);
-  return `No total of ${scores} gives ${mean}: the nearest means are ${at(sumLow - 1)} and ${at(sumHigh + 1)}.`;
-}
-
-function whyNoSpread(sample: SampleRow, mean: string | null, spread: string | null): string {
-  const { row, scale, numbers, stated, figures } = sample;
-  const scores = `${countText(row.statistics)} scores, each ${scoresText(scale, row.items)},`;
-  const begin = `No data set of ${scores} has ${figuresText(sample)}.`;
-  const [read] = stated;
-  const figure = figures.spread?.figure;
-  if (!read || !figure || numbers.length > 1 || sample.spread === 'variance') return begin;
-  const near = attempt(() => nearestPossibleSd(read.problem(mean, spread)));
-  if (!near || (!near.below && !near.above)) return begin;
-  // The nearest SDs are in points with the divisor n − 1, whatever the spread was read as.
-  const factor = {
-    sample: 1,
-    population: Math.sqrt(1 - 1 / (numbers[0] ?? 1)),
-    se: 1 / Math.sqrt(numbers[0] ?? 1),
-  }[sample.spread];
-  const texts = [near.below, near.above].flatMap((each) =>
-    each ? [fixed(each.value * factor, figure.decimals + 2)] : [],
-  );
-  const name = figures.spread?.kind === 'se' ? 'SE' : 'SD';
-  return `${begin} With that mean the nearest possible ${name}${texts.length > 1 ? 's are' : ' is'} ${texts.join(' and ')}.`;
-}
-
-/** "mean 4.30, SD 1.13 and range 1 to 5". */
-function figuresText({ figures, row }: SampleRow): string {
-  const { mean, spread, median, low, high } = figures;
-  const { within, frequencies } = row.statistics;
-  const texts = [
-    mean && `mean ${mean.text}`,
-    spread && `${spreadNames[spread.kind]} ${spread.figure.text}`,
-    median && `median ${median.text}`,
-    (low || high) && `range ${low?.text ?? '?'} to ${high?.text ?? '?'}`,
-    within && `no score outside ${within[0]} to ${within[1]}`,
-    frequencies.length > 0 && 'the printed counts',
-  ].filter((text) => text !== null && text !== false);
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
-}
-
-function conditionsOf(
-  { row, scale, spread, figures }: SampleRow,
-  { assumption }: RowDecision,
-): string[] {
-  const { statistics, items } = row;
-  const assumedStep = scale.stepSource === null || scale.stepSource === 'assumed';
-  const n = countText(statistics);
-  const divides =
-    figures.spread &&
-    (spread === 'sample' || spread === 'population') &&
-    !assumption?.includes('divides by')
-      ? [
-          `the SD divides by ${spread === 'sample' ? 'n − 1' : 'n'}${statistics.how?.sd ? '' : ' (not printed)'}`,
-        ]
-      : [];
-  return [
-    `${n} patients were scored, none missing${statistics.nStated ? '' : ' (not printed, assumed)'}`,
-    `every score is ${scoresText(scale, items)}${assumedStep ? ' (the step is assumed)' : ''}`,
-    ...divides,
-    ...(assumption ? [assumption.replace(/^if /, '')] : []),
-    'the figures are copied as printed',
-  ];
 }
 
 /** Where agreement shows nothing: means as fine as their decimals. */
 function weaknessOf(
-  { numbers, row, scale }: SampleRow,
+  { numbers, row, scale, stated }: SampleRow,
   part: 'mean' | 'spread',
   { decimals }: Figure,
 ): { readonly weakness?: string } {
+  const leftOut = [...new Set(stated.flatMap((each) => each.leftOut))];
+  const without =
+    leftOut.length > 0
+      ? [`the ${leftOut.join(' and the ')} left too many cases to go through`]
+      : [];
   const totals = (Math.max(...numbers) * row.items) / scale.step;
-  if (part !== 'mean' || totals < 10 ** decimals) return {};
-  return {
-    weakness: `every mean with ${decimals} decimals would pass by itself: there are ${Math.round(totals)} possible totals a point`,
-  };
+  const fine =
+    part === 'mean' && totals >= 10 ** decimals
+      ? [
+          `every mean with ${decimals} decimals would pass by itself: there are ${Math.round(totals)} possible totals a point`,
+        ]
+      : [];
+  const weakness = [...without, ...fine].join('; ');
+  return weakness === '' ? {} : { weakness };
 }
 
 function inputsOf({ row, figures }: SampleRow): Where[] {

@@ -12,6 +12,7 @@ import {
 } from './rows.ts';
 import {
   factsOf,
+  once,
   type Reading,
   type Sample,
   type SpreadReading,
@@ -48,6 +49,7 @@ export interface SampleRow {
 const mostNumbers = 2000;
 /** How many smaller numbers of patients are tried where the number is assumed. */
 const mostSmaller = 400;
+const mostSmallerIfSlow = 10;
 
 /** Null when the row has no scale with a step, no mean or spread, or no number of patients. */
 export function sampleRowOf(context: CheckContext, row: Row): SampleRow | null {
@@ -65,6 +67,7 @@ export function sampleRowOf(context: CheckContext, row: Row): SampleRow | null {
     sampleOf(scale, row.items, factsOf(row, figures, reading.n, reading.rounding), reading);
   const stated = numbers.map((each) => read({ ...base, n: each }));
   if (stated.some((sample) => sample === null)) return null;
+  const isSlow = stated.some((sample) => sample?.slow);
   const because = notPlain(context.study, row) ?? notStated(row, scale);
   return {
     row,
@@ -74,7 +77,7 @@ export function sampleRowOf(context: CheckContext, row: Row): SampleRow | null {
     stated: stated as readonly Sample[],
     numbers,
     spread,
-    others: otherReadings(row, figures, scale, numbers, base, read),
+    others: otherReadings(row, figures, scale, numbers, base, read, isSlow),
     worst: because === null ? 'impossible-as-entered' : 'unexplained',
     because,
   };
@@ -104,6 +107,7 @@ function otherReadings(
   numbers: readonly number[],
   base: Base,
   read: (reading: Reading) => Sample | null,
+  isSlow: boolean,
 ): OtherReading[] {
   const kind = figures.spread?.kind;
   const others: OtherReading[] = [];
@@ -149,7 +153,8 @@ function otherReadings(
     });
   }
   if (!statistics.nStated && n !== undefined && numbers.length === 1 && items >= 1) {
-    for (let fewer = n - 1; fewer >= Math.max(1, n - mostSmaller); fewer--) {
+    const most = isSlow ? mostSmallerIfSlow : mostSmaller;
+    for (let fewer = n - 1; fewer >= Math.max(1, n - most); fewer--) {
       others.push({
         assumption: `with ${fewer} of ${n} patients`,
         verdict: 'unexplained',
@@ -166,14 +171,6 @@ function countedIn({ frequencies }: Row['statistics']): number | null {
   if (counts.length === 0 || counts.includes(null)) return null;
   const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
   return sum > 0 ? sum : null;
-}
-
-function once<Value>(compute: () => Value): () => Value {
-  let known: { readonly value: Value } | null = null;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
 }
 
 /** The texts of a row's mean and spread as plain decimals. */
@@ -214,20 +211,20 @@ export function decideRow(
       partly: false,
     };
   }
-  if (answers.includes('unknown')) {
-    return {
-      verdict: 'possible',
-      fits: stated[0] as Sample,
-      assumption: null,
-      tried,
-      partly: true,
-    };
+  // What cannot be searched through is not called anything that mean and SD alone do not prove.
+  const unsure = stated.find(
+    (sample, i) => answers[i] === 'unknown' && sample.hasAlone(mean, spread) !== 'no',
+  );
+  if (unsure) {
+    return { verdict: 'possible', fits: unsure, assumption: null, tried, partly: true };
   }
   for (const { assumption, verdict, sample } of others) {
     const other = sample();
-    const fits = other?.has(mean, spread) === 'yes';
+    const answer = other?.has(mean, spread) ?? 'unknown';
+    const partly = answer === 'unknown' && other?.hasAlone(mean, spread) !== 'no';
+    const fits = answer === 'yes' || partly;
     if (fits || tried.length < 12) tried.push({ assumption, low: null, high: null, fits });
-    if (fits) return { verdict, fits: other, assumption, tried, partly: false };
+    if (fits) return { verdict, fits: other, assumption, tried, partly };
   }
   return { verdict: worst, fits: null, assumption: null, tried, partly: false };
 }

@@ -28,10 +28,22 @@ export type Answer = 'yes' | 'no' | 'unknown';
 /** A row read in one way: other means and spreads can be asked of it, all else being as printed. */
 export interface Sample {
   readonly has: (mean: string | null, spread: string | null) => Answer;
+  /** The same without median, quartiles, counts and range: quick. */
+  readonly hasAlone: (mean: string | null, spread: string | null) => Answer;
   /** The whole-number problem of a mean and spread. */
   readonly problem: (mean: string | null, spread: string | null) => SampleProblem;
   readonly grid: Grid;
+  /** Printed facts that were not looked at: they left too many cases. */
+  readonly leftOut: readonly ('quartiles' | 'median')[];
+  /** True when an answer can take a tenth of a second: it is then not asked for a thousand figures. */
+  readonly slow: boolean;
 }
+
+/** With more disjoint cases than this a printed fact is left out, which proves less and is as true. */
+const mostCases = 300;
+/** On so few scores a search is quick whatever is printed. */
+const fewScores = 12;
+const widest = 40;
 
 /** A scale with its step. */
 export type SteppedScale = Scale & { readonly step: number };
@@ -46,17 +58,37 @@ export function sampleOf(
   facts: PrintedFacts,
   { n, step, spread: kind, rounding }: Reading,
 ): Sample | null {
-  const base = attempt(() =>
-    sampleProblem({
-      mean: null,
-      sd: null,
-      n,
-      scale: { min: scale.min, max: scale.max, step, items },
-      rounding,
-      facts,
-    }),
-  );
-  if (base === null) return null;
+  const problemWith = (known: PrintedFacts) =>
+    attempt(() =>
+      sampleProblem({
+        mean: null,
+        sd: null,
+        n,
+        scale: { min: scale.min, max: scale.max, step, items },
+        rounding,
+        facts: known,
+      }),
+    );
+  const { quartiles: _, ...withoutQuartiles } = facts;
+  const { median: __, ...withoutMedian } = withoutQuartiles;
+  // On a wide scale even to list the cases of quartiles takes seconds.
+  const isWide = ((scale.max - scale.min) / step) * items > widest;
+  const choices: readonly { known: PrintedFacts; leftOut: Sample['leftOut'] }[] = [
+    ...(isWide && facts.quartiles ? [] : [{ known: facts, leftOut: [] }]),
+    { known: withoutQuartiles, leftOut: ['quartiles'] },
+    { known: withoutMedian, leftOut: facts.quartiles ? ['quartiles', 'median'] : ['median'] },
+  ];
+  const manageable = choices
+    .map((choice) => ({ ...choice, base: once(() => problemWith(choice.known)) }))
+    .find(({ base }) => {
+      const found = base();
+      return found !== null && (found.cases?.length ?? 0) <= mostCases;
+    });
+  const base = manageable?.base() ?? null;
+  if (base === null || !manageable) return null;
+  const { known, leftOut } = manageable;
+  const isLimited = known.median ?? known.quartiles ?? known.counts;
+  const slow = isLimited !== undefined && base.top > fewScores;
   const grid = gridOf(base);
   const problem = (mean: string | null, spread: string | null): SampleProblem => {
     const sums = mean === null ? null : totalsOf(readPrinted(mean), n, grid, rounding);
@@ -73,11 +105,14 @@ export function sampleOf(
       }),
     };
   };
-  const has = (mean: string | null, spread: string | null): Answer => {
-    const found = attempt(() => exists(problem(mean, spread)));
+  const answer = (of: () => SampleProblem): Answer => {
+    const found = attempt(() => exists(of()));
     return found === null ? 'unknown' : found ? 'yes' : 'no';
   };
-  return { has, problem, grid };
+  const has: Sample['has'] = (mean, spread) => answer(() => problem(mean, spread));
+  const hasAlone: Sample['has'] = (mean, spread) =>
+    answer(() => ({ ...problem(mean, spread), cases: null }));
+  return { has, hasAlone, problem, grid, leftOut, slow };
 }
 
 /** null when it is too large for exact numbers, or the scale does not fit. */
@@ -205,4 +240,13 @@ export function exampleOf(sample: Sample, mean: string | null, spread: string | 
     .filter(({ count }) => count > 0)
     .map(({ count, score }) => `${count} × ${score}`)
     .join(', ');
+}
+
+/** The value of a function, computed when it is first asked for. */
+export function once<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | null = null;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }

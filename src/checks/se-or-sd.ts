@@ -157,7 +157,7 @@ function byScores(context: CheckContext, row: Row, name: Name): Evidence | null 
     read.has(mean, spread) !== 'no' ||
     sample.others.some(
       ({ verdict, sample: other }) =>
-        verdict !== 'unexplained' && other()?.has(mean, spread) === 'yes',
+        verdict !== 'unexplained' && (other()?.has(mean, spread) ?? 'unknown') !== 'no',
     );
   const swap = name === 'SD' ? 'is a standard error' : 'is a standard deviation';
   const asOther = sample.others.some(

@@ -60,10 +60,6 @@ export function difference(a: Span, b: Span): Span {
   return outward(a.low - b.high, a.high - b.low);
 }
 
-export function negative({ low, high }: Span): Span {
-  return { low: -high, high: -low };
-}
-
 /** Extremes are at corners, because a product is linear in each factor. */
 export function product(a: Span, b: Span): Span {
   const corners = [
@@ -113,20 +109,6 @@ export function square(a: Span): Span {
   const { low, high } = magnitude(a);
   const { low: from, high: to } = outward(low * low, high * high);
   return { low: Math.max(0, from), high: to };
-}
-
-/** A function that rises over the span, computed with the given relative error. */
-export function rising(f: (x: number) => number, { low, high }: Span, error = functionError): Span {
-  return outward(f(low), f(high), error);
-}
-
-/** A function that falls over the span, computed with the given relative error. */
-export function falling(
-  f: (x: number) => number,
-  { low, high }: Span,
-  error = functionError,
-): Span {
-  return outward(f(high), f(low), error);
 }
 
 /** Times a number that is taken as exact. */

@@ -1,8 +1,8 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import { fTails } from '../numeric/f.ts';
 import type { Figure, TestStatistic } from '../study/model.ts';
-import { spanOfFigure } from './compared.ts';
 import type { Test } from './judge-p.ts';
+import { spanOfFigure } from './moments.ts';
 import { difference, exactSpan, magnitude, outward, quotient, type Span } from './span.ts';
 import { pOfChiSquare, pOfF, pOfR, pOfT, pOfZ } from './tail-spans.ts';
 

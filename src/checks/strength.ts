@@ -9,25 +9,25 @@ const mostTried = 1200;
 
 /**
  * What a verdict on a figure is worth: how many other figures would not have passed in its place.
- * Power counts errors; slips count all that would show, warnings too.
+ * Power counts errors; slips count all that would show: warnings too, and where figures can only
+ * stand together or not, those that could do so in another reading only (digits cut off, say), which
+ * a finding names.
  *
  * @returns null for a text that is not one number: "ns", or limits of a count ("11 to 18")
  */
 export function strengthOf(text: string, instead: Instead): Strength | null {
   const digits = [...text.matchAll(/\d/g)].map((match) => match.index);
   if (digits.length === 0 || !isOneNumber(text)) return null;
+  const caught = (texts: readonly string[]): Caught => {
+    const shows = showing(text, instead);
+    return { caught: texts.filter(shows).length, of: texts.length };
+  };
   return {
     ...powerOf(text, instead),
     slips: {
-      oneStep: caught(oneStep(text), instead),
-      lastDigit: caught(
-        digits.slice(-1).flatMap((at) => replaced(text, at)),
-        instead,
-      ),
-      anyDigit: caught(
-        digits.flatMap((at) => replaced(text, at)),
-        instead,
-      ),
+      oneStep: caught(oneStep(text)),
+      lastDigit: caught(digits.slice(-1).flatMap((at) => replaced(text, at))),
+      anyDigit: caught(digits.flatMap((at) => replaced(text, at))),
     },
   };
 }
@@ -45,17 +45,19 @@ function isOneNumber(text: string): boolean {
 export function lastDigitSlips(text: string, insteads: readonly Instead[]): Caught {
   const last = [...text.matchAll(/\d/g)].at(-1)?.index;
   const texts = last === undefined || !isOneNumber(text) ? [] : replaced(text, last);
-  const showing = texts.filter((other) => insteads.some((instead) => shows(other, instead)));
-  return { caught: showing.length, of: texts.length };
+  const tests = insteads.map((instead) => showing(text, instead));
+  const caught = texts.filter((other) => tests.some((shows) => shows(other)));
+  return { caught: caught.length, of: texts.length };
 }
 
-function caught(texts: readonly string[], instead: Instead): Caught {
-  return { caught: texts.filter((text) => shows(text, instead)).length, of: texts.length };
-}
-
-function shows(text: string, { verdict }: Instead): boolean {
-  const level = levelOf(verdict(text));
-  return level === 'warning' || level === 'error';
+/** Whether another text in the place of the printed one would show. */
+function showing(text: string, { verdict }: Instead): (other: string) => boolean {
+  const isPossible = verdict(text) === 'possible';
+  return (other) => {
+    const found = verdict(other);
+    const level = levelOf(found);
+    return level === 'warning' || level === 'error' || (isPossible && found === 'within-rounding');
+  };
 }
 
 /** The text with the digit at a place replaced by each of the nine others. */

@@ -243,9 +243,12 @@ with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-
     summary: 'a self-contained HTML report with pictures',
     argument: ['[study...]', `${STUDY}; the bundled study if left out`],
     options: ['output', 'confLevel', 'correlation', 'digits', 'rounding', 'color', 'quiet'],
-    examples: ['dystonia-stats report horisawa-2019 -o report.html'],
+    examples: [
+      'dystonia-stats report',
+      'dystonia-stats report data/horisawa-2019.json --conf-level 0.9',
+    ],
     notes: `One file that loads nothing, runs nothing and sends nothing anywhere: to read, to print, or to
-send to a co-author. In a pipe the page goes to stdout.`,
+send to a co-author. It goes to the file of -o, such as -o report.html, or into a pipe.`,
     exitCodes: ANSWERED,
     load: () => import('./commands/report.ts'),
   },
@@ -313,7 +316,7 @@ send to a co-author. In a pipe the page goes to stdout.`,
     exitCodes:
       '0 all values agree; 1 one does not; 2 the command line or a reference file is wrong; 70 internal error',
     formats: PAGE_FORMATS,
-    load: other('selftest'),
+    load: () => import('./commands/selftest.ts'),
   },
 ];
 

@@ -14,7 +14,9 @@ import {
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = newProgram(io);
-  for (const entry of catalogue) {
+  // A command that is named first needs no other; the program's help and "did you mean" do.
+  const named = catalogue.filter(({ name }) => name === argv[0]);
+  for (const entry of named.length > 0 ? named : catalogue) {
     addCommand(program, entry).action(async (...parsed: unknown[]) => {
       const command = parsed.at(-1) as Command;
       const { run } = await entry.load();

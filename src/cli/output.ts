@@ -4,7 +4,6 @@ import type { StudyReport } from '../report/report.ts';
 import type { Options } from './catalogue.ts';
 import { type Io, terminalWidth, wantsColor, writeAll } from './io.ts';
 import { pathInRepository } from './repository.ts';
-import { appendToFile, writeFileWhole } from './whole-file.ts';
 
 /** One thing to write: a format, and where it goes; null is stdout. */
 export interface Output {
@@ -84,7 +83,7 @@ export async function writeReports(
       pathOf: (path: string) => pathInRepository(path, io),
     };
     const text = render(all ? replay(all) : first, context);
-    if (file !== null && append) await appendToFile(text, file);
+    if (file !== null && append) await (await import('./whole-file.ts')).appendToFile(text, file);
     else await writeTo(file, text, io);
   }
 }
@@ -117,5 +116,6 @@ export async function writeTo(
   io: Io,
 ): Promise<void> {
   if (file == null) return writeAll(text, io.stdout);
+  const { writeFileWhole } = await import('./whole-file.ts');
   await writeFileWhole(text, file);
 }

@@ -3,7 +3,6 @@ import type { Method } from '../estimates/method.ts';
 import { csvCell } from '../formats/csv.ts';
 import { type Calculation, calculate, type TypedInputs } from '../report/calculation.ts';
 import { readCsv } from '../study/csv.ts';
-import { readStudyText, readText } from '../study/read.ts';
 import { sourceText } from '../study/source-text.ts';
 import type { ExitCode, Io } from './io.ts';
 
@@ -218,6 +217,7 @@ export function camelCase(name: string): string {
 
 /** Reads a CSV or NDJSON table, every cell as its text. */
 export async function readTable(file: string, io: Io): Promise<InputTable> {
+  const { readStudyText, readText } = await import('../study/read.ts');
   const text = file === '-' ? await readText(io.stdin) : await readStudyText(file);
   const isNdjson = /\.(ndjson|jsonl)$/i.test(file) || /^\uFEFF?\s*\{/.test(text);
   return isNdjson ? ndjsonTable(text) : csvTable(text, file);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
 import { InputError } from '../errors.ts';
 import { bundledStudies, loadBundledStudy } from '../study/bundled.ts';
 import type { Study } from '../study/model.ts';
@@ -37,13 +38,19 @@ function asInputError(error: unknown): InputError {
 /** How to get each study that one argument names. An existing file wins over an id, an id over a glob. */
 async function resolve(name: string, io: Io): Promise<readonly (() => Promise<Study>)[]> {
   if (name === '-' || existsSync(name)) return [() => read(name, io)];
-  const bundled = await loadBundledStudy(name);
+  const bundled = await loadBundledStudy(name, fromHere);
   if (bundled) return [async () => bundled];
   if (!/[*?[\]{}]/.test(name)) throw missing(name);
   const { glob } = await import('tinyglobby');
   const files = await glob(name, { expandDirectories: false });
   if (files.length === 0) throw new InputError(`no file matches ${JSON.stringify(name)}`);
   return files.sort().map((file) => () => read(file, io));
+}
+
+/** A path as one would type it: from the working folder if it lies there, else whole. */
+function fromHere(path: string): string {
+  const shorter = relative('', path);
+  return shorter.startsWith('..') || isAbsolute(shorter) ? path : shorter;
 }
 
 /** The reader loads only when there is something to read. */

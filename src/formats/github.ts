@@ -42,9 +42,7 @@ function* annotationsOf(report: StudyReport, context: FormatContext): Generator<
   for (const finding of report.findings) {
     const kind = kindOf(finding);
     if (kind === null) continue;
-    const { verdict, check, reported, accepted } = finding;
-    const words = accepted === null ? verdictWords[verdict] : 'is accepted';
-    const title = `${reported} ${words} (${check})`;
+    const title = titleOf(finding);
     yield { kind, command: annotation(kind, finding, title, messageOf(finding), context) };
   }
   for (const { where, check, because } of report.checked?.unneeded ?? []) {
@@ -52,6 +50,12 @@ function* annotationsOf(report: StudyReport, context: FormatContext): Generator<
     const title = 'No longer needs to be accepted';
     yield { kind: 'notice', command: annotation('notice', { where }, title, message, context) };
   }
+}
+
+function titleOf({ verdict, level, check, label, reported, accepted }: Finding): string {
+  if (accepted !== null) return `${reported} is accepted (${check})`;
+  if (level === 'note') return `To note: ${label} (${check})`;
+  return `${reported} ${verdictWords[verdict]} (${check})`;
 }
 
 /** What is missing is counted in the closing lines: annotations are for what can be acted on. */

@@ -5,13 +5,14 @@ import type { Format } from './format.ts';
 /** The published shape: always `{ schemaVersion, tool, studies: [...] }`, for one study or many. */
 export const json: Format = async function* (reports) {
   const tool = JSON.stringify({ name: 'dystonia-stats', version });
-  yield `{\n  "schemaVersion": 1,\n  "tool": ${tool},\n  "studies": [`;
-  let separator = '\n';
+  const head = `{\n  "schemaVersion": 1,\n  "tool": ${tool},\n  "studies": [`;
+  let before = `${head}\n`;
   for await (const report of reports) {
-    yield separator + indent(JSON.stringify(published(report), null, 2), 4);
-    separator = ',\n';
+    yield before + indented(published(report));
+    before = ',\n';
   }
-  yield '\n  ]\n}\n';
+  // Without a report the head is still to come.
+  yield `${before.startsWith('{') ? head : ''}\n  ]\n}\n`;
 };
 
 /** The parts that a person reads are layout, not data. */
@@ -19,6 +20,7 @@ function published({ parts: _, ...data }: StudyReport): Omit<StudyReport, 'parts
   return data;
 }
 
-function indent(text: string, by: number): string {
-  return text.replace(/^/gm, ' '.repeat(by));
+/** A value as it stands two levels in. */
+function indented(value: unknown): string {
+  return JSON.stringify([[value]], null, 2).slice('[\n  [\n'.length, -'\n  ]\n]'.length);
 }

@@ -118,7 +118,7 @@ function paragraph(text: string): string {
 
 /** Text from a study file comes out as text, never as a command. */
 function escapeLatex(text: string): string {
-  return [...text.replace(/[\s\u2003]+/g, (space) => (/\u00a0/.test(space) ? '~' : ' '))]
+  return [...text.replace(/[\s\u2003]+/g, (space) => (space.includes('\u00a0') ? '\u00a0' : ' '))]
     .map((character) => signs[character] ?? character)
     .join('')
     .replace(/\p{Cc}/gu, '');

@@ -21,6 +21,9 @@ export const draw: Draw = ([context], choice) => {
   const fitting = bounded.filter(({ bounds }) => bounds.status !== 'none');
   const [first] = fitting;
   if (!first) return { reason: whyNone(measure.label, pairs, bounded.length > 0) };
+  const { threshold } = context.options;
+  if (!fitting.some(({ bounds }) => hasThreshold(bounds, threshold)))
+    return { reason: `no two scores of ${measure.label} differ by ${threshold} points` };
   const none = bounded
     .filter(({ bounds }) => bounds.status === 'none')
     .map(({ pair }) => pair.label);
@@ -66,6 +69,11 @@ function whyNone(label: string, pairs: readonly Pair[], isBounded: boolean): str
   if (isBounded) return `no data set has the figures printed of ${label}`;
   if (pairs.length === 0) return `no later visit of ${label} has a baseline to compare with`;
   return `nothing is proved of single patients: ${label} lacks a step of the scale, a mean, an SD or n`;
+}
+
+/** Whether scores can differ by the points asked for; true when none are. */
+export function hasThreshold({ higher }: PairBounds, threshold: number | null): boolean {
+  return threshold === null || higher.some(({ points }) => points === threshold);
 }
 
 /** Higher by more points first, then the same, then lower. */

@@ -8,6 +8,7 @@ import { boundsOf, generalBoundsOf, printedChangeOf } from '../report/patient-bo
 import { enumerate, lowerFirst, pointsText, visitPhrase } from '../report/words.ts';
 import type { Figure } from '../study/model.ts';
 import { roundEnds } from './axis.ts';
+import { hasThreshold } from './flow.ts';
 import type { Draw } from './kind.ts';
 import {
   chosenPairs,
@@ -194,6 +195,8 @@ function overCount(
   if (!printed || !bounds) return { reason: `${pair.label}: nothing is proved of single patients` };
   const direction = bounds.scale.better ?? 'higher';
   const { threshold } = context.options;
+  if (!hasThreshold(bounds, threshold))
+    return { reason: `no two scores of ${pair.measure.label} differ by ${threshold} points` };
   const bound =
     bounds[direction].find(({ points }) => points === threshold) ?? bounds[direction][0];
   const steps = bound?.steps ?? 1;

@@ -209,7 +209,7 @@ function momentsOf(
     const witness = steer(start, { low: products, high: products }, () => false, 1);
     return { reached: witness !== null, witness: witnesses ? witness : null };
   };
-  return limitsOfMoments({ before }, left.moments, build, signOf(before, after, left));
+  return limitsOfMoments({ before }, left.moments, build, () => signOf(before, after, left));
 }
 
 /** Over every pairing of the data sets that are left: proved, and not known to be reached. */

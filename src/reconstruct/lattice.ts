@@ -104,8 +104,12 @@ export function restore(
   placed: ArrayLike<number>,
   into: Int32Array,
 ): void {
-  if (base === null) into.fill(0);
-  else into.set(base);
+  if (base === null) {
+    if (placed.length < into.length) into.fill(0);
+    into.set(placed, first);
+    return;
+  }
+  into.set(base);
   for (let i = 0; i < placed.length; i++)
     into[first + i] = (into[first + i] as number) + (placed[i] as number);
 }

@@ -20,15 +20,18 @@ export interface Marginals {
 /** All data sets of a problem as rows. Count them first: every one is held in memory. */
 export function marginalsOf(problem: SampleProblem): Marginals {
   const scores = problem.top + 1;
-  const rows: number[] = [];
   const dataSet = new Int32Array(scores);
+  let rows = new Int32Array(256 * scores);
+  let end = 0;
   for (const piece of pieces(problem))
     eachPlacing(piece, (placing) => {
       restore(piece, placing, dataSet);
-      append(rows, dataSet);
+      if (end === rows.length) rows = longer(rows);
+      rows.set(dataSet, end);
+      end += scores;
     });
-  const size = rows.length / scores;
-  const counts = Int32Array.from(rows);
+  const size = end / scores;
+  const counts = rows.slice(0, end);
   const fewer = new Int32Array(size * (scores + 1));
   const sums = new Float64Array(size);
   const squares = new Float64Array(size);
@@ -37,8 +40,10 @@ export function marginalsOf(problem: SampleProblem): Marginals {
   return marginals;
 }
 
-function append(rows: number[], counts: Int32Array): void {
-  for (let u = 0; u < counts.length; u++) rows.push(counts[u] as number);
+function longer(rows: Int32Array): Int32Array<ArrayBuffer> {
+  const twice = new Int32Array(2 * rows.length);
+  twice.set(rows);
+  return twice;
 }
 
 function addUp({ scores, counts, fewer, sums, squares }: Marginals, i: number): void {

@@ -29,10 +29,10 @@ export function momentBounds(visit: Visit): MomentBounds {
       () => extreme.value,
     ),
   });
-  return limitsOfMoments(visit, moments, build, {
+  return limitsOfMoments(visit, moments, build, () => ({
     low: signLimit(visit, moments.sign.low),
     high: signLimit(visit, moments.sign.high),
-  });
+  }));
 }
 
 /** A data set with the least (`rising`: the greatest) Σ xy that an extreme's pair allows. */
@@ -41,12 +41,15 @@ export type Pairing = (
   rising: boolean,
 ) => { readonly reached: boolean; readonly witness: JointTable | null };
 
-/** Extremes over pairs as limits of everything that follows from Σ xy, each with its witness. */
+/**
+ * Extremes over pairs as limits of everything that follows from Σ xy, each with its witness; and
+ * the sign test, worked out when it is first asked for.
+ */
 export function limitsOfMoments(
   { before }: Pick<Visit, 'before'>,
   moments: Omit<NonNullable<PairExtremes['moments']>, 'sign'>,
   build: Pairing,
-  signTest: MomentBounds['signTest'],
+  signTestOf: () => MomentBounds['signTest'],
 ): MomentBounds {
   const { n, sdKind } = before.problem;
   const inPoints = pointsOf(before.problem, 1);
@@ -69,6 +72,7 @@ export function limitsOfMoments(
       return { ...limit(extreme, rising, 0), value: 0, logValue: null };
     return { ...limit(extreme, rising, Math.exp(logValue)), logValue };
   };
+  let signTest: MomentBounds['signTest'] | null = null;
   const hasT = t.low.before >= 0;
   const none: RealLimit = {
     value: null,
@@ -98,7 +102,10 @@ export function limitsOfMoments(
     p: hasT
       ? { low: p(absoluteT.high, true), high: p(absoluteT.low, false) }
       : { low: { ...none, logValue: null }, high: { ...none, logValue: null } },
-    signTest,
+    get signTest() {
+      signTest ??= signTestOf();
+      return signTest;
+    },
   };
 }
 

@@ -54,8 +54,18 @@ export function momentExtremes(
       noteHigh(absoluteT, Math.abs(far), most.before, most.after);
     }
   }
-  const sign = signExtremes(before, after, fewer, fewerAfter);
-  return { correlation, changeSpread, t: paired, absoluteT, sign };
+  let sign: MomentExtremes['sign'] | null = null;
+  return {
+    correlation,
+    changeSpread,
+    t: paired,
+    absoluteT,
+    // A third of all the work, and often nobody asks for it.
+    get sign() {
+      sign ??= signExtremes(before, after, fewer, fewerAfter);
+      return sign;
+    },
+  };
 }
 
 /** Neighbouring rows with the same sum and the same sum of squares. */

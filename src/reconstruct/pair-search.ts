@@ -91,8 +91,8 @@ export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
 
 /**
  * How many more have fewer than u + `shift` before than have fewer than u + `d` after (`sign` 1, or
- * the other way round for −1), beyond `absent`: at its greatest over u from `first` to below `end`,
- * and at least 0, it is a number of patients.
+ * the other way round for −1), beyond `absent`: at its greatest over `scores` values of u from
+ * `first` on, and at least 0, it is a number of patients.
  */
 interface Excess {
   readonly sign: 1 | -1;
@@ -100,7 +100,7 @@ interface Excess {
   readonly d: number;
   readonly absent: number;
   readonly first: number;
-  readonly end: number;
+  readonly scores: number;
 }
 
 /** Patients who rise by at least d steps. */
@@ -115,8 +115,8 @@ function risesOf(
   const scored = after.problem.n;
   const [first, last] = [Math.max(0, -d), Math.min(scores, scores - d)];
   const absent = before.problem.n - scored;
-  const risen: Excess = { sign: 1, shift: 1, d, absent, first, end: last };
-  const others: Excess = { sign: -1, shift: 0, d, absent: 0, first, end: last + 1 };
+  const risen: Excess = { sign: 1, shift: 1, d, absent, first, scores: last - first };
+  const others: Excess = { sign: -1, shift: 0, d, absent: 0, first, scores: last + 1 - first };
   const high = leastExcess(before, after, fewer.greatest, fewerAfter.least, others);
   // `#(after ≥ u + d)` is all scored less `#(after < u + d)`.
   return {
@@ -135,9 +135,11 @@ function leastExcess(
 ): PairExtreme {
   const best = unseen(Infinity);
   const width = before.scores + 1;
+  const { sign, absent, scores } = excess;
+  const [from, to] = [excess.first + excess.shift, excess.first + excess.d];
   for (let start = 0; start < after.size && best.value > 0; start += blockRows) {
-    const block = (start / blockRows) * width;
-    if (excessOf(excess, envelope, 0, blocks, block) >= best.value) continue;
+    const block = to + (start / blockRows) * width;
+    if (greatestExcess(sign, absent, scores, envelope, from, blocks, block) >= best.value) continue;
     lookInBlock(best, before, after, envelope, start, excess);
   }
   return best;
@@ -149,31 +151,38 @@ function lookInBlock(
   after: Marginals,
   envelope: Int32Array,
   start: number,
-  excess: Excess,
+  { sign, shift, d, absent, first, scores }: Excess,
 ): void {
   const width = before.scores + 1;
   const end = Math.min(start + blockRows, after.size);
+  const from = first + shift;
   for (let j = start; j < end; j++) {
-    if (excessOf(excess, envelope, 0, after.fewer, j * width) >= best.value) continue;
+    const to = first + d + j * width;
+    if (greatestExcess(sign, absent, scores, envelope, from, after.fewer, to) >= best.value)
+      continue;
     for (let i = 0; i < before.size; i++) {
-      const value = excessOf(excess, before.fewer, i * width, after.fewer, j * width);
+      const row = from + i * width;
+      const value = greatestExcess(sign, absent, scores, before.fewer, row, after.fewer, to);
       if (value < best.value) set(best, value, i, j);
     }
   }
 }
 
-/** Of the rows that begin at `from` and `to`. */
-function excessOf(
-  { sign, shift, d, absent, first, end }: Excess,
+/** Over the numbers from `from` and from `to` on. */
+function greatestExcess(
+  sign: 1 | -1,
+  absent: number,
+  scores: number,
   fewerBefore: Int32Array,
   from: number,
   fewerAfter: Int32Array,
   to: number,
 ): number {
   let greatest = 0;
-  for (let u = first; u < end; u++) {
-    const more = (fewerBefore[from + u + shift] as number) - (fewerAfter[to + u + d] as number);
-    if (sign * more - absent > greatest) greatest = sign * more - absent;
+  for (let u = 0; u < scores; u++) {
+    const more = (fewerBefore[from + u] as number) - (fewerAfter[to + u] as number);
+    const excess = sign * more - absent;
+    if (excess > greatest) greatest = excess;
   }
   return greatest;
 }

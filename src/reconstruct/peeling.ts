@@ -138,6 +138,35 @@ export class Peeling {
     return high >= low ? high - low + 1 : 0;
   }
 
+  /**
+   * The sum of `close` where there are no limits: with m, s and q left, and with 1, 2 … fewer patients
+   * left as more of them are given v, the last value peeled, so many times. c₀, c₁ and c₂ are linear
+   * in their number.
+   */
+  closeAll(v: number, times: number, m: number, s: number, q: number): number {
+    const b = this.blockBase;
+    const s1 = s - b * m;
+    const q1 = q - 2 * b * s + b * b * m;
+    let c0 = m - (3 * s1 - q1) / 2;
+    let c1 = 2 * s1 - q1;
+    let c2 = (q1 - s1) / 2;
+    const w = v - b;
+    const less0 = 1 - (3 * w - w * w) / 2;
+    const less1 = 2 * w - w * w;
+    const less2 = (w * w - w) / 2;
+    let ways = 0;
+    for (let time = 0; time < times; time++) {
+      const low = c1 < 0 ? Math.ceil(-c1 / 3) : 0;
+      let high = Math.floor(c2 / 3);
+      if (c0 < high) high = c0;
+      if (high >= low) ways += high - low + 1;
+      c0 -= less0;
+      c1 -= less1;
+      c2 -= less2;
+    }
+    return ways;
+  }
+
   /** Writes the block's counts for one t. */
   fillBlock(t: number, counts: Int32Array): void {
     const b = this.blockBase;

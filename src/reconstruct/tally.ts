@@ -17,11 +17,8 @@ export function countByWalk(lattice: Lattice): bigint {
   const walk = new Walk(lattice);
   let total = 0n;
   for (const [sum, squares] of pairsOf(lattice)) {
-    // Below 2^53: at most 2^31 stops are ever allowed, of at most 2^20 data sets each.
-    let ways = 0;
     walk.start(sum, squares);
-    for (let more = walk.next(); more > 0; more = walk.next()) ways += more;
-    total += BigInt(ways);
+    total += BigInt(walk.countAll());
   }
   return total;
 }

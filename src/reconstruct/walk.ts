@@ -79,6 +79,45 @@ export class Walk {
     return 0;
   }
 
+  /** How many data sets there are from the start on: the sum of all stops, not one by one. */
+  countAll(): number {
+    const last = this.peeling.depth - 1;
+    if (last < 0) return this.#onlyStop();
+    // Below 2^53: at most 2^31 stops are ever allowed, of at most 2^20 data sets each.
+    let ways = 0;
+    for (let level = 0; level >= 0; ) {
+      const v = this.peeling.values[level] as number;
+      if (level === last) ways += this.#countLast(last, v);
+      else if ((this.counts[v] as number) < (this.#most[level] as number)) {
+        this.#take(level, v);
+        level++;
+        this.#open(level);
+        continue;
+      }
+      level--;
+    }
+    this.#level = -1;
+    return ways;
+  }
+
+  #countLast(level: number, v: number): number {
+    const { peeling } = this;
+    const first = (this.counts[v] as number) + 1;
+    const most = this.#most[level] as number;
+    if (peeling.limits === null) {
+      const m = (this.#m[level] as number) - first;
+      const s = (this.#s[level] as number) - first * v;
+      const q = (this.#q[level] as number) - first * v * v;
+      return peeling.closeAll(v, most - first + 1, m, s, q);
+    }
+    let ways = 0;
+    for (let c = first; c <= most; c++) {
+      this.#take(level, v);
+      ways += this.#close(level + 1);
+    }
+    return ways;
+  }
+
   #onlyStop(): number {
     if (!this.#fresh) return 0;
     this.#fresh = false;

@@ -1,7 +1,8 @@
 import { dAvMethod } from '../estimates/d-av.ts';
 import { changeTMethod } from '../estimates/paired-change.ts';
 import type { PrintedP } from '../study/model.ts';
-import { type Context, impossibleMark } from './context.ts';
+import { changeOfScores } from './change-scores.ts';
+import { type Context, impossibleMark, patientsOf } from './context.ts';
 import { formatNumber, formatPercent, formatSigned } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
 import {
@@ -26,9 +27,12 @@ export function change(context: Context, pairs: readonly Pair[]): Section {
 }
 
 function changeTable(context: Context, pairs: readonly Pair[], of: string): Section {
-  const rows = pairs.flatMap((pair) =>
-    correlationsOf(context, pair).map((correlation) => changeRow(context, pair, correlation)),
-  );
+  const rows = pairs.flatMap((pair) => {
+    const known = correlationsOf(context, pair);
+    // The SD of the changes is printed: no correlation enters.
+    const own = changeOfScores(context, pair) ? known.slice(0, 1) : known;
+    return own.map((correlation) => changeRow(context, pair, correlation));
+  });
   const results = uniqueById(rows.flatMap((row) => row.results));
   const unknown = results.some(({ ci }) => ci?.widestOver);
   if (unknown) context.notes.add(widestNote(context, pairs));
@@ -39,22 +43,35 @@ function changeTable(context: Context, pairs: readonly Pair[], of: string): Sect
     subtitle: `${of}since ${lowerFirst(pairs[0]?.before.label ?? 'baseline')}`,
     columns: columns(context, unknown),
     rows: rows.map(({ row }) => row),
-    caption: caption(context, pairs),
+    // Made when it is printed: what it says of the sign test takes a search of its own.
+    get caption() {
+      return caption(context, pairs);
+    },
   };
   return { results, parts: [table] };
 }
 
 function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) {
+  const printed = changeOfScores(context, pair);
   const change = pairResult(context, pair, changeTMethod, correlation);
   const standardized = pairResult(context, pair, dAvMethod, correlation);
   const cells = [
-    pair.label + correlation.suffix + correlationMark(context, pair),
-    numberText(context, pair, change),
-    pairInterval(context, pair, changeTMethod, change, correlation),
+    pair.label + (printed ? '' : correlation.suffix) + correlationMark(context, pair),
+    printed ? printed.points + printedMark(context, pair) : numberText(context, pair, change),
+    printed?.interval ?? pairInterval(context, pair, changeTMethod, change, correlation),
     standardizedText(context, pair, standardized),
     printedText(context, pair.p),
   ];
-  return { row: { cells } satisfies Row, results: [change, standardized] };
+  // One effect has one standard error: with the printed SD of the changes it is theirs.
+  const means = printed ? [printed.result, ...(change.se === null ? [change] : [])] : [change];
+  return { row: { cells } satisfies Row, results: [...means, standardized] };
+}
+
+/** The marks of the notes on where a change is from, and of how many patients. */
+function printedMark(context: Context, { changeScore }: Pair): string {
+  const from = context.notes.mark('From the printed mean and SD of the patients’ changes.');
+  const patients = changeScore ? patientsOf(context, changeScore).text : '';
+  return from + patients.replace(/^[^*†‡§¶]*/, '');
 }
 
 function correlationMark(context: Context, { printedCorrelation }: Pair): string {
@@ -110,7 +127,9 @@ function widestNote(context: Context, pairs: readonly Pair[]): string {
 /** One sentence on the sizes of the changes. */
 function caption(context: Context, pairs: readonly Pair[]): string {
   const changes = pairs.flatMap((pair) => {
+    const printed = changeOfScores(context, pair)?.result.value;
     const figures = completeFigures(context, pair);
+    if (printed != null) return [printed];
     return figures ? [figures.meanPost.value - figures.meanPre.value] : [];
   });
   if (changes.length === 0)

@@ -1,5 +1,5 @@
 import type { Finding } from '../checks/finding.ts';
-import type { FigureSlips, StudyFindings } from '../checks/run.ts';
+import type { StudyFindings } from '../checks/run.ts';
 import type { Text } from './document.ts';
 import { placeText } from './finding-words.ts';
 import { enumerate } from './words.ts';
@@ -86,7 +86,7 @@ function advice({ count: { wrong, unexplained } }: StudyFindings): string {
 function worth(found: StudyFindings, textOf: ReadonlyMap<string, string>): string {
   if (found.count.checked === 0) return '';
   const nothing = saysNothing(found.findings, textOf);
-  const { caught, of } = slipsOfMeans(found.slips);
+  const { caught, of } = slipsOfMeans(found);
   const shown = caught === 0 ? 'none' : String(caught);
   const slips = `of ${of} last-digit slips in the means and SDs, ${shown} would show`;
   const little = of > 0 && caught < of / 2;
@@ -132,8 +132,20 @@ function saysNothing(findings: readonly Finding[], textOf: ReadonlyMap<string, s
   return paths.length === 0 ? '' : `${paths.length} of them (${groups.join('; ')})`;
 }
 
-function slipsOfMeans(slips: readonly FigureSlips[]): { caught: number; of: number } {
-  const means = slips.filter(({ path }) => /\.(mean|sd)(\[\d+\])?$/.test(path));
+const ofScores: ReadonlySet<string> = new Set([
+  'sample-exists',
+  'grim',
+  'grimmer',
+  'debit',
+  'sd-bounds',
+]);
+
+/** Of the means and SDs of scores, which only some data sets have; of others all digits can be. */
+function slipsOfMeans({ slips, findings }: StudyFindings): { caught: number; of: number } {
+  const scored = new Set(
+    findings.filter(({ check }) => ofScores.has(check)).map(({ where }) => where.path),
+  );
+  const means = slips.filter(({ path }) => /\.(mean|sd)(\[\d+\])?$/.test(path) && scored.has(path));
   return {
     caught: means.reduce((sum, { lastDigit }) => sum + lastDigit.caught, 0),
     of: means.reduce((sum, { lastDigit }) => sum + lastDigit.of, 0),

@@ -12,6 +12,9 @@ import { acceptedBlocks, notedList, otherBlocks, toLookAt } from './finding-bloc
 import { placeText } from './finding-words.ts';
 import type { StudyReport } from './report.ts';
 
+/** Title of the list of checks that a study has nothing for. */
+export const idleTitle = 'Checks with nothing to run on';
+
 export interface CheckReportOptions extends CheckOptions {
   readonly checks: readonly Check[];
   readonly failOn: FailOn;
@@ -119,7 +122,7 @@ function untouchedList(
 
 function idleList({ idle }: StudyFindings, full: boolean): Part | null {
   if (idle.length === 0) return null;
-  const title = 'Checks with nothing to run on';
+  const title = idleTitle;
   if (full) {
     const items = idle.map(({ check, needs }) => ({ mark: check, text: `needs ${needs}` }));
     return { kind: 'list', title, items };

@@ -9,7 +9,7 @@ const headings: readonly (readonly [verdict: Verdict, title: string, lead?: stri
   [
     'unexplained',
     'Not explained by the others',
-    'The study file does not say how these were made, so that a method which was not tried can be behind them.',
+    'Something that the study file does not state, such as the method or who was analysed, can be behind these.',
   ],
 ];
 

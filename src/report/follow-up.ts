@@ -11,8 +11,19 @@ export interface FollowUpRange {
 
 const days: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30.4375, year: 365.25 };
 
+/** Asked for with every number of patients: hundreds of times a report. */
+const known = new WeakMap<Context, FollowUpRange | null>();
+
 /** The printed range of the measure that is called "follow-up", when it is a duration. */
 export function followUpRange(context: Context): FollowUpRange | null {
+  const range = known.get(context);
+  if (range !== undefined) return range;
+  const found = findRange(context);
+  known.set(context, found);
+  return found;
+}
+
+function findRange(context: Context): FollowUpRange | null {
   const measure = context.study.measures.find(isFollowUp);
   const range = measure?.series[0]?.visits[0]?.range;
   const unit = measure?.unit ?? '';

@@ -1,3 +1,4 @@
+import { type Check, defaultCheckOptions } from '../checks/check.ts';
 import type { Method } from '../estimates/method.ts';
 import { type ReferenceKey, references } from '../references.ts';
 import type { Study } from '../study/model.ts';
@@ -5,6 +6,7 @@ import { type PrintableJson, printJson } from '../study/print-json.ts';
 import { version } from '../version.ts';
 import { buildBoundsReport } from './bounds.ts';
 import { buildReport } from './build.ts';
+import { buildCheckReport, idleTitle } from './check.ts';
 import type { ReportOptions } from './context.ts';
 import type { Heading, Part } from './document.ts';
 import { formatReference } from './explain.ts';
@@ -33,6 +35,10 @@ export interface FullSection {
 /** A part, and whether it belongs to the one before it that does not. */
 export type FullPart = Part & { readonly within?: boolean };
 
+export interface FullOptions extends ReportOptions {
+  readonly checks: readonly Check[];
+}
+
 /**
  * The summary, the verdicts on the printed figures, what must be true of the patients, and every
  * method that was used.
@@ -42,12 +48,22 @@ export type FullPart = Part & { readonly within?: boolean };
  */
 export function buildFullReport(
   study: Study,
-  options: ReportOptions,
+  options: FullOptions,
   find: (id: string) => Method | undefined,
   command: string,
 ): FullReport {
+  const { checks, rounding } = options;
   const summary = buildReport(study, options);
   const bounds = buildBoundsReport(study, options);
+  const agreement = conclusionFirst(
+    buildCheckReport(study, {
+      ...defaultCheckOptions,
+      rounding,
+      checks,
+      failOn: 'error',
+      verbose: false,
+    }),
+  );
   const [heading] = summary.parts;
   if (heading?.kind !== 'heading') throw new Error('a summary begins with its heading');
   const named = (...titles: string[]) =>
@@ -63,6 +79,12 @@ export function buildFullReport(
       title: 'In short',
       lead: '',
       parts: named('In short'),
+    },
+    {
+      id: 'agreement',
+      title: 'Do the printed figures agree with one another?',
+      lead: 'Each printed figure is set against the others, as the interval of values that round to it.',
+      parts: agreement,
     },
     {
       id: 'figures',
@@ -99,13 +121,23 @@ export function buildFullReport(
   };
 }
 
+/** What the checks come to stands before what each says; what does not concern the study is left out. */
+function conclusionFirst(report: StudyReport): Part[] {
+  const parts = withoutHeading(report).filter(({ title }) => title !== idleTitle);
+  return [...parts.filter(isConclusion), ...parts.filter((part) => !isConclusion(part))];
+}
+
+const isConclusion = ({ title }: Part) => title === 'In all';
+
 function withoutHeading({ parts }: StudyReport): Part[] {
   return parts.filter(({ kind }) => kind !== 'heading');
 }
 
-/** What is proved of one pair of visits begins with its conditions; the rest belongs to them. */
+/** What belongs to the conditions of one pair of visits, which stand before it. */
+const belongs = /^(?:Patients|Change|The printed claims|What would change it)/;
+
 function grouped(parts: readonly Part[]): FullPart[] {
-  return parts.map((part) => ({ ...part, within: !part.title.startsWith('What must be true') }));
+  return parts.map((part, i) => ({ ...part, within: i > 0 && belongs.test(part.title) }));
 }
 
 /** Every method of the results once, in the order in which they first stand there. */

@@ -44,6 +44,14 @@ export function asMoment(figure: Figure | null): Moment | null {
   return figure && { ...figure, printed: figure };
 }
 
+/** Whether anything at all is printed of a group's values. */
+export function hasFigures(statistics: Statistics): boolean {
+  const { mean, sd, se, variance, spread, ci, median, iqr, iqrWidth, range, cv } = statistics;
+  const { geometricMean, geometricSd, frequencies } = statistics;
+  const figures = [mean, sd, se, variance, spread, ci, median, iqr, iqrWidth, range, cv];
+  return [...figures, geometricMean, geometricSd].some(Boolean) || frequencies.length > 0;
+}
+
 /** For the inputs of a result: the figure as printed, or the converted number. */
 export function momentInput(moment: Moment | null): Input {
   if (moment === null) return null;

@@ -1,4 +1,5 @@
 import type { Figure, Measure, Printed, PrintedP, Scale, Series, Summary } from '../study/model.ts';
+import { printedChangeScore } from './change-scores.ts';
 import { type Context, patientsOf, usable } from './context.ts';
 import {
   type Moment,
@@ -26,6 +27,8 @@ export interface Pair {
   /** The test that the paper names for p. */
   readonly test: string | null;
   readonly correlation: Figure | null;
+  /** What is printed of the patients' changes themselves; null when nothing is. */
+  readonly changeScore: Summary | null;
   /** As printed, also when it cannot be true. */
   readonly printedCorrelation: Printed | null;
 }
@@ -77,6 +80,10 @@ function newPair(
     claim: printed?.claim ?? null,
     test: printed?.how?.test ?? null,
     correlation: usable(context, printed?.correlation ?? null),
+    changeScore: printedChangeScore(context.study.comparisons, measure, series, [
+      before.visit,
+      after.visit,
+    ]),
     printedCorrelation: printed?.correlation ?? null,
   };
 }

@@ -11,7 +11,7 @@ import {
   roundingReach,
 } from './digits.ts';
 import type { Column, Row, Table } from './document.ts';
-import { type Moments, momentInput, momentsOf, whyNoMoments } from './moments.ts';
+import { hasFigures, type Moments, momentInput, momentsOf, whyNoMoments } from './moments.ts';
 import type { Result } from './report.ts';
 import { newResult, noResult, type Subject } from './results.ts';
 import { joined, type Section } from './section.ts';
@@ -58,7 +58,9 @@ function scoreTable(
 ): Section {
   const rows = measures.flatMap((measure) =>
     measure.series.flatMap((series) =>
-      series.visits.map((summary) => scoreRow(context, { measure, series, summary })),
+      series.visits
+        .filter(hasFigures)
+        .map((summary) => scoreRow(context, { measure, series, summary })),
     ),
   );
   if (rows.length === 0) return { results: [], parts: [] };

@@ -52,20 +52,24 @@ export function bundledStudyFile(id: string): string | null {
  * the outcome in dist/studies/, as JSON without the file's place: a start has no need of the reader
  * then. In the source tree, where there is none, the file is read.
  *
+ * @param nameOf how the file is called in every place of the study; its whole path if left out
  * @returns null when there is no bundled study of that id
  */
-export async function loadBundledStudy(id: string): Promise<Study | null> {
+export async function loadBundledStudy(
+  id: string,
+  nameOf = (path: string): string => path,
+): Promise<Study | null> {
   const file = bundledStudyFile(id);
   if (file === null) return null;
   let text: string;
   try {
     text = readFileSync(new URL(`../studies/${id}.json`, import.meta.url), 'utf8');
   } catch {
-    const { loadStudy } = await import('./read.ts');
-    return loadStudy(file);
+    const { parseStudy, readStudyText } = await import('./read.ts');
+    return parseStudy(await readStudyText(file), { file: nameOf(file) });
   }
   // Quotes in a string are escaped: what is replaced is the key, and nothing else.
-  return JSON.parse(text.replaceAll('"file":null', `"file":${JSON.stringify(file)}`));
+  return JSON.parse(text.replaceAll('"file":null', `"file":${JSON.stringify(nameOf(file))}`));
 }
 
 /** Path of a file that comes with the program. */

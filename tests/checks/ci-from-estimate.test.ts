@@ -72,7 +72,7 @@ describe('the interval of a difference', () => {
   it('goes with p', () => {
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.034' }).p).toBe('possible');
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.34' }).p).toBe('unexplained');
-    const how = { test: 't test', tails: 2 };
+    const how = { test: 't test', variances: 'equal', tails: 2 };
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], level: 0.95, p: '.34', how }).p).toBe(
       'inconsistent',
     );
@@ -178,6 +178,20 @@ it('finds the method of a percentage’s interval', () => {
   expect(part(['45.7', '85.5'])[1]?.verdict).toBe('unexplained');
   expect(part(['45.7', '88.1'], { interval: 'Clopper-Pearson' })[1]?.verdict).toBe('reproduced');
   expect(part(['40.7', '88.1'], { interval: 'Clopper-Pearson' })[1]?.verdict).toBe('inconsistent');
+});
+
+it('allows limits by 1.96 for z', () => {
+  // 70 ± 100 · 1.96 √(0.21/20) is 49.9159765, with all digits of z 49.9163455.
+  const wald = (low: string) =>
+    findingsOf('ci-from-estimate', {
+      cohorts: {
+        all: { n: 20 },
+        part: { of: 'all', n: 14, ci: [low, '90.08'], level: 0.95, how: { interval: 'Wald' } },
+      },
+    })[0]?.verdict;
+  expect(wald('49.91598')).toBe('reproduced');
+  expect(wald('49.91635')).toBe('reproduced');
+  expect(wald('49.91700')).toBe('inconsistent');
 });
 
 it('finds the interval of a mean and of a correlation', () => {

@@ -196,6 +196,35 @@ const innocent: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       },
     ],
   },
+  'a median whose interval stands beside the mean': {
+    cohorts: { all: { n: 20 } },
+    measures: {
+      m: { cohort: 'all', mean: '24.1', sd: '20.0', median: '15.0', ci: ['11.0', '21.0'] },
+    },
+  },
+  'a number needed to treat whose interval goes through infinity': {
+    cohorts: events,
+    comparisons: [
+      { events: ['x', 'y'], effects: [{ kind: 'nnt', value: '25', ci: ['-10', '8'] }] },
+    ],
+  },
+  'a χ² printed with the p-value of Fisher’s exact test': {
+    cohorts: events,
+    comparisons: [
+      {
+        events: ['x', 'y'],
+        p: '.026',
+        how: { test: 'chi-square or Fisher’s exact test', tails: 2 },
+        tests: [{ kind: 'chi2', value: '6.40', df: '1' }],
+      },
+    ],
+  },
+  'a change where it is not stated whether patients were missing': {
+    design: { missing: 'not stated' },
+    cohorts,
+    measures,
+    comparisons: [{ ...within, difference: '-7.1', changeScore: { mean: '-7.1', sd: '0.5' } }],
+  },
 };
 
 it.each(Object.entries(innocent))('%s is no error', (_, parts) => {

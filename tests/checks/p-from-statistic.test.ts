@@ -129,8 +129,14 @@ it('names a p of 0.000 and a p above 1', () => {
   const zero = finding({ kind: 'z', value: '5.20', p: '0.000' });
   expect(zero?.verdict).toBe('reproduced');
   expect(zero?.why).toContain('no p-value is 0, and what is meant is <.001');
-  const above = finding({ kind: 'z', value: '0.10', p: '1.2' });
-  expect(above).toMatchObject({ verdict: 'impossible-as-entered', reported: '1.2' });
+  expect(zero?.level).toBe('note');
+  // What every figure can be is a check of its own, which this one leaves it to.
+  const tests = [{ kind: 'z', value: '0.10', p: '1.2' }];
+  const study = { comparisons: [{ label: 'made up', tests }] };
+  expect(findingsOf('p-from-statistic', study)).toEqual([]);
+  expect(findingsOf('value-bounds', study)).toMatchObject([
+    { verdict: 'impossible-as-entered', reported: '1.2' },
+  ]);
 });
 
 it('says what is missing, and takes the p of the comparison for its only test', () => {

@@ -27,6 +27,11 @@ describe('two groups', () => {
   it('reproduce as the test that the file names', () => {
     expect(ofGroups('.0343', student)).toMatchObject({ verdict: 'reproduced' });
     expect(ofGroups('.0344', { ...student, variances: 'unequal' })?.verdict).toBe('reproduced');
+    // As tables have it, with the 19 df of the smaller group: R's 2 * pt(-3/sqrt((4.85^2 + 4.15^2)/20), 19)
+    // is 0.04914, where those with population SDs end before 0.0485.
+    const byTable = ofGroups('.0490', { ...student, variances: 'unequal' });
+    expect(byTable?.verdict).toBe('within-rounding');
+    expect(byTable?.why).toContain('with the df of the smaller group');
     expect(ofGroups('.034', student)?.why).toBe(
       "Student's t test: t = 2.20 with 38 df, p = 0.0343 (0.0275 to 0.0423). Printed is p = .034.",
     );
@@ -34,6 +39,10 @@ describe('two groups', () => {
 
   it('are inconsistent where the named test does not give the p-value, a decision error across alpha', () => {
     expect(ofGroups('.79', student)).toMatchObject({
+      verdict: 'inconsistent',
+      decisionError: true,
+    });
+    expect(ofGroups('.79', { test: 't test', tails: 2 })).toMatchObject({
       verdict: 'inconsistent',
       decisionError: true,
     });
@@ -73,7 +82,7 @@ describe('two groups', () => {
     // 2 * pt(-3.2/sqrt((4.75^2 + 4.05^2)/20), 38) = 0.02745; 2 * pt(-3/sqrt((4.85^2 + 4.15^2)/20), 38) = 0.04230
     expect(ofGroups('.0275', student)?.verdict).toBe('within-rounding');
     expect(ofGroups('.0423', student)?.verdict).toBe('within-rounding');
-    expect(ofGroups('.0600', student)?.verdict).toBe('inconsistent');
+    expect(ofGroups('.0900', student)?.verdict).toBe('inconsistent');
     expect(ofGroups('.0050', student)?.verdict).toBe('inconsistent');
   });
 
@@ -188,6 +197,24 @@ describe('two counts', () => {
     expect(counts('.0256', { test: "Fisher's exact test" })?.verdict).toBe('reproduced');
   });
 
+  it('know the variants that go by the same name', () => {
+    // R on 14 of 20 against 7 of 22: χ² (N − 1)/N gives 0.01460389, the likelihood ratio 0.0122926.
+    const others = (p: string, test: string) =>
+      findingsOf('p-from-summary', {
+        cohorts: {
+          all: { n: 42 },
+          a: { of: 'all', n: 20 },
+          b: { of: 'all', n: 22 },
+          ax: { of: 'a', n: 14 },
+          bx: { of: 'b', n: 7 },
+        },
+        comparisons: [{ events: ['ax', 'bx'], p, how: { test, tails: 2 } }],
+      })[0]?.verdict;
+    expect(others('.0146', 'chi-square')).toBe('reproduced');
+    expect(others('.0123', 'chi-square')).toBe('reproduced');
+    expect(others('.0294', "Fisher's exact test")).toBe('reproduced');
+  });
+
   it('are inconsistent under a named test, unexplained under none', () => {
     expect(counts('.50', { test: "Fisher's exact test", tails: 2 })).toMatchObject({
       verdict: 'inconsistent',
@@ -247,11 +274,11 @@ describe('two visits', () => {
   it('are narrowed by a printed correlation or SD of the change', () => {
     // R at r = 0.5: SD of the change 4.4911, t = 3.0869, p = 0.0060696.
     expect(visits({ p: '.0061', correlation: '.50', how: paired })?.verdict).toBe('reproduced');
-    expect(visits({ p: '.06', correlation: '.50', how: paired })?.verdict).toBe('inconsistent');
+    expect(visits({ p: '.09', correlation: '.50', how: paired })?.verdict).toBe('inconsistent');
     expect(visits({ p: '.0061', changeScore: { sd: '4.49' }, how: paired })?.verdict).toBe(
       'reproduced',
     );
-    expect(visits({ p: '.06', changeScore: { sd: '4.49' }, how: paired })?.verdict).toBe(
+    expect(visits({ p: '.09', changeScore: { sd: '4.49' }, how: paired })?.verdict).toBe(
       'inconsistent',
     );
   });

@@ -173,6 +173,21 @@ describe('what else is printed', () => {
     expect(finding?.why).toContain('With the 19 of 20 patients who are counted there is one');
   });
 
+  it('is left out, and said so, where it leaves too much to search through', () => {
+    const scale = { min: 0, max: 100 };
+    const how = { quartiles: 'R type 7' };
+    const row = { n: 60, all: 60, scale, how, mean: '50.00', sd: '20.00', iqr: ['30', '70'] };
+    const [finding] = findings(row, { strength: true });
+    expect(finding?.verdict).toBe('possible');
+    expect(finding?.weakness).toContain('the quartiles left too many cases to go through');
+    // What could not be searched through proves nothing.
+    const open = findings({ ...row, sd: '3.00', median: '80' });
+    expect(open.map(({ level }) => level)).not.toContain('error');
+    // Mean and SD alone do: the greatest SD of such a mean is 50.4.
+    const [wrong] = findings({ ...row, sd: '60.00', se: undefined });
+    expect(wrong?.verdict).toBe('impossible-as-entered');
+  });
+
   it('is not checkable without a step or a number of patients, and says so', () => {
     expect(verdict({ mean: '3.05', scale: { step: undefined } })).toBe('not-checkable');
   });

@@ -13,6 +13,7 @@ it('judges a p-value by itself', () => {
     'reproduced',
   );
   expect(p({ kind: 'r', statistic: '.22', n: '30', p: '.24' }).verdict).toBe('reproduced');
+  expect(p({ kind: 'z', statistic: '0.10', p: '1.2' }).verdict).toBe('impossible-as-entered');
 });
 
 it('judges an interval by itself', () => {

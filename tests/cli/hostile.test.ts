@@ -165,7 +165,10 @@ describe('names that JavaScript knows', () => {
 
   it('are no commands, methods, schemas or formats', async () => {
     await expectRefused(['constructor'], /unknown command/);
-    await expectRefused(['explain', '__proto__'], /no method is called "__proto__"/);
+    await expectRefused(
+      ['explain', '__proto__'],
+      /no method, check or topic is called "__proto__"/,
+    );
     await expectRefused(['schema', 'constructor'], /unknown schema/);
     await expectRefused(['summarize', '--format', 'toString'], /unknown format "toString"/);
   });

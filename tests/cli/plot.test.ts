@@ -61,6 +61,8 @@ describe('what is wrong with a command line', () => {
     [['plot', 'change', '-o', 'picture.gif'], 'It ends in .svg, .png or .txt'],
     [['plot', 'change', '--format', 'json'], 'possible are terminal, svg, png'],
     [['plot', 'change', 'horisawa-2019', 'horisawa-2019'], 'change shows one study; 2 are named'],
+    [['plot', 'flow', '--threshold', '7'], 'differ by 7 points'],
+    [['plot', 'sensitivity', '--n', '9:20', '--threshold', '0.5'], 'differ by 0.5 points'],
     [['plot', 'change', 'missing.json'], 'missing.json: no such file'],
     [['plot', 'change', '--conf-level', '95'], 'Did you mean 0.95?'],
     [['plot', 'forest', '--method', 'nonsense'], 'no method is called "nonsense"'],

@@ -27,10 +27,13 @@ it.each([60, 80, 140])('three arms at %i columns', async (columns) => {
 });
 
 describe('words that are right for one group only', () => {
-  it.each([...examples, threeArms])('are not said of %s', async (study) => {
-    const { stdout } = await run(['summarize', study]);
-    expect(stdout).not.toMatch(/one group before and after|no controls|Without a control group/);
-  });
+  it.each([...examples.filter((id) => !id.startsWith('horisawa')), threeArms])(
+    'are not said of %s',
+    async (study) => {
+      const { stdout } = await run(['summarize', study]);
+      expect(stdout).not.toMatch(/one group before and after|no controls|Without a control group/);
+    },
+  );
 });
 
 /** Rows of the CSV by column. No cell that is read here holds a comma or a quote but the texts. */

@@ -50,6 +50,7 @@ describe('--format latex', () => {
   it('writes signs beyond Latin letters as commands', async () => {
     const text = await latexOf(['summarize']);
     expect(text).toContain('\\ensuremath{\\geq}1 point');
+    expect(await latexOf(['check', 'horisawa-2019'])).not.toContain('textasciitilde');
     expect([...text].filter((sign) => sign > '\u024f')).toEqual([]);
   });
 });

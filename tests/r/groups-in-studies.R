@@ -14,8 +14,7 @@ welch <- function(study, id, a, b) {
   t <- t.test(a, b)
   add(study, paste0(id, ".md_welch"), "t.test(x, y)", value = mean(a) - mean(b), se = t$stderr, low = t$conf.int[1], high = t$conf.int[2], df = t$parameter[[1]])
   e <- escalc("SMD", m1i = mean(a), sd1i = sd(a), n1i = length(a), m2i = mean(b), sd2i = sd(b), n2i = length(b))
-  add(study, paste0(id, ".smd_ls"), "escalc(\"SMD\")", value = e$yi[1], se = sqrt(e$vi[1]))
-  add(study, paste0(id, ".g_exact_ci"), "escalc(\"SMD\")", value = e$yi[1])
+  add(study, paste0(id, ".g_exact_ci"), "escalc(\"SMD\")", value = e$yi[1], se = sqrt(e$vi[1]))
 }
 # an SE of 1.1 with n = 20; a 95 % t interval of 9.9 to 14.9; a variance of 24.0
 sd_low <- 5 / 2 / qt(0.975, 19) * sqrt(20)

@@ -5,7 +5,6 @@ import type { CommandModule } from '../catalogue.ts';
 import { countRangeOf, reportOptions, thresholdOf } from '../options.ts';
 import { outputsOf, writeReports } from '../output.ts';
 import { reportsOf } from '../reports.ts';
-import { writeWitnesses } from '../witnesses.ts';
 
 /** Proves what must hold in every data set that fits the printed figures. */
 export const run: CommandModule['run'] = async (names, options, io) => {
@@ -24,6 +23,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
   const reports = reportsOf(names, build, options, io);
   await writeReports(reports.all, outputsOf(options), options, io);
   if (folder !== undefined) {
+    const { writeWitnesses } = await import('../witnesses.ts');
     for (const study of witnesses) await writeWitnesses(study, settings, folder, options, io);
   }
   return reports.exitCode();

@@ -5,4 +5,3 @@ export * as calc from './calc.ts';
 export * as explain from './explain.ts';
 export * as init from './init.ts';
 export * as reconstruct from './reconstruct.ts';
-export * as selftest from './selftest.ts';

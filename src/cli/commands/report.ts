@@ -1,3 +1,4 @@
+import { checks } from '../../checks/index.ts';
 import { InputError } from '../../errors.ts';
 import { findMethod } from '../../estimates/index.ts';
 import {
@@ -48,6 +49,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
 
 /** Where each picture stands. */
 const places: readonly { readonly kind: string; readonly section: FullSection['id'] }[] = [
+  { kind: 'checks', section: 'agreement' },
   { kind: 'change', section: 'figures' },
   { kind: 'forest', section: 'figures' },
   { kind: 'flow', section: 'patients' },
@@ -65,7 +67,7 @@ async function pageOf(
   command: string,
   position: number,
 ): Promise<ReportPage> {
-  const report = buildFullReport(study, settings, findMethod, command);
+  const report = buildFullReport(study, { ...settings, checks }, findMethod, command);
   const drawn: DrawnPicture[] = [];
   for (const { kind, section } of places) {
     const draw = await pictures.find(({ id }) => id === kind)?.load();

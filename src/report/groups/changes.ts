@@ -2,7 +2,7 @@ import { dPpcMethod } from '../../estimates/d-ppc.ts';
 import { changeDifferenceMethod } from '../../estimates/difference-of-changes.ts';
 import { mdWelchMethod } from '../../estimates/mean-difference.ts';
 import type { Method } from '../../estimates/method.ts';
-import type { Cohort, Comparison, PrintedP, Summary } from '../../study/model.ts';
+import type { PrintedP } from '../../study/model.ts';
 import { type Context, impossibleMark } from '../context.ts';
 import { formatNumber, formatPercent } from '../digits.ts';
 import type { Column, Row, Table } from '../document.ts';
@@ -10,7 +10,7 @@ import { correlationsOf, type KnownCorrelation } from '../pair-results.ts';
 import { type Pair, pairedPatients, pairFigures, whyNoPair } from '../pairs.ts';
 import type { Result } from '../report.ts';
 import { joined, type Section, uniqueById } from '../section.ts';
-import { lowerFirst } from '../words.ts';
+import { lowerFirst, visitPhrase } from '../words.ts';
 import { type About, type Applied, applied } from './applied.ts';
 import { byGroups, type Contrast, contrastsOf, minus, rowLabel } from './contrasts.ts';
 import { groupMoments, signSentence, withoutNumber } from './means.ts';
@@ -19,8 +19,6 @@ import { groupMoments, signSentence, withoutNumber } from './means.ts';
 interface ChangeContrast extends Contrast {
   /** The change of each group as the means of its visits give it. */
   readonly pairs: readonly [Pair, Pair];
-  /** What is printed of the patients' changes in each group. */
-  readonly scores: readonly [Summary | null, Summary | null];
   readonly p: PrintedP | null;
 }
 
@@ -49,17 +47,11 @@ export function changeMethodRows(
 
 function allContrasts(context: Context, pairs: readonly Pair[]): readonly ChangeContrast[] {
   return context.study.measures.flatMap((measure) =>
-    contrastsOf(context.study, measure).flatMap((contrast) =>
-      changeContrasts(context, contrast, pairs),
-    ),
+    contrastsOf(context.study, measure).flatMap((contrast) => changeContrasts(contrast, pairs)),
   );
 }
 
-function changeContrasts(
-  context: Context,
-  contrast: Contrast,
-  pairs: readonly Pair[],
-): ChangeContrast[] {
+function changeContrasts(contrast: Contrast, pairs: readonly Pair[]): ChangeContrast[] {
   const [one, two] = contrast.series;
   return pairs.flatMap((pair) => {
     if (pair.series !== one) return [];
@@ -71,29 +63,8 @@ function changeContrasts(
     const printed = contrast.printed.find(
       ({ change }) => change?.[0] === pair.before.visit && change[1] === pair.after.visit,
     );
-    const scoreOf = (cohort: Cohort, of: Pair) =>
-      printed?.changeScores.find((each) => each.cohort === cohort.id)?.summary ??
-      withinScore(context.study.comparisons, cohort, of);
-    const scores = [scoreOf(contrast.first, pair), scoreOf(contrast.second, other)] as const;
-    return [{ ...contrast, pairs: [pair, other] as const, scores, p: printed?.p ?? null }];
+    return [{ ...contrast, pairs: [pair, other] as const, p: printed?.p ?? null }];
   });
-}
-
-/** The change score that a comparison within one group prints. */
-function withinScore(
-  comparisons: readonly Comparison[],
-  cohort: Cohort,
-  { measure, before, after }: Pair,
-): Summary | null {
-  const found = comparisons.find(
-    (one) =>
-      one.changeScore !== null &&
-      one.measure === measure.id &&
-      one.cohort === cohort.id &&
-      one.from?.visit === before.visit &&
-      one.to?.visit === after.visit,
-  );
-  return found?.changeScore ?? null;
 }
 
 function changesTable(context: Context, contrasts: readonly ChangeContrast[]): Section {
@@ -104,6 +75,7 @@ function changesTable(context: Context, contrasts: readonly ChangeContrast[]): S
     knownFor(context, each).map((known) => changesRow(context, each, known, ofSeveral)),
   );
   const results = uniqueById(rows.flatMap((row) => row.results));
+  const inShort = contrasts.flatMap((each) => sentence(context, each));
   const isWidest = results.some(({ ci }) => ci?.widestOver);
   const since = lowerFirst(contrast.pairs[0].before.label);
   const table: Table = {
@@ -117,7 +89,23 @@ function changesTable(context: Context, contrasts: readonly ChangeContrast[]): S
       ? 'Nothing can be computed from what is printed: see “Not computed”.'
       : caption(context, contrasts, isWidest),
   };
-  return { results, parts: [table] };
+  return { results, parts: [table], inShort };
+}
+
+/** A sentence where only the changes are printed: those on the means would say nothing. */
+function sentence(context: Context, contrast: ChangeContrast): string[] {
+  const { first, second, pairs, measure } = contrast;
+  const made = ofPrintedChanges(context, contrast);
+  if (!made?.result.ci || made.result.value === null || pairs.every(({ after }) => after.mean)) {
+    return [];
+  }
+  const [{ after }] = pairs;
+  const level = formatPercent(context.options.level, 0);
+  const limits = made.interval.slice(1, -1).replace(', ', ' to ');
+  const more = made.result.value < 0 ? 'lower' : 'higher';
+  return [
+    `The change of ${lowerFirst(measure.label)} was ${made.value.replace('−', '')} ${measure.unit ?? 'points'} ${more} with ${first.label} than with ${second.label} ${visitPhrase(after.label)} (${level} % CI ${limits}).`,
+  ];
 }
 
 /**
@@ -167,10 +155,11 @@ function changesRow(
 
 /** Welch's interval from the printed mean and SD of the patients' changes; null where one is not. */
 function ofPrintedChanges(context: Context, contrast: ChangeContrast): Applied | null {
-  const { first, second, scores } = contrast;
-  if (!scores[0] || !scores[1]) return null;
-  const one = groupMoments(context, scores[0], first.label);
-  const two = groupMoments(context, scores[1], second.label);
+  const { first, second, pairs } = contrast;
+  const [score1, score2] = pairs.map(({ changeScore }) => changeScore);
+  if (!score1 || !score2) return null;
+  const one = groupMoments(context, score1, first.label);
+  const two = groupMoments(context, score2, second.label);
   if (!one.mean || !one.sd || !two.mean || !two.sd || one.n === null || two.n === null) return null;
   const about = aboutChange(contrast, changeWelchMethod);
   return applied(

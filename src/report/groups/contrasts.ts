@@ -7,6 +7,7 @@ import type {
   Study,
   Summary,
 } from '../../study/model.ts';
+import { hasFigures } from '../moments.ts';
 import { lowerFirst } from '../words.ts';
 
 /** Two groups that are compared: differences are the first minus the second, the control. */
@@ -122,6 +123,7 @@ export function visitsOf(
     const at = printed.find((one) => one.at === visit && one.change === null);
     const isLater = visit !== null && visit !== first?.baseline;
     if (!same.every((each) => each !== undefined) || !(isLater || at)) return [];
+    if (![summary, ...same].some(hasFigures)) return [];
     return [{ visit, label, summaries: [summary, ...same], p: at?.p ?? null }];
   });
 }

@@ -1,5 +1,5 @@
 import { anovaMethod } from '../../estimates/anova.ts';
-import { gExactCiMethod, smdLsMethod } from '../../estimates/hedges-g.ts';
+import { gExactCiMethod } from '../../estimates/hedges-g.ts';
 import { mdWelchMethod } from '../../estimates/mean-difference.ts';
 import type { Method } from '../../estimates/method.ts';
 import type { Statistics } from '../../study/model.ts';
@@ -10,7 +10,7 @@ import { type Moments, momentsOf, whyNoMoments } from '../moments.ts';
 import type { Result } from '../report.ts';
 import { newResult, noResult, type Subject } from '../results.ts';
 import { joined, type Section } from '../section.ts';
-import { enumerate, lowerFirst, upperFirst, visitPhrase } from '../words.ts';
+import { enumerate, lowerFirst, visitPhrase } from '../words.ts';
 import { type Applied, applied } from './applied.ts';
 import {
   byGroups,
@@ -80,12 +80,12 @@ function lastOfEach(contrasts: readonly MeanContrast[]): readonly MeanContrast[]
 
 const MOST_SENTENCES = 3;
 
-/** "At 1 year the mean of X was 8.1 points lower with A than with B (95 % CI −10.6 to −5.6)." */
+/** "The mean of X was 8.1 points lower with A than with B at 1 year (95 % CI −10.6 to −5.6)." */
 function sentence(context: Context, contrast: MeanContrast): string[] {
   const { measure, first, second, at } = contrast;
   const { result, value, interval } = betweenMeans(context, contrast, mdWelchMethod);
   if (result.value === null || !result.ci) return [];
-  const when = at.visit === null ? 'The' : `${upperFirst(visitPhrase(at.label))} the`;
+  const when = at.visit === null ? '' : ` ${visitPhrase(at.label)}`;
   const unit = measure.unit ?? 'points';
   const size = value.replace('−', '');
   const limits = interval.slice(1, -1).replace(', ', ' to ');
@@ -93,7 +93,7 @@ function sentence(context: Context, contrast: MeanContrast): string[] {
   const isConverted = result.assumptions.some((text) => /: Mean from /.test(text));
   const converted = isConverted ? ', converted from the median,' : '';
   return [
-    `${when} mean${converted} of ${lowerFirst(measure.label)} was ${size} ${unit} ${result.value < 0 ? 'lower' : 'higher'} with ${first.label} than with ${second.label} (${level} % CI ${limits}).`,
+    `The mean${converted} of ${lowerFirst(measure.label)} was ${size} ${unit} ${result.value < 0 ? 'lower' : 'higher'} with ${first.label} than with ${second.label}${when} (${level} % CI ${limits}).`,
   ];
 }
 
@@ -101,30 +101,26 @@ function meansRow(context: Context, contrast: MeanContrast, ofSeveral: boolean, 
   const { measure, at } = contrast;
   const difference = betweenMeans(context, contrast, mdWelchMethod);
   const g = betweenMeans(context, contrast, gExactCiMethod);
-  const pooled = betweenMeans(context, contrast, smdLsMethod);
   const p = at.p ? at.p[0].text + impossibleMark(context, at.p[0].where) : '–';
   const cells = [
     isOnce ? measure.label : rowLabel(measure, at, ofSeveral),
-    difference.signed + conversionMark(context, difference.result),
+    difference.signed + conversionMarks(context, contrast, difference.result),
     difference.interval,
     g.value,
     g.interval,
     p,
   ];
-  const results = [difference.result, g.result, pooled.result];
+  const results = [difference.result, g.result];
   return { row: { cells } satisfies Row, results, difference: difference.result };
 }
 
-const isConversion = /^.*?: ((Mean|SD) from )/;
-
-/** The mark of the note on how means and SDs were converted. */
-function conversionMark(context: Context, { value, assumptions }: Result): string {
-  const converted = assumptions.filter((text) => isConversion.test(text));
-  if (value === null || converted.length === 0) return '';
-  const alike = [...new Set(converted.map((text) => text.replace(isConversion, '$1')))];
-  // The same in both groups is the note that the groups' own means have.
-  const isSame = alike.length * 2 === converted.length;
-  return context.notes.mark((isSame ? alike : converted).join(' '));
+/** The marks of the notes on how the means and SDs of the groups were converted. */
+function conversionMarks(context: Context, { at }: MeanContrast, { value }: Result): string {
+  if (value === null) return '';
+  const texts = at.summaries.map((summary) =>
+    momentsOf(context, summary, patientsOf(context, summary).n).conversions.join(' '),
+  );
+  return [...new Set(texts)].map((text) => (text ? context.notes.mark(text) : '')).join('');
 }
 
 /** A method for two groups on their means, SDs and n at one visit. */

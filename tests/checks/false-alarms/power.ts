@@ -62,6 +62,11 @@ export function powerAgainstClaim(studies: number, draws: number, seed = 1): rea
         note(finding, 'one digit', caught / of, shows(slip, ['error', 'warning']));
       }
       function shows(instead: string, levels: readonly string[]): boolean {
+        // Where nothing is computed, “fits if digits were cut off” shows too.
+        const isOnlyInAnotherReading = ({ verdict }: Finding) =>
+          levels.includes('warning') &&
+          finding.verdict === 'possible' &&
+          verdict === 'within-rounding';
         const place = places.get(where.path);
         if (!place) return false;
         // A figure that cannot be true by itself is told when the file is read.
@@ -69,7 +74,7 @@ export function powerAgainstClaim(studies: number, draws: number, seed = 1): rea
         return check(place(instead), only, false).some(
           (each) =>
             each.check === finding.check &&
-            levels.includes(each.level) &&
+            (levels.includes(each.level) || isOnlyInAnotherReading(each)) &&
             (each.where.path === where.path || isOtherFigureOfRow(each.where.path, where.path)),
         );
       }

@@ -1,0 +1,111 @@
+import type { Rounding } from '../numeric/decimal.ts';
+import { minus, point } from '../numeric/exact-interval.ts';
+import type { Figure } from '../study/model.ts';
+import type { CheckContext } from './check.ts';
+import type { Groups } from './compared.ts';
+import type { Test } from './judge-p.ts';
+import { type Compute, type Computed, spanWords, testFrom } from './mean-tests.ts';
+import { momentsOf, type SpreadReading, spanOfFigure } from './moments.ts';
+import { exactValue, windowOf } from './printed.ts';
+import { exactSpan, outward, product, quotient, type Span, spanOf, square, sum } from './span.ts';
+import { pOfF } from './tail-spans.ts';
+
+/**
+ * One-way analysis of variance of k groups. The sum of squares between groups is convex in the means:
+ * its greatest value is at a corner. Σ nᵢ(mᵢ − m)² is also the least of Σ nᵢ(mᵢ − c)² over all c, so
+ * its least value is that of Σ nᵢ d(c, Iᵢ)², d the distance of c to the window of mᵢ.
+ */
+export function anovaTests(
+  context: CheckContext,
+  { groups }: Groups,
+  source: string | null,
+  rounding: Rounding,
+): readonly Test[] {
+  const moments = groups.map(({ summary }) => momentsOf(context, summary, source));
+  const ns = groups.map(({ patients: { low, high } }) => (low === high && low >= 2 ? low : null));
+  const [first] = moments;
+  // 2^12 corners are quick; a table with more groups than that is rare.
+  if (!first || groups.length > 12 || ns.some((n) => n === null)) return [];
+  const means = moments.map(({ mean }) => mean);
+  const spreads = moments.map(({ spread }) => spread);
+  if (means.some((mean) => !mean) || spreads.some((spread) => !spread)) return [];
+  const sizes = ns as number[];
+  return first.readings.flatMap((reading, at): Test[] => {
+    const readings = moments.map(({ readings: own }) => own[at]);
+    if (readings.some((own) => own?.assumption !== reading.assumption)) return [];
+    const compute: Compute = (rule) => {
+      const sds = spreads.map((spread, i) =>
+        (readings[i] as SpreadReading).sd(
+          spanOfFigure(spread as Figure, rule, 0),
+          exactSpan(sizes[i] as number),
+        ),
+      );
+      return anovaOf(centred(means as Figure[], rule), sds, sizes);
+    };
+    const { assumption, contradicts } = reading;
+    const test = testFrom('anova', compute, rounding, { reading: assumption, contradicts });
+    return [{ ...test, hasTails: false }];
+  });
+}
+
+/** The means' windows less the first mean as printed, exactly: what is small between them is kept. */
+function centred(means: readonly Figure[], rule: Rounding | null): Span[] {
+  const origin = point(exactValue(means[0] as Figure));
+  return means.map((mean) => {
+    const window = rule === null ? point(exactValue(mean)) : windowOf(mean, rule);
+    return spanOf(minus(window, origin));
+  });
+}
+
+function anovaOf(means: readonly Span[], sds: readonly Span[], ns: readonly number[]): Computed {
+  const total = ns.reduce((all, n) => all + n, 0);
+  const between = { low: leastBetween(means, ns), high: mostBetween(means, ns) };
+  const within = sds
+    .map((sd, i) => product(square(sd), exactSpan((ns[i] as number) - 1)))
+    .reduce(sum);
+  const [df1, df2] = [means.length - 1, total - means.length];
+  const f = quotient(
+    quotient(outward(between.low, between.high, 1e-12), exactSpan(df1)),
+    quotient(within, exactSpan(df2)),
+  );
+  return { p: pOfF(f, df1, df2), text: `F = ${spanWords(f, 2)} with ${df1} and ${df2} df` };
+}
+
+function mostBetween(means: readonly Span[], ns: readonly number[]): number {
+  let most = 0;
+  for (let corner = 0; corner < 2 ** means.length; corner++) {
+    const at = means.map(({ low, high }, i) => ((corner >> i) & 1 ? high : low));
+    const total = ns.reduce((all, n) => all + n, 0);
+    const grand = at.reduce((all, mean, i) => all + mean * ((ns[i] as number) / total), 0);
+    most = Math.max(
+      most,
+      at.reduce((all, mean, i) => all + (ns[i] as number) * (mean - grand) ** 2, 0),
+    );
+  }
+  return most;
+}
+
+/** The least Σ nᵢ d(c, Iᵢ)²: convex and quadratic between the ends of the windows. */
+function leastBetween(means: readonly Span[], ns: readonly number[]): number {
+  const at = (c: number) =>
+    means.reduce((all, { low, high }, i) => {
+      const off = Math.max(0, low - c, c - high);
+      return all + (ns[i] as number) * off * off;
+    }, 0);
+  const ends = means.flatMap(({ low, high }) => [low, high]).sort((a, b) => a - b);
+  let least = Math.min(...ends.map(at));
+  for (let i = 0; i + 1 < ends.length; i++) {
+    const [from, to] = [ends[i] as number, ends[i + 1] as number];
+    const middle = (from + to) / 2;
+    // Between two ends each window pulls with the end that is nearer, or not at all.
+    let [weight, pull] = [0, 0];
+    for (const [j, { low, high }] of means.entries()) {
+      const end = middle < low ? low : middle > high ? high : null;
+      if (end === null) continue;
+      weight += ns[j] as number;
+      pull += (ns[j] as number) * end;
+    }
+    if (weight > 0) least = Math.min(least, at(Math.min(Math.max(pull / weight, from), to)));
+  }
+  return least;
+}

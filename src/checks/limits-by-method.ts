@@ -1,0 +1,102 @@
+import { findMethod } from '../estimates/index.ts';
+import type { Estimate } from '../estimates/method.ts';
+import { normalTails } from '../numeric/normal.ts';
+import { criticalNumbers, type Limits } from './limits.ts';
+import { outward } from './span.ts';
+
+/** Limits by registered methods that need counts only: exact but for the error of the computation. */
+export function limitsByMethods(
+  ids: readonly string[],
+  input: Readonly<Record<string, number>>,
+  level: number,
+  factor: number,
+): readonly Limits[] {
+  return ids.flatMap((id): Limits[] => {
+    const method = findMethod(id);
+    if (!method) return [];
+    // The levels that belong to 1.96 and its like: limits move one way with the level.
+    const levels = criticalNumbers(level).map((z) => 1 - 2 * normalTails(z).upper);
+    let all: readonly Estimate[];
+    try {
+      all = [level, ...levels.slice(1)].map((each) => method.estimate(input, { level: each }));
+    } catch (error) {
+      if (error instanceof RangeError) return [];
+      throw error;
+    }
+    const limits = all.map(({ ci }) => ({ low: ci?.low ?? null, high: ci?.high ?? null }));
+    const [lows, highs] = [limits.map(({ low }) => low), limits.map(({ high }) => high)];
+    if (!lows.every((low) => low !== null) || !highs.every((high) => high !== null)) return [];
+    // Limits are found to 1e-9 or better; near 0 the error is absolute.
+    const around = (found: readonly number[]) => {
+      const scaledUp = found.map((limit) => limit * factor);
+      const { low: from, high: to } = outward(Math.min(...scaledUp), Math.max(...scaledUp), 1e-8);
+      return { low: from - 1e-12, high: to + 1e-12 };
+    };
+    const ends = { low: around(lows), high: around(highs) };
+    const words = methodWords[id] ?? /^$/;
+    const title = `the method “${method.title}”`;
+    const shared = { proved: true, sure: oneVariant.has(id), reading: null, contradicts: false };
+    return [{ title, words, ...ends, nominal: ends, ...shared }];
+  });
+}
+
+const methodWords: Readonly<Record<string, RegExp>> = {
+  wilson: /wilson|score/,
+  wilson_cc: /wilson.*(?:cc|continuity|correct)|score.*continuity/,
+  wald: /wald|normal|simple|asymptotic/,
+  clopper_pearson: /clopper/,
+  midp: /mid ?p/,
+  blaker: /blaker/,
+  jeffreys: /jeffreys/,
+  jeffreys_bcd: /jeffreys/,
+  agresti_coull: /agresti|coull|plus four/,
+  logit: /logit/,
+  logit_half: /logit/,
+  arcsine: /arcsin|angular/,
+  arcsine_anscombe: /arcsin|anscombe/,
+  rd_wald: /wald|normal|simple|asymptotic/,
+  rd_newcombe: /newcombe|wilson|hybrid/,
+  rd_agresti_caffo: /agresti|caffo/,
+  rd_mn: /miettinen|nurminen|score/,
+  rd_mee: /mee\b|score/,
+  rr_katz: /katz|wald|log|delta/,
+  rr_koopman: /koopman|score/,
+  rr_mn: /miettinen|nurminen|score/,
+  or_woolf: /woolf|wald|log/,
+  or_woolf_half: /haldane|half|0\.5/,
+  or_fisher: /fisher|conditional|cornfield/,
+};
+
+// Of the others there are variants beside ours: with a continuity correction, mid-p, by other tails.
+const oneVariant: ReadonlySet<string> = new Set([
+  'wilson',
+  'wilson_cc',
+  'wald',
+  'clopper_pearson',
+  'rd_wald',
+  'rd_agresti_caffo',
+  'rr_katz',
+  'or_woolf',
+]);
+
+export const proportionMethods = [
+  'wilson',
+  'clopper_pearson',
+  'wald',
+  'agresti_coull',
+  'wilson_cc',
+  'jeffreys',
+  'jeffreys_bcd',
+  'midp',
+  'blaker',
+  'logit',
+  'logit_half',
+  'arcsine',
+  'arcsine_anscombe',
+] as const;
+
+export const effectMethods: Readonly<Record<string, readonly string[]>> = {
+  or: ['or_woolf', 'or_fisher', 'or_woolf_half'],
+  rr: ['rr_katz', 'rr_koopman', 'rr_mn'],
+  rd: ['rd_wald', 'rd_newcombe', 'rd_mn', 'rd_mee', 'rd_agresti_caffo'],
+};
