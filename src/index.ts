@@ -1,12 +1,34 @@
-export type { Check, CheckOptions } from './checks/check.ts';
+export type {
+  Check,
+  CheckContext,
+  CheckOptions,
+  Instead,
+  Judgement,
+  Reported,
+} from './checks/check.ts';
 export { type BinaryData, debit } from './checks/debit.ts';
 export { type FailOn, fails } from './checks/fail-on.ts';
-export type { Finding, Level, Strength, Verdict } from './checks/finding.ts';
+export type {
+  Caught,
+  Finding,
+  InspectSrItem,
+  Level,
+  Recomputed,
+  Strength,
+  Tried,
+  Verdict,
+} from './checks/finding.ts';
 export type { WholeRange } from './checks/grid.ts';
 export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/grim.ts';
 export { type GrimmerResult, grimmer, type SpreadOfWholeNumbers } from './checks/grimmer.ts';
-export { checks } from './checks/index.ts';
-export { checkStudy, type RunOptions, type StudyFindings } from './checks/run.ts';
+export { checks, findCheck } from './checks/index.ts';
+export {
+  checkStudy,
+  type FigureCount,
+  type FigureSlips,
+  type RunOptions,
+  type StudyFindings,
+} from './checks/run.ts';
 export { type MeanWithinLimits, sdBounds } from './checks/sd-limits.ts';
 export { InputError, type Problem, type Where } from './errors.ts';
 export { anova, anovaWelch, type SeveralGroups } from './estimates/anova.ts';
@@ -102,6 +124,7 @@ export {
   ratioFieller,
 } from './estimates/percent-change.ts';
 export type { PrePost, PrePostMeans } from './estimates/pre-post.ts';
+export { printedInputs } from './estimates/printed-inputs.ts';
 export { rFromD, rFromDEqual, rFromSdChange, rFromT, sdChangeFromR } from './estimates/r-from.ts';
 export { rateByar, rateExact, rateLog, rateWald } from './estimates/rate.ts';
 export { rdMee, rdMn } from './estimates/rd-score.ts';

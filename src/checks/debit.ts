@@ -25,7 +25,8 @@ export interface BinaryData {
  * @throws RangeError when a figure is no number, or n is no count ≥ 1
  * @see references.heathers2019
  * @example
- * debit({ mean: '0.35', sd: '0.18', n: 20 }).possible // false: seven ones of 20 have the SD 0.49
+ * // Seven ones of 20 have the SD 0.49.
+ * debit({ mean: '0.35', sd: '0.18', n: 20 }) // → { "possible": false, "because": "sd" }
  */
 export function debit(
   { mean, sd, n, sdKind = 'sample' }: BinaryData,

@@ -34,7 +34,8 @@ export interface GrimResult {
  * @throws RangeError when the mean is no number, n or items is no count ≥ 1, or a total is above 2^53
  * @see references.brown2017
  * @example
- * grim({ mean: '5.19', n: 28 }).possible // false: 145/28 is 5.18, 146/28 is 5.21
+ * // 145/28 is 5.18 and 146/28 is 5.21.
+ * grim({ mean: '5.19', n: 28 }).possible // → false
  */
 export function grim(
   { mean, n, items = 1 }: MeanOfWholeNumbers,

@@ -34,7 +34,8 @@ export interface GrimmerResult {
  * @throws RangeError when a figure is no number, n or items is no count ≥ 1, or squares are above 2^53
  * @see references.anaya2016, references.allard2018
  * @example
- * grimmer({ mean: '1.54', sd: '0.46', n: 108 }).possible // false: the least SD is 0.501
+ * // 50 ones and 58 twos have the least SD, 0.501.
+ * grimmer({ mean: '1.54', sd: '0.46', n: 108 }) // → { "possible": false, "because": "sd" }
  */
 export function grimmer(
   { mean, sd, n, items = 1, sdKind = 'sample' }: SpreadOfWholeNumbers,

@@ -60,7 +60,12 @@ export const checks: readonly Check[] = [
   percentImprovement,
 ];
 
-/** The check with this id; undefined if there is none. */
+/**
+ * The check with this id, with hyphens or underscores; undefined if there is none.
+ *
+ * @example
+ * findCheck('percent_of_count')?.id // → "percent-of-count"
+ */
 export function findCheck(id: string): Check | undefined {
   const wanted = id.toLowerCase().replaceAll('_', '-');
   return checks.find((check) => check.id === wanted);

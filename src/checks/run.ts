@@ -65,10 +65,21 @@ interface Judged {
 /**
  * Checks the printed figures of a study against one another. Deterministic: findings come in the
  * order of the checks, then of the file.
+ * `strength: false` leaves out what each check would have caught, and with it most of the work.
  *
+ * @param options.checks the checks to run: `checks` has them all
+ * @param options.rounding how the printed figures were rounded; `half` (ties either way) if left out
+ * @param options.alpha the level of significance where a comparison states none; 0.05 if left out
  * @example
- * const study = parseStudy('{ "id": "s", "cohorts": { "all": { "n": 40 }, "ill": { "of": "all", "n": 7, "percent": "17.0" } } }', { file: null });
- * checkStudy(study, { checks, strength: false }).findings[0]?.verdict // → "inconsistent"
+ * const text = `{
+ *   "id": "doe-2020", "title": "A trial",
+ *   "cohorts": {
+ *     "all": { "n": 40 },
+ *     "headache": { "of": "all", "n": 7, "percent": "17.0" }
+ *   }
+ * }`;
+ * // 7/40 is 17.5 %.
+ * checkStudy(parseStudy(text, { file: null }), { checks }).findings[0]?.verdict // → "inconsistent"
  */
 export function checkStudy(study: Study, options: RunOptions): StudyFindings {
   const context: CheckContext = {

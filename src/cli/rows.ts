@@ -12,6 +12,8 @@ export interface InputRow {
   readonly cells: Readonly<Record<string, string>>;
   /** The row as it was written, when it is a JSON object: it is given back to the letter. */
   readonly json?: string;
+  /** Why the row cannot be read, when it cannot. */
+  readonly unread?: string;
 }
 
 export interface InputTable {
@@ -57,13 +59,14 @@ export function calculateRows(
   let exitCode: ExitCode = 0;
   async function* text(): AsyncGenerator<string> {
     const table = await readTable(file, io);
-    const more = options.refine && { columns: addedByRounding, key: 'roundingInterval' };
+    const more = options.refine && moreByRounding;
     const write = rowWriter(table, options.format ?? table.kind, added, more);
     const inputsOf = inputsFrom(method);
     let pieces = write.header;
     for (const row of table.rows) {
       const { line, cells } = row;
       try {
+        requireRead(row);
         const plain = calculate(method, inputsOf(cells), { level: options.level });
         const calculation = options.refine?.(plain) ?? plain;
         pieces += write.row(
@@ -72,7 +75,7 @@ export function calculateRows(
           calculation.roundingInterval,
         );
       } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
+        if (!(error instanceof RangeError || error instanceof InputError)) throw error;
         exitCode = 2;
         io.stderr.write(`${file === '-' ? 'standard input' : file}:${line}  ${error.message}\n`);
       }
@@ -83,6 +86,27 @@ export function calculateRows(
     yield pieces;
   }
   return { text: text(), exitCode: () => exitCode };
+}
+
+/** Typed inputs with a line for each calculation from them, as `--rows` gives for a table. */
+export function asRows(
+  inputs: TypedInputs,
+  calculations: readonly Calculation[],
+  { level, format }: Pick<RowOptions, 'level'> & { readonly format: 'csv' | 'ndjson' },
+): string {
+  const isRounded = calculations.some(({ roundingInterval }) => roundingInterval);
+  const row: InputRow = { line: 1, cells: inputs };
+  const table: InputTable = { columns: Object.keys(inputs), rows: [row], kind: format };
+  const write = rowWriter(table, format, added, isRounded ? moreByRounding : null);
+  const lines = calculations.map((each) =>
+    write.row(row, valuesOf(each, level), each.roundingInterval),
+  );
+  return write.header + lines.join('');
+}
+
+/** @throws InputError that says why the row cannot be read, when it cannot */
+export function requireRead({ unread }: InputRow): void {
+  if (unread !== undefined) throw new InputError(unread);
 }
 
 type Value = string | number | boolean | null;
@@ -110,6 +134,8 @@ const addedByRounding = [
   ...ranged.flatMap((name) => [`${name}Least`, `${name}Greatest`]),
   'proved',
 ];
+
+const moreByRounding: More = { columns: addedByRounding, key: 'roundingInterval' };
 
 const rangesOf = (over: Over): readonly Value[] => [
   ...ranged.flatMap((name) => [over?.[name]?.low ?? null, over?.[name]?.high ?? null]),
@@ -194,7 +220,7 @@ export async function readTable(file: string, io: Io): Promise<InputTable> {
   const { readStudyText, readText } = await import('../study/read.ts');
   const text = file === '-' ? await readText(io.stdin) : await readStudyText(file);
   const isNdjson = /\.(ndjson|jsonl)$/i.test(file) || /^\uFEFF?\s*\{/.test(text);
-  return isNdjson ? ndjsonTable(text, file) : csvTable(text, file);
+  return isNdjson ? ndjsonTable(text) : csvTable(text, file);
 }
 
 function csvTable(text: string, file: string): InputTable {
@@ -218,14 +244,11 @@ function csvTable(text: string, file: string): InputTable {
   return { columns, rows, kind: 'csv' };
 }
 
-function ndjsonTable(text: string, file: string): InputTable {
+function ndjsonTable(text: string): InputTable {
   const rows = text
     .replace(/^\uFEFF/, '')
     .split('\n')
-    .flatMap((each, i): InputRow[] => {
-      if (each.trim() === '') return [];
-      return [{ line: i + 1, cells: parseLine(each, `${file}:${i + 1}`), json: each }];
-    });
+    .flatMap((each, i) => (each.trim() === '' ? [] : [{ line: i + 1, ...readLine(each) }]));
   return {
     columns: [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))],
     rows,
@@ -233,17 +256,19 @@ function ndjsonTable(text: string, file: string): InputTable {
   };
 }
 
-function parseLine(text: string, place: string): InputRow['cells'] {
+function readLine(text: string): Omit<InputRow, 'line'> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${place}  is no JSON: ${(error as Error).message}`);
+    return { cells: {}, unread: `is no JSON: ${(error as Error).message}` };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InputError(`${place}  an object is expected on every line`);
+    return { cells: {}, unread: 'an object is expected on every line' };
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, cell]) => [name, cell === null ? '' : String(cell)]),
-  );
+  const cells = Object.entries(value).map(([name, cell]) => [
+    name,
+    cell === null ? '' : String(cell),
+  ]);
+  return { cells: Object.fromEntries(cells), json: text };
 }

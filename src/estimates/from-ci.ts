@@ -32,6 +32,8 @@ function requireLimits({ ciLow, ciHigh }: Limits): void {
  * @param options.level the level of the interval given; 0.95 if left out
  * @throws RangeError unless the limits are finite and in order
  * @see references.cochrane2019 section 6.3.1
+ * @example
+ * seFromCiZ({ ciLow: 0.12, ciHigh: 1.26 }).value // → 0.29082167044705287
  */
 export function seFromCiZ(input: Limits, options?: EstimateOptions): Estimate {
   requireLimits(input);
@@ -46,6 +48,8 @@ export function seFromCiZ(input: Limits, options?: EstimateOptions): Estimate {
  * @param options.level the level of the interval given; 0.95 if left out
  * @throws RangeError unless df > 0 and the limits are finite and in order
  * @see references.cochrane2019 section 6.3.1
+ * @example
+ * seFromCiT({ df: 40, ciLow: 0.12, ciHigh: 1.26 }).value // → 0.28202807413018988
  */
 export function seFromCiT(
   { df, ...limits }: Limits & { readonly df: number },
@@ -65,6 +69,9 @@ export function seFromCiT(
  * @param options.level the level of the interval given; 0.95 if left out
  * @throws RangeError unless all three are > 0 and the limits in order
  * @see references.cochrane2019 section 6.3.2
+ * @example
+ * logRatioFromCi({ ratio: 1.35, ratioLow: 1.02, ratioHigh: 1.78 }).value // → 0.30010459245033816
+ * logRatioFromCi({ ratio: 1.35, ratioLow: 1.02, ratioHigh: 1.78 }).se // → 0.1420461654907606
  */
 export function logRatioFromCi(input: RatioLimits, options?: EstimateOptions): Estimate {
   const { ratio, ratioLow, ratioHigh } = input;

@@ -12,6 +12,11 @@ import type { InputBox, InputOverRounding } from './over-rounding.ts';
  * @param rounding how the figures were rounded; `half` if left out. Ends that do not belong (half-up,
  *   truncate) are taken in: the box is closed
  * @throws SyntaxError when a text is no figure
+ * @example
+ * const difference = findMethod('md_z');
+ * const printed = { n1: '20', mean1: '5.2', sd1: '1.1', n2: '22', mean2: '4.4', sd2: '1.3' };
+ * difference &&
+ *   overRounding(difference, printedInputs(difference, printed)).value.high // → 0.9
  */
 export function printedInputs(
   method: Method,

@@ -7,7 +7,7 @@ import {
 import { printedInputs } from '../estimates/printed-inputs.ts';
 import type { Rounding } from '../numeric/decimal.ts';
 import type { Calculation, TypedInputs } from './calculation.ts';
-import { formatInterval, formatNumber, formatPInterval } from './digits.ts';
+import { formatInterval, formatNumber, formatPInterval, roundOutward } from './digits.ts';
 import type { Row, Table } from './document.ts';
 import { enumerate } from './words.ts';
 
@@ -70,15 +70,13 @@ function rangeText(
 
 function limitRows({ ciLow, ciHigh }: RoundedCalculation, digits: number): readonly Row[] {
   return Object.entries({ 'its low limit': ciLow, 'its high limit': ciHigh }).flatMap(
-    ([label, limit]) =>
-      limit?.nominal == null
-        ? []
-        : [
-            {
-              indent: 1,
-              cells: [label, formatNumber(limit.nominal, digits), rangeText(limit, digits)],
-            },
-          ],
+    ([label, limit]) => {
+      if (limit?.nominal == null) return [];
+      // Outward, as in the interval above.
+      const outward = label === 'its low limit' ? Math.floor : Math.ceil;
+      const text = formatNumber(roundOutward(limit.nominal, digits, outward), digits);
+      return [{ indent: 1, cells: [label, text, rangeText(limit, digits)] }];
+    },
   );
 }
 

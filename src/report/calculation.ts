@@ -2,7 +2,7 @@ import type { Estimate, EstimateOptions, Method, Need } from '../estimates/metho
 import { type ReferenceKey, references } from '../references.ts';
 import { parseFigure } from '../study/figure.ts';
 import type { RoundedCalculation } from './calculation-rounding.ts';
-import { formatInterval, formatNumber, formatP } from './digits.ts';
+import { formatInterval, formatNumber, formatP, formatPInterval } from './digits.ts';
 import type { Part, Row, Table } from './document.ts';
 import { formatReference } from './explain.ts';
 import { enumerate } from './words.ts';
@@ -127,10 +127,10 @@ function resultTable(method: Method, calculation: Calculation, digits: number): 
   const add = (label: string, text: string | null) => {
     if (text !== null) rows.push({ cells: [label, text] });
   };
-  add(method.quantity.replaceAll('-', ' '), value === null ? null : formatNumber(value, digits));
+  add(quantityWords(method), value === null ? null : valueText(method, value, logP, digits));
   add('standard error', se == null ? null : formatNumber(se, digits));
   add(
-    `confidence interval, ${formatNumber(100 * (ci?.level ?? 0), 1).replace(/\.0$/, '')} %`,
+    `confidence interval, ${percentOf(ci?.level ?? 0)} %`,
     ci ? formatInterval(ci.low, ci.high, digits) : null,
   );
   for (const [i, part] of parts.entries()) {
@@ -149,6 +149,7 @@ function resultTable(method: Method, calculation: Calculation, digits: number): 
   for (const [name, detail] of Object.entries(calculation.details ?? {})) {
     add(name, detailText(name, detail, digits));
   }
+  const told = reason?.replace(/^(several|undefined): /, '');
   const outside = ci?.reason?.startsWith('several: ') ? `Interval: ${ci.reason.slice(9)}.` : '';
   return {
     kind: 'table',
@@ -159,9 +160,32 @@ function resultTable(method: Method, calculation: Calculation, digits: number): 
       { header: '', align: 'right' },
     ],
     rows,
-    caption:
-      reason && parts.length === 0 ? `No number: ${reason.replace(/^several: /, '')}.` : outside,
+    caption: told && parts.length === 0 ? `${lackOf(calculation)}: ${told}.` : outside,
   };
+}
+
+/** What the reason explains: an estimate can stand without its interval. */
+function lackOf({ value, ci }: Calculation): string {
+  if (value === null) return 'No estimate';
+  return ci === null ? 'No interval' : 'Not all numbers';
+}
+
+const abbreviations: Readonly<Record<string, string>> = { se: 'standard error', sd: 'SD' };
+
+/** What a method estimates, as people write it. */
+export function quantityWords({ quantity }: Method): string {
+  return abbreviations[quantity] ?? quantity.replaceAll('-', ' ');
+}
+
+/** A p-value below 0.001 keeps its digits as a power of ten. */
+function valueText(
+  { quantity }: Method,
+  value: number,
+  logP: number | undefined,
+  digits: number,
+): string {
+  const isSmallP = quantity === 'p-value' && value < 0.001;
+  return isSmallP ? formatP(value, logP ?? null) : formatNumber(value, digits);
 }
 
 /** A by-product under its name in the JSON; one-sided p-values as p-values are printed. */
@@ -172,12 +196,28 @@ function detailText(name: string, detail: number | boolean | null, digits: numbe
   return formatNumber(detail, Number.isInteger(detail) ? 0 : digits);
 }
 
+/** A level of 0.95 as "95", of 0.999 as "99.9". */
+const percentOf = (level: number): string => String(Number((100 * level).toPrecision(12)));
+
+const FEWEST = 4;
+
+/**
+ * The decimals of a calculator: 4, or as many as show three digits of a small result, as a rate per
+ * person and day is. Typed numbers are taken as exact.
+ */
+export function decimalsOf({ value, se, ci, quantity }: Calculation): number {
+  const sizes = [value, se, ci?.low, ci?.high].map((each) => Math.abs(each ?? 0));
+  const size = Math.max(...sizes);
+  if (quantity === 'p-value' || size === 0 || size >= 0.01) return FEWEST;
+  return Math.min(15, 2 - Math.floor(Math.log10(size)));
+}
+
 /** All variants of one quantity that the given inputs allow, side by side. */
 export function comparisonParts(
   methods: readonly Method[],
   inputs: TypedInputs,
   options: EstimateOptions,
-  digits: number,
+  digits: number | null,
   refine: (method: Method, calculation: Calculation) => Calculation = (_, plain) => plain,
 ): { readonly parts: readonly Part[]; readonly calculations: readonly Calculation[] } {
   const fitting = methods.filter(({ needs }) =>
@@ -186,28 +226,29 @@ export function comparisonParts(
     ),
   );
   const calculations = fitting.map((method) => refine(method, calculate(method, inputs, options)));
+  const decimals = digits ?? Math.max(...calculations.map(decimalsOf), FEWEST);
   const isRounded = calculations.some(({ roundingInterval }) => roundingInterval);
   const [first] = fitting;
   const table: Table = {
     kind: 'table',
     id: 'comparison',
-    title: first?.quantity.replaceAll('-', ' ') ?? 'Nothing to compare',
+    title: first ? quantityWords(first) : 'Nothing to compare',
     subtitle: 'every variant',
     columns: [
       { header: '', align: 'left' },
       { header: 'value', align: 'right' },
       ...(isRounded ? [{ header: 'over the rounding', align: 'right' } as const] : []),
-      { header: `CI ${100 * (options.level ?? 0.95)} %`, align: 'right' },
+      { header: `CI ${percentOf(options.level ?? 0.95)} %`, align: 'right' },
       { header: 'elsewhere', align: 'left', giveWay: 1 },
     ],
     rows: fitting.map((method, i): Row => {
-      const { value, ci, roundingInterval } = calculations[i] as Calculation;
+      const { value, ci, logP, roundingInterval } = calculations[i] as Calculation;
       return {
         cells: [
           method.id,
-          value === null ? 'none' : formatNumber(value, digits),
-          ...(isRounded ? [rangeText(roundingInterval, digits)] : []),
-          ci ? formatInterval(ci.low, ci.high, digits) : '–',
+          value === null ? 'none' : valueText(method, value, logP, decimals),
+          ...(isRounded ? [rangeText(roundingInterval, decimals)] : []),
+          ci ? formatInterval(ci.low, ci.high, decimals) : '–',
           elsewhereName(method),
         ],
       };
@@ -223,7 +264,9 @@ export function comparisonParts(
 function rangeText(over: RoundedCalculation | undefined, digits: number): string {
   if (over === undefined || over.value.nominal === null) return '–';
   const { low, high, proved } = over.value;
-  return `${formatInterval(low, high, digits)}${proved ? '' : ' *'}`;
+  const isSmallP = over.value === over.p && (high ?? 1) < 0.001;
+  const range = isSmallP ? formatPInterval(low, high) : formatInterval(low, high, digits);
+  return `${range}${proved ? '' : ' *'}`;
 }
 
 function elsewhereName({ elsewhere: { metafor, effectsize, revman } }: Method): string {
@@ -240,6 +283,8 @@ function roundingCaption(calculations: readonly Calculation[]): string {
 
 function reasons(calculations: readonly Calculation[]): string {
   return calculations
-    .flatMap(({ method, reason }) => (reason ? [`${method}: ${reason}.`] : []))
+    .flatMap(({ method, reason }) =>
+      reason ? [`${method}: ${reason.replace(/^(several|undefined): /, '')}.`] : [],
+    )
     .join(' ');
 }

@@ -1,5 +1,10 @@
 import type { Method, Need } from '../estimates/method.ts';
-import { type Calculation, comparisonParts, type TypedInputs } from './calculation.ts';
+import {
+  type Calculation,
+  comparisonParts,
+  quantityWords,
+  type TypedInputs,
+} from './calculation.ts';
 import type { Part, Table } from './document.ts';
 import { elsewhereLines } from './explain.ts';
 import type { Variants } from './variants/variants.ts';
@@ -34,7 +39,8 @@ export function compareVariants(
   typed: TypedInputs,
   { level, digits }: { readonly level: number; readonly digits: number },
 ): VariantComparison {
-  const quantity = methods[0]?.quantity ?? '';
+  const [first] = methods;
+  const quantity = first?.quantity ?? '';
   const isTyped = Object.keys(typed).length > 0;
   const sets = (isTyped ? [typed] : examples).map((inputs) => {
     const { parts, calculations } = comparisonParts(methods, inputs, { level }, digits);
@@ -45,7 +51,7 @@ export function compareVariants(
     parts: [
       {
         kind: 'heading',
-        title: `${upperFirst(quantity.replaceAll('-', ' '))}: ${methods.length} variants`,
+        title: `${first ? upperFirst(quantityWords(first)) : ''}: ${methods.length} variants`,
         lines: [],
       },
       { kind: 'text', title: 'Why they differ', paragraphs: why },

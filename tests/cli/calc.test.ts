@@ -25,10 +25,34 @@ describe('calc', () => {
     const { stdout } = await run(['calc', 'wilson', '--x', '3', '--n', '20', '--compare']);
     for (const id of ['wilson', 'clopper_pearson', 'blaker', 'midp']) expect(stdout).toContain(id);
   });
+  it('is a row with --format csv or ndjson, a row a variant with --compare', async () => {
+    const csv = await run('calc wilson --x 18 --n 171 --format csv'.split(' '));
+    expect(csv.stdout).toMatch(/^x,n,method,value,.*\r\n18,171,wilson,0\.10526/);
+    const line = 'calc wilson --x 18 --n 171 --compare --format ndjson --rounding-interval';
+    const { stdout } = await run(line.split(' '));
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((each) => JSON.parse(each));
+    expect(rows.length).toBeGreaterThan(10);
+    for (const { x, n, roundingInterval } of rows) {
+      expect([x, n, roundingInterval.proved]).toEqual(['18', '171', true]);
+    }
+  });
+  it('keeps the digits of what is small: a p-value, a rate per day', async () => {
+    // R: 2 * pt(-20, 40), 12/110000 and qchisq(c(0.025, 0.975), c(24, 26))/220000
+    const p = await run('calc p_t --t 20 --df 40'.split(' '));
+    expect(p.stdout).toMatch(/^p value +1\.9e−22$/m);
+    const compared = await run('calc p_t --t 20 --df 40 --compare'.split(' '));
+    expect(compared.stdout).toMatch(/^p_t +1\.9e−22 /m);
+    const rate = await run('calc rate_exact --x 12 --time 110000'.split(' '));
+    expect(rate.stdout).toMatch(/^rate +0\.000109$/m);
+    expect(rate.stdout).toMatch(/\[0\.000056, 0\.000191\]$/m);
+  });
   it('says why there is no number', async () => {
     const { code, stdout } = await run(['calc', 'logit', '--x', '0', '--n', '20']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/No number: undefined: |undefined: /);
+    expect(stdout).toContain('No interval: the logit of 0 is not finite.');
     expect(stdout).not.toMatch(/NaN|Infinity/);
   });
   it.each([
@@ -84,6 +108,16 @@ describe('calc --rows', () => {
     expect(lines.map((line) => JSON.parse(line).value)).toEqual([18 / 171, 3 / 9]);
     expect(stderr).toBe('standard input:3  x must not exceed n; got x = 5 and n = 4\n');
   });
+  it.each(['wilson', 'grim'])('%s does the other rows when one is no JSON', async (name) => {
+    const row = '{"x":18,"n":171,"mean":"5.18"}';
+    const stdin = `${row}\n{"x":5\n[1]\n${row}\n`;
+    const { code, stdout, stderr } = await run(['calc', name, '--rows', '-'], { stdin });
+    expect(code).toBe(2);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+    expect(stderr).toMatch(
+      /^standard input:2 {2}is no JSON.*\nstandard input:3 {2}an object is ex/,
+    );
+  });
   it.each([
     ['', 'is empty'],
     ['x,x\n1,2\n', 'the column "x" stands twice'],
@@ -111,7 +145,7 @@ describe('calc --rounding-interval', () => {
     expect(code).toBe(0);
     // 5.15 − 4.45 and 5.25 − 4.35
     expect(stdout).toMatch(/^mean difference +0\.8000 +\[ 0\.7000, +0\.9000\]$/m);
-    expect(stdout).toMatch(/^ +its low limit +0\.0450 +\[−0\.0862, +0\.1761\]$/m);
+    expect(stdout).toMatch(/^ +its low limit +0\.0449 +\[−0\.0862, +0\.1761\]$/m);
     expect(stdout).toMatch(
       /counts\s+are exact\. No inputs that round so give a result outside: proved/,
     );
@@ -144,9 +178,7 @@ describe('calc --rounding-interval', () => {
   it('says why there is no number, and no more', async () => {
     const line = 'calc cv --n 20 --mean 0.0 --sd 1.1 --rounding-interval';
     const { stdout } = await run(line.split(' '));
-    expect(stdout).toMatch(
-      /No number: undefined: a coefficient of variation needs a mean above\s+0\.\n\n/,
-    );
+    expect(stdout).toMatch(/No estimate: a coefficient of variation needs a mean above 0\.\n\n/);
   });
   it('works beside other variants, and for rows', async () => {
     const { stdout } = await run([...student, '--compare']);

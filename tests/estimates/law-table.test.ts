@@ -57,6 +57,8 @@ const lawsOf: Readonly<Record<string, Laws>> = {
   'rates/rate-ratio': { swap: 'reciprocal', unit: counts },
   'rates/rate-difference': { swap: 'sign', unit: counts },
   'conversion/sd': { swap: several, unit: 1 },
+  'conversion/se': { swap: one, unit: 1 },
+  'conversion/log-of-printed-ratio': { swap: 'sign', unit: 0 },
   'conversion/mean': { swap: several, unit: 1 },
   'conversion/standardized-difference': { swap: one, unit: statistic },
   'conversion/standardized-change': { swap: one, unit: statistic },
@@ -98,6 +100,10 @@ const partners: Readonly<Record<string, string>> = {
 
 /** The groups, the two times, or events and others in each other's place. */
 function swapped({ design }: Method, input: Input): Input {
+  if ('ratioLow' in input) {
+    const { ratio = 1, ratioLow = 1, ratioHigh = 1 } = input as Record<string, number>;
+    return { ratio: 1 / ratio, ratioLow: 1 / ratioHigh, ratioHigh: 1 / ratioLow };
+  }
   if (design === 'one proportion') {
     return { ...input, x: (input['n'] as number) - (input['x'] as number) };
   }

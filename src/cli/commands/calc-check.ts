@@ -9,7 +9,7 @@ import type { Options } from '../catalogue.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { reportOptions } from '../options.ts';
 import { writePage } from '../page.ts';
-import { camelCase, type InputTable, readTable, rowWriter } from '../rows.ts';
+import { camelCase, type InputTable, readTable, requireRead, rowWriter } from '../rows.ts';
 
 /** The check with this id, for `calc`; undefined if there is none. */
 export function findSingleCheck(name: string): SingleCheck | undefined {
@@ -61,6 +61,7 @@ function checkRows(
     let chunk = write.header;
     for (const row of table.rows) {
       try {
+        requireRead(row);
         const values = complete(check, valuesOf(row.cells, columns));
         const { verdict, why, power, recomputed } = check.judge(values, settings);
         if (exitCode === 0 && levelOf(verdict) === 'error') exitCode = 1;

@@ -8,20 +8,18 @@ import {
   calculate,
   calculationParts,
   comparisonParts,
+  decimalsOf,
   type TypedInputs,
 } from '../../report/calculation.ts';
 import { explainAll } from '../../report/explain.ts';
 import { singleChecksList } from '../../report/single-check.ts';
 import { version } from '../../version.ts';
-import type { CommandModule } from '../catalogue.ts';
+import type { CommandModule, Options } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
-import { calculateRows } from '../rows.ts';
+import { asRows, calculateRows } from '../rows.ts';
 import { nearest, typedInputs } from '../typed-inputs.ts';
 import { findSingleCheck, runSingleCheck } from './calc-check.ts';
-
-/** Typed numbers are taken as exact, as a calculator does. */
-const DIGITS = 4;
 
 /** Applies one method, or one consistency check, to numbers from the command line. */
 export const run: CommandModule['run'] = async ([name, ...typed], options, io) => {
@@ -54,18 +52,33 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
   const inputs = typedInputs(method.id, known, typed);
   const page = answer(method, inputs, {
     level,
-    digits: digits ?? DIGITS,
+    digits,
     compare: options['compare'] === true,
     rounding,
     rounded,
   });
-  await writePage(page, options, io);
+  const format = rowFormatOf(options);
+  const { results } = page.data as { readonly results: readonly Calculation[] };
+  const rows = format && pieces(asRows(inputs, results, { level, format }));
+  await writePage(rows ?? page, options, io);
   return 0;
 };
 
+/** Formats of one line a result; null for those of a page. */
+function rowFormatOf(options: Options): 'csv' | 'ndjson' | null {
+  if (options['json']) return null;
+  const name = ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1);
+  return name === 'csv' || name === 'ndjson' ? name : null;
+}
+
+async function* pieces(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
 interface Settings {
   readonly level: number;
-  readonly digits: number;
+  /** Decimals to print; null for those that the results need. */
+  readonly digits: number | null;
   readonly compare: boolean;
   readonly rounding: Rounding;
   /** What computes over the rounding of the inputs, if that was asked for. */
@@ -92,8 +105,9 @@ function answer(
     const plain = calculate(method, inputs, { level });
     const calculation = rounded?.withRounding(method, plain, { level, rounding }) ?? plain;
     const over = calculation.roundingInterval;
-    const parts = calculationParts(method, calculation, digits, (table) =>
-      over && rounded ? rounded.withRoundingColumn(table, over, digits) : table,
+    const decimals = digits ?? decimalsOf(plain);
+    const parts = calculationParts(method, calculation, decimals, (table) =>
+      over && rounded ? rounded.withRoundingColumn(table, over, decimals) : table,
     );
     return { parts, data: { ...head, results: [calculation] } };
   } catch (error) {

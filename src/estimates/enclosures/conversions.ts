@@ -19,8 +19,17 @@ import {
 import { normalQuantile } from '../../numeric/normal.ts';
 import { tQuantile } from '../../numeric/student-t.ts';
 import type { FiveNumbers } from '../five-numbers.ts';
+import type { Limits, RatioLimits } from '../from-ci.ts';
 import type { GroupSizes } from '../sd-from.ts';
-import { type Enclosure, j, type Terms, t, varianceOfDifference, z } from './results.ts';
+import {
+  type Enclosure,
+  j,
+  normalInterval,
+  type Terms,
+  t,
+  varianceOfDifference,
+  z,
+} from './results.ts';
 
 const scale = ({ n1, n2 }: GroupSizes) => root(plus(over(1, n1), over(1, n2)));
 const degrees = ({ n1, n2 }: GroupSizes) => n1 + n2 - 2;
@@ -40,6 +49,19 @@ const sdOfCi =
       times(over(atLeast(minus(ciHigh, ciLow), 0), times(2, critical(level, n))), root(n)),
     df: () => enclosed(n - 1),
   });
+
+type SomeLimits = Terms<Limits>;
+
+/** Half of the width of an interval, in units of its critical value. */
+const seOfCi = ({ ciLow, ciHigh }: SomeLimits, critical: Term) =>
+  over(atLeast(minus(ciHigh, ciLow), 0), times(2, critical));
+
+function logRatio({ ratio, ratioLow, ratioHigh }: Terms<RatioLimits>, level: number) {
+  const [ciLow, ciHigh] = [logarithm(ratioLow), logarithm(ratioHigh)];
+  const se = () => seOfCi({ ciLow, ciHigh }, z(level));
+  const results = normalInterval({ value: logarithm(ratio), se: se(), level, test: true });
+  return { ...results, se, ciLow: () => ciLow, ciHigh: () => ciHigh };
+}
 
 function pooledSd(md: Term, statistic: Term, sizes: GroupSizes) {
   const se = absolute(over(md, statistic));
@@ -119,6 +141,12 @@ export const conversions: Readonly<Record<string, Enclosure>> = {
   sd_from_se: ({ n, se }: { n: number; se: Term }) => ({ value: () => times(se, root(n)) }),
   sd_from_ci_t: sdOfCi((level, n) => t(level, n - 1)),
   sd_from_ci_z: sdOfCi((level) => z(level)),
+  se_from_ci_z: (limits: SomeLimits, level) => ({ value: () => seOfCi(limits, z(level)) }),
+  se_from_ci_t: ({ df, ...limits }: SomeLimits & { df: Term }, level) => ({
+    value: () => seOfCi(limits, t(level, df)),
+    df: () => enclosed(df),
+  }),
+  log_ratio_from_ci: logRatio,
   pooled_sd_from_md_t: ({ md, t: statistic, ...sizes }: GroupSizes & { md: Term; t: Term }) =>
     pooledSd(md, statistic, sizes),
   pooled_sd_from_md_p: ({ md, p, ...sizes }: GroupSizes & { md: Term; p: Term }) => ({

@@ -77,6 +77,22 @@ export const meanVariants = {
       { sdPre: '0.8', sdPost: '1.1', correlation: '0.5' },
     ],
   },
+  se: {
+    why: [
+      'Both divide half of the width of a printed interval by its critical value. With the same limits t gives a smaller standard error than z, the more so the fewer degrees of freedom: by 17 % at 7, by 4 % at 30.',
+    ],
+    use: [
+      {
+        ids: ['se_from_ci_t'],
+        when: 'the interval was made with t, as for a mean, a mean difference or a coefficient of a linear model, and its degrees of freedom are known.',
+      },
+      {
+        ids: ['se_from_ci_z'],
+        when: 'it is normal, as most of large trials, of differences of risks and of meta-analyses. Limits of a ratio are not symmetric: log_ratio_from_ci takes their logarithms first.',
+      },
+    ],
+    examples: [{ df: '40', ciLow: '0.12', ciHigh: '1.26' }],
+  },
   'mean-difference': {
     why: [
       'Student’s t pools the two SDs, as if the groups differed in nothing but the mean. Welch’s t lets them differ and has fewer degrees of freedom for it. The normal interval ignores that the SDs are estimates.',
