@@ -94,7 +94,7 @@ function reasons(results: readonly Result[]): string {
     const why = reason ?? range?.reason;
     if (why) byReason.set(why, [...new Set([...(byReason.get(why) ?? []), method])]);
   }
-  return [...byReason].map(([why, ids]) => `${enumerate(ids)}: ${why}.`).join(' ');
+  return [...byReason].map(([why, ids]) => `${enumerate(ids)}: ${reasonText(why)}.`).join(' ');
 }
 
 function valueText({ value, range, reason }: Result, decimals: number): string {

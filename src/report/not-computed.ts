@@ -22,10 +22,11 @@ export function notComputed(results: readonly Result[]): List | null {
 /** Reasons that lie in what is printed, and not in a formula. */
 const inTheFigures = /^(missing|impossible): |^undefined: the printed /;
 
-function sentence(reason: string): string {
-  const [kind = '', ...rest] = reason.split(': ');
-  const text = rest.join(': ');
-  return kind === 'missing' ? `Not printed: ${text}.` : `${upperFirst(text)}.`;
+const sentence = (reason: string): string => `${upperFirst(reasonText(reason))}.`;
+
+/** A reason of the JSON ("undefined: …", "missing: …") as one says it. */
+export function reasonText(reason: string): string {
+  return reason.replace(/^(?:undefined|impossible): /, '').replace(/^missing: /, 'not printed: ');
 }
 
 /** "a; b; c; d and 3 more". */
