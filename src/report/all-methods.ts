@@ -2,6 +2,7 @@ import type { Design, Method } from '../estimates/method.ts';
 import type { Context } from './context.ts';
 import { formatNumber, formatPercent } from './digits.ts';
 import type { Row, Table } from './document.ts';
+import { reasonText } from './not-computed.ts';
 import { correlationsOf, pairDecimals, pairInterval, pairResult } from './pair-results.ts';
 import { bestScore, type Pair } from './pairs.ts';
 import { numbers, type Share, shareLabel, shareResult, sharesOf } from './proportions.ts';
