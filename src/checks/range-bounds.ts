@@ -142,10 +142,15 @@ function* sdInRange(context: CheckContext, row: Row): Generator<Judgement> {
   const plain = notPlain(context.study, row) === null && nStated;
   const cut = rounding !== 'any' && rounding !== 'truncate' && how?.rounded === undefined;
   // Of n values the SD that divides by n is smaller, and ± may be the SE.
-  const factors = [
-    rational(1n),
-    ...(how?.sd === undefined ? [ratio(patients, patients - 1)] : []),
-    ...(spread.kind === 'spread' ? [rational(BigInt(most))] : []),
+  const factors: readonly Factor[] = [
+    ...(how?.sd === 'population' ? [] : [{ least: rational(1n), greatest: rational(1n) }]),
+    // n/(n − 1) falls in n.
+    ...(how?.sd === 'sample'
+      ? []
+      : [{ least: ratio(most, most - 1), greatest: ratio(patients, patients - 1) }]),
+    ...(spread.kind === 'spread'
+      ? [{ least: rational(BigInt(patients)), greatest: rational(BigInt(most)) }]
+      : []),
   ];
   const judge = (printed: Figure): Verdict => {
     if (factors.some((factor) => within(printed, stated, factor, rounding))) return 'possible';
@@ -300,15 +305,21 @@ function leastSquaresAround(
   ].reduce((a, b) => (compareRationals(a, b) <= 0 ? a : b));
 }
 
+/** What makes a printed spread the square of an SD that divides by n − 1, over the numbers of patients. */
+interface Factor {
+  readonly least: Rational;
+  readonly greatest: Rational;
+}
+
 /** Whether factor · (what rounds to the figure)² meets the limits. */
 function within(
   figure: Figure,
   { low, high }: SquaredLimits,
-  factor: Rational,
+  { least, greatest }: Factor,
   rounding: Rounding,
 ): boolean {
   const squared = squareOf(windowOf(figure, rounding, { min: 0 }));
   if (!squared?.low || !squared.high) return false;
-  if (compareRationals(multiplyRationals(squared.high, factor), low) < 0) return false;
-  return high === null || compareRationals(multiplyRationals(squared.low, factor), high) <= 0;
+  if (compareRationals(multiplyRationals(squared.high, greatest), low) < 0) return false;
+  return high === null || compareRationals(multiplyRationals(squared.low, least), high) <= 0;
 }
