@@ -37,7 +37,8 @@ export const direction: Check = {
       const pair = pairOf(context, comparison);
       if (!pair) continue;
       yield* judgeClaim(context, comparison, pair);
-      for (const figure of comparison.difference ?? [])
+      // The median of changes, or a difference of means, can have the other sign than the medians.
+      for (const figure of pair.of === 'mean' ? (comparison.difference ?? []) : [])
         yield* judgeDifference(context, figure, pair);
       for (const figure of comparison.improvement ?? []) {
         yield* judgeImprovement(context, comparison, figure, pair);
