@@ -16,6 +16,7 @@ import {
   comparisonLabel,
   type Moments,
   momentsOf,
+  readingsOfBoth,
   sdOfDifference,
   spanOfFigure,
 } from './compared.ts';
@@ -217,12 +218,11 @@ function* judgeSd(context: CheckContext, change: Change, figure: Figure): Genera
   const r = usable(context, change.correlation, figure.source);
   const n: Span = { low: Math.max(2, from.n.low), high: Math.max(2, from.n.high ?? 1e9) };
   const candidates = perRounding((rule): readonly Candidate[] =>
-    before.readings.flatMap((reading): Candidate[] => {
-      const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
-      if (!other) return [];
+    readingsOfBoth(before, after).flatMap((reading): Candidate[] => {
+      const [readBefore, readAfter] = reading.sds;
       const sds = (of: Rounding | null): [Span, Span] => [
-        reading.sd(spanOfFigure(spread1, of, 0), n),
-        other.sd(spanOfFigure(spread2, of, 0), n),
+        readBefore(spanOfFigure(spread1, of, 0), n),
+        readAfter(spanOfFigure(spread2, of, 0), n),
       ];
       const shared = {
         assumption: reading.assumption,

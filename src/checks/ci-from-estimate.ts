@@ -10,7 +10,7 @@ import type { Limits } from './limits.ts';
 import { plain, statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { exactValue, reportedFigure, windowOf, withText } from './printed.ts';
-import { intervalOf, root, type Span, spanOf } from './span.ts';
+import { intervalOf, root, type Span, scaled, spanOf } from './span.ts';
 import { otherwise, spanText, upperFirst } from './words.ts';
 
 /** A printed confidence interval belongs to its estimate, its standard error or data, and its p-value. */
@@ -60,13 +60,15 @@ function* judgeCentre(
   const { value, low, high, scale } = claim;
   if (!value) return;
   const { rounding } = context;
-  // For means the middle is a definition; limits of a ratio can be exact or by likelihood.
+  // Limits by t or z have a mean in their middle; of a bootstrap, or of a ratio, they need not.
+  const symmetric = claim.how.interval !== undefined || statedTest(claim.how).tests.length > 0;
   const standing =
-    other === null && claim.ofMeans && scale === 'linear' ? 'definition' : 'unstated';
+    other === null && symmetric && claim.ofMeans && scale === 'linear' ? 'named' : 'unstated';
   const candidates = perRounding((rule) => centres(claim, rule));
   const judge = (figure: Figure): { verdict: Verdict; decision: Decision | null } => {
     if (!isInside(figure, claim)) {
-      return { verdict: other === null ? 'inconsistent' : 'unexplained', decision: null };
+      const proved = other === null && !isInsideTurned(figure, claim);
+      return { verdict: proved ? 'inconsistent' : 'unexplained', decision: null };
     }
     if (scale === null) return { verdict: 'possible', decision: null };
     const decision = decide({ figure, rounding, standing, candidates });
@@ -93,9 +95,19 @@ function* judgeCentre(
 }
 
 /** Whether any value that rounds to the figure lies between any limits that round to the printed. */
-function isInside(figure: Figure, { low, high }: IntervalClaim): boolean {
+function isInside(figure: Figure, { low, high, units = [1] }: IntervalClaim): boolean {
   const [from, to, at] = [low, high, figure].map((each) => spanOf(windowOf(each, 'any')));
-  return !from || !to || !at || (at.high >= from.low && at.low <= to.high);
+  if (!from || !to || !at) return true;
+  return units
+    .map((factor) => scaled(at, factor))
+    .some((value) => value.high >= from.low && value.low <= to.high);
+}
+
+/** Whether it lies there with the other sign: a difference printed by its size, or the other way round. */
+function isInsideTurned(figure: Figure, { low, high, none }: IntervalClaim): boolean {
+  const [from, to, at] = [low, high, figure].map((each) => spanOf(windowOf(each, 'any')));
+  if (none !== 0 || !from || !to || !at) return false;
+  return -at.low >= from.low && -at.high <= to.high;
 }
 
 /** The middle: exact for differences; for ratios a root, rounded outward. */
@@ -246,6 +258,7 @@ function* judgeLimits(
   if (all.length === 0 || stated.other !== null) return;
   const named = isNamed(claim, rounding) && !claim.maybeFewer && stated.selection === null;
   const both = methods.both(rounding)[0] ?? null;
+  const bothIfCut = both ?? methods.both('any')[0] ?? null;
   // Another method than ours: its limits may agree, and else nothing follows.
   if (other !== null && !isNamed(claim, rounding) && both === null) return;
   for (const side of ['low', 'high'] as const) {
@@ -260,7 +273,7 @@ function* judgeLimits(
     const judge = (of: Figure) =>
       decide({ figure: of, rounding, standing: named ? 'named' : 'unstated', candidates });
     const decision = judge(figure);
-    const apart = both === null && passes(decision.verdict) && !isOpen(all);
+    const apart = bothIfCut === null && passes(decision.verdict) && !isOpen(all);
     const verdict = apart ? 'unexplained' : decision.verdict;
     yield {
       reported: reportedFigure(figure),

@@ -15,7 +15,7 @@ import type {
   Summary,
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import { cohortOf, exactValue, usable, windowOf } from './printed.ts';
+import { cohortOf, exactValue, isComplete, usable, windowOf } from './printed.ts';
 import { outward, product, root, type Span, spanOf } from './span.ts';
 
 /** Patients of one cohort at two visits. */
@@ -83,9 +83,10 @@ export function comparedIn(context: CheckContext, comparison: Comparison): Compa
       const cohort = cohortOf(study, id);
       return { label, summary, patients: patientsOf(study, summary, cohort, series, comparison.n) };
     });
-    if (groups.some((group) => group === null)) return null;
+    const known = groups.filter((group) => group !== null);
+    if (known.length < groups.length) return null;
     const of = comparison.change || comparison.changeScores.length > 0 ? 'changes' : 'values';
-    return { kind: 'groups', groups: groups.filter((group) => group !== null), of };
+    return { kind: 'groups', groups: ofThoseCompared(known, comparison.n), of };
   }
   if (!comparison.from || !comparison.to) return null;
   const series = seriesOf(measure?.series ?? [], comparison.cohort);
@@ -99,6 +100,13 @@ export function comparedIn(context: CheckContext, comparison: Comparison): Compa
     cohort,
     pairs: pairsOf(study, comparison, from, to, cohort, series),
   };
+}
+
+/** Where another number was compared than the groups have, some of their patients were left out. */
+function ofThoseCompared(groups: readonly Group[], stated: Count | null): readonly Group[] {
+  const total = groups.reduce((all, { patients }) => all + patients.low, 0);
+  if (stated === null || (stated.low === total && stated.high === total)) return groups;
+  return groups.map((group) => ({ ...group, patients: { ...group.patients, maybeFewer: true } }));
 }
 
 /** In words: "Tremor, before to 1 week", "Tremor, Active and Sham, 1 year". */
@@ -170,7 +178,7 @@ function patientsOf(
   if (summary.nStated && known) return { low, high, where, condition: null, maybeFewer: false };
   const own = known ? n : (cohort?.n ?? n);
   const atStart = summary.visit === null || summary.visit === series?.baseline;
-  const complete = /^(?:no|none|complete)/i.test(study.design.missing ?? '');
+  const complete = isComplete(study.design);
   return {
     low: own.low,
     high: own.high,
@@ -189,8 +197,10 @@ function pairsOf(
   cohort: Cohort | null,
   series: Series | null,
 ): Patients {
-  if (comparison.n) {
-    const { low, high, where } = comparison.n;
+  const { n: compared, changeScore } = comparison;
+  const own = compared ?? (changeScore?.nStated ? changeScore.n : null);
+  if (own && (own.text !== null || own.high !== null || own.low > 0)) {
+    const { low, high, where } = own;
     return { low, high, where, condition: null, maybeFewer: false };
   }
   const [before, after] = [from, to].map((side) =>
@@ -231,6 +241,40 @@ export interface Moments {
   readonly spread: Figure | null;
   /** How the spread can be read, the file's own reading first. */
   readonly readings: readonly SpreadReading[];
+  /** What the spread is printed as; two that are printed alike are read alike. */
+  readonly printedAs: string;
+}
+
+/** A reading of the spreads of two sides. */
+export interface PairReading {
+  readonly assumption: string | null;
+  readonly contradicts: boolean;
+  readonly sds: readonly [SpreadReading['sd'], SpreadReading['sd']];
+}
+
+/**
+ * How two spreads can be read: alike where they are printed alike; else (an SD beside "±", an SE
+ * beside an SD) each in every way that its own words allow.
+ */
+export function readingsOfBoth(first: Moments, second: Moments): readonly PairReading[] {
+  const alike = first.printedAs === second.printedAs;
+  const pairs = first.readings.flatMap((one) =>
+    second.readings
+      .filter((other) => !alike || other.assumption === one.assumption)
+      .map((other): PairReading => {
+        const said = new Set([one.assumption, other.assumption].filter((each) => each !== null));
+        return {
+          assumption: said.size === 0 ? null : [...said].join(' and '),
+          contradicts: one.contradicts || other.contradicts,
+          sds: [one.sd, other.sd],
+        };
+      }),
+  );
+  // What the file's words allow comes first.
+  return [
+    ...pairs.filter((pair) => !pair.contradicts),
+    ...pairs.filter((pair) => pair.contradicts),
+  ];
 }
 
 const asPrinted: SpreadReading = { assumption: null, sd: (sd) => sd, contradicts: false };
@@ -267,13 +311,19 @@ export function momentsOf(
             se,
           ]
         : [asPrinted, population, se];
-    return { mean: theMean, spread: theSd, readings };
+    return {
+      mean: theMean,
+      spread: theSd,
+      readings,
+      printedAs: how?.sd === undefined ? 'sd' : `sd, ${how.sd}`,
+    };
   }
   if (theVariance) {
     return {
       mean: theMean,
       spread: theVariance,
       readings: [{ assumption: null, sd: (printed) => root(printed), contradicts: false }],
+      printedAs: 'variance',
     };
   }
   if (theSpread) {
@@ -281,13 +331,13 @@ export function momentsOf(
       { assumption: 'if ± is the standard deviation', sd: asPrinted.sd, contradicts: false },
       { assumption: 'if ± is the standard error', sd: fromSe, contradicts: false },
     ];
-    return { mean: theMean, spread: theSpread, readings };
+    return { mean: theMean, spread: theSpread, readings, printedAs: 'spread' };
   }
   const readings = [
     { assumption: null, sd: fromSe, contradicts: false },
     { assumption: 'if the printed SE is the SD', sd: asPrinted.sd, contradicts: true },
   ];
-  return { mean: theMean, spread: theSe, readings };
+  return { mean: theMean, spread: theSe, readings, printedAs: 'se' };
 }
 
 /** A figure's values under a rounding rule, or with `null` the printed number itself. */
@@ -333,6 +383,19 @@ export function sdOfDifference(a: Span, b: Span, r: Span): Span {
 }
 
 /**
+ * Whether what is computed of a change may be of other patients: never where the change itself is
+ * printed with its spread; else unless both visits are of the same patients for certain.
+ */
+export function maybeOthers(study: Study, compared: BeforeAfter, comparison: Comparison): boolean {
+  const { changeScore, difference, se } = comparison;
+  const size = changeScore?.mean ?? difference;
+  const spread =
+    changeScore?.sd ?? changeScore?.se ?? changeScore?.variance ?? changeScore?.spread ?? se;
+  if (compared.pairs.maybeFewer) return true;
+  return !(size && spread) && !areSamePatients(study, compared, comparison);
+}
+
+/**
  * Whether the figures of both visits are of the same patients for certain: printed for just those
  * compared, or of everyone in the cohort at both visits. Without that a change need not be the
  * difference of the two means.
@@ -349,7 +412,7 @@ export function areSamePatients(
   if (own) return true;
   const { low, high } = pairs;
   if (low !== high) return false;
-  if (/^(?:no|none|complete)/i.test(design.missing ?? '')) return true;
+  if (isComplete(design)) return true;
   const stated = [from, to].every(({ nStated, n }) => nStated && n.low === low && n.high === low);
   return stated && (cohort?.n.high === low || comparison.n?.high === low);
 }

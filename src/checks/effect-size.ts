@@ -3,7 +3,7 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { negated } from '../numeric/exact-interval.ts';
 import type { Comparison, Effect, Figure, How } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import { areSamePatients, type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
 import { countVariants } from './effect-of-counts.ts';
 import {
@@ -98,7 +98,7 @@ function* judge(
   const named =
     stated.unknown === null &&
     stated.selection === null &&
-    !maybeFewer(compared) &&
+    !maybeFewer(context, compared, comparison) &&
     isNamed(variants, kind, words, how);
   const decideOn = (of: Figure) =>
     decide({
@@ -196,10 +196,15 @@ function sizesOf(compared: Compared | null): readonly number[] {
   return low === high ? [low] : [];
 }
 
-function maybeFewer(compared: Compared | null): boolean {
+function maybeFewer(
+  { study }: CheckContext,
+  compared: Compared | null,
+  comparison: Comparison,
+): boolean {
   if (compared?.kind === 'groups')
     return compared.groups.some(({ patients }) => patients.maybeFewer);
-  return compared?.kind === 'before-after' ? compared.pairs.maybeFewer : false;
+  if (compared?.kind !== 'before-after') return false;
+  return compared.pairs.maybeFewer || !areSamePatients(study, compared, comparison);
 }
 
 /** Whether the file says how the effect was made, in words that we know. */

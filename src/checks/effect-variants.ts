@@ -8,6 +8,7 @@ import {
   type Groups,
   type Moments,
   momentsOf,
+  readingsOfBoth,
   sdOfDifference,
   spanOfFigure,
 } from './compared.ts';
@@ -81,13 +82,12 @@ export function groupVariants(
   const { spread: spread1 } = first;
   const { spread: spread2 } = second;
   if (!spread1 || !spread2) return [];
-  return first.readings.flatMap((reading) => {
-    const other = second.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
+  return readingsOfBoth(first, second).flatMap((reading) => {
+    const [readFirst, readSecond] = reading.sds;
     // The SDs alone do not need n; pooling and corrections do.
     const [many1, many2] = [n1 ?? unknownN, n2 ?? unknownN];
-    const sd1 = (rule: Rounding | null) => reading.sd(spanOfFigure(spread1, rule, 0), many1);
-    const sd2 = (rule: Rounding | null) => other.sd(spanOfFigure(spread2, rule, 0), many2);
+    const sd1 = (rule: Rounding | null) => readFirst(spanOfFigure(spread1, rule, 0), many1);
+    const sd2 = (rule: Rounding | null) => readSecond(spanOfFigure(spread2, rule, 0), many2);
     const shared = {
       reading: reading.assumption,
       contradicts: reading.contradicts,
@@ -201,13 +201,15 @@ export function changeVariants(
   if (!spread1 || !spread2) return [];
   const r = usable(context, comparison.correlation, source);
   const change = comparison.changeScore && momentsOf(context, comparison.changeScore, source);
+  const ownMean = change?.mean ?? usable(context, comparison.difference, source);
+  const sizeOfChange = (rule: Rounding | null) =>
+    ownMean ? spanOfFigure(ownMean, rule) : size(rule);
   const n = nSpan(pairs);
   const many = n ?? unknownN;
-  return before.readings.flatMap((reading) => {
-    const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
-    const sd1 = (rule: Rounding | null) => reading.sd(spanOfFigure(spread1, rule, 0), many);
-    const sd2 = (rule: Rounding | null) => other.sd(spanOfFigure(spread2, rule, 0), many);
+  return readingsOfBoth(before, after).flatMap((reading) => {
+    const [readBefore, readAfter] = reading.sds;
+    const sd1 = (rule: Rounding | null) => readBefore(spanOfFigure(spread1, rule, 0), many);
+    const sd2 = (rule: Rounding | null) => readAfter(spanOfFigure(spread2, rule, 0), many);
     const correlation = (rule: Rounding | null): Span =>
       r ? spanOfFigure(r, rule, -1) : { low: -1, high: 1 };
     const ofChange = (rule: Rounding | null): Span =>
@@ -228,7 +230,7 @@ export function changeVariants(
         variantOf(
           'd_z with the SD of the change',
           /change|differen/,
-          (rule) => quotient(size(rule), ofChange(rule)),
+          (rule) => quotient(sizeOfChange(rule), ofChange(rule)),
           !change?.spread && !r ? openR : {},
         ),
       ],
@@ -238,7 +240,7 @@ export function changeVariants(
           /repeated|change|within/,
           (rule) => {
             const twice = scaled(difference(exactSpan(1), correlation(rule)), 2);
-            return product(quotient(size(rule), ofChange(rule)), root(twice));
+            return product(quotient(sizeOfChange(rule), ofChange(rule)), root(twice));
           },
           r ? {} : openR,
         ),
@@ -356,13 +358,12 @@ function ofT(
   if (kind !== 'd' && kind !== 'smd' && kind !== 'dz') return [];
   if (n1 !== undefined && n2 !== undefined) {
     const factor = Math.sqrt(1 / n1 + 1 / n2);
-    return [
-      variantOf(
-        `d = t √(1/n₁ + 1/n₂) of t = ${text}`,
-        words,
-        rises((x) => x * factor),
-      ),
-    ];
+    const d = variantOf(
+      `d = t √(1/n₁ + 1/n₂) of t = ${text}`,
+      words,
+      rises((x) => x * factor),
+    );
+    return [d, ...corrected([d], { low: n1 + n2 - 1, high: n1 + n2 - 1 })];
   }
   const approximate = variantOf(
     `d = 2t/√df of t = ${text}`,
@@ -370,11 +371,10 @@ function ofT(
     rises((x) => (2 * x) / Math.sqrt(df)),
   );
   if (n1 === undefined) return [approximate];
-  return [
-    variantOf(
-      `d_z = t/√n of t = ${text}`,
-      words,
-      rises((x) => x / Math.sqrt(n1)),
-    ),
-  ];
+  const dz = variantOf(
+    `d_z = t/√n of t = ${text}`,
+    words,
+    rises((x) => x / Math.sqrt(n1)),
+  );
+  return [dz, ...corrected([dz], exactSpan(n1))];
 }

@@ -10,7 +10,7 @@ import type {
   Statistics,
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel, momentsOf } from './compared.ts';
+import { type Compared, comparedIn, comparisonLabel, maybeOthers, momentsOf } from './compared.ts';
 import {
   changeLimits,
   correlationLimits,
@@ -39,6 +39,8 @@ export interface IntervalClaim {
   readonly scale: 'linear' | 'log' | null;
   /** True when the estimate is a mean or a difference of means that were printed. */
   readonly ofMeans: boolean;
+  /** What the estimate may be multiplied by to be in the unit of the limits; 1 if left out. */
+  readonly units?: readonly number[];
   /** The value of no difference; null where there is none. */
   readonly none: number | null;
   readonly p: PrintedP | null;
@@ -117,8 +119,15 @@ function proportionClaim(
   const whole = cohortOf(context.study, of);
   const [x, all] = [exactCount(context, n), exactCount(context, whole?.n ?? null)];
   const value = usable(context, percent, ends.low.source);
-  // Limits above 1, or beside a percentage, are percentages.
-  const inPercent = ends.high.percent || value !== null || ends.high.value > 1;
+  // Limits up to 1 can be percentages or shares of one, whatever the figure before them is.
+  const limits = (factors: readonly number[], level: number) =>
+    x !== null && all !== null && x <= all
+      ? factors.flatMap((factor) =>
+          limitsByMethods(proportionMethods, { x, n: all }, level, factor),
+        )
+      : [];
+  const asShares = !ends.high.percent && !ends.low.percent && ends.high.value <= 1;
+  const factors = asShares ? (value === null ? [1, 100] : [100, 1]) : [100];
   return {
     ...ends,
     label: `percentage of ${label}`,
@@ -128,10 +137,8 @@ function proportionClaim(
     none: null,
     p: null,
     how: how ?? {},
-    limits: (level) =>
-      x !== null && all !== null && x <= all
-        ? limitsByMethods(proportionMethods, { x, n: all }, level, inPercent ? 100 : 1)
-        : [],
+    units: asShares ? [1, 0.01] : [1],
+    limits: (level) => limits(factors, level),
     inputs: [n.where, ...(whole ? [whole.n.where] : [])],
     maybeFewer: false,
   };
@@ -255,7 +262,7 @@ function comparedLimits(
       limits: (level, rounding) =>
         changeLimits([before, after], change, correlation, value, n, level, rounding),
       inputs: [...placesOf([before, after, ...(change ? [change] : [])]), pairs.where],
-      maybeFewer: pairs.maybeFewer,
+      maybeFewer: maybeOthers(context.study, compared, comparison),
     };
   }
   return noLimits;

@@ -9,6 +9,7 @@ import {
   type Moments,
   momentsOf,
   type Patients,
+  readingsOfBoth,
   type SpreadReading,
   sdOfDifference,
   spanOfFigure,
@@ -100,13 +101,12 @@ function independentTests(
   const { mean: mean1, spread: spread1 } = first;
   const { mean: mean2, spread: spread2 } = second;
   if (!mean1 || !mean2 || !spread1 || !spread2) return [];
-  return first.readings.flatMap((reading) => {
-    const other = second.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
+  return readingsOfBoth(first, second).flatMap((reading) => {
+    const [readFirst, readSecond] = reading.sds;
     const parts = (rule: Rounding | null) => ({
       size: magnitude(differenceOf(mean1, mean2, rule)),
-      a: { n: n1, sd: reading.sd(spanOfFigure(spread1, rule, 0), n1) },
-      b: { n: n2, sd: other.sd(spanOfFigure(spread2, rule, 0), n2) },
+      a: { n: n1, sd: readFirst(spanOfFigure(spread1, rule, 0), n1) },
+      b: { n: n2, sd: readSecond(spanOfFigure(spread2, rule, 0), n2) },
     });
     const test = (name: TestName, make: (parts: TwoGroupParts) => Computed) =>
       testFrom(name, (rule) => make(parts(rule)), rounding, {
@@ -293,13 +293,12 @@ function correlationTests(
   const r = usable(context, comparison.correlation, source);
   const [spread1, spread2] = [before.spread, after.spread];
   if (!spread1 || !spread2) return [];
-  return before.readings.flatMap((reading: SpreadReading) => {
-    const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
+  return readingsOfBoth(before, after).flatMap((reading) => {
+    const [readBefore, readAfter] = reading.sds;
     const compute: Compute = (rule) => {
       const correlation = r ? spanOfFigure(r, rule, -1) : { low: -1, high: 1 };
-      const a = reading.sd(spanOfFigure(spread1, rule, 0), n);
-      const b = other.sd(spanOfFigure(spread2, rule, 0), n);
+      const a = readBefore(spanOfFigure(spread1, rule, 0), n);
+      const b = readAfter(spanOfFigure(spread2, rule, 0), n);
       return pairedOf(size(rule), sdOfDifference(a, b, correlation), n);
     };
     const { assumption, contradicts } = reading;
@@ -333,12 +332,11 @@ export function anovaTests(
   const spreads = moments.map(({ spread }) => spread);
   if (means.some((mean) => !mean) || spreads.some((spread) => !spread)) return [];
   const sizes = ns as number[];
-  return first.readings.flatMap((reading, at): Test[] => {
-    const readings = moments.map(({ readings: own }) => own[at]);
-    if (readings.some((own) => own?.assumption !== reading.assumption)) return [];
+  return combinedReadings(moments).flatMap((reading): Test[] => {
+    const { readings } = reading;
     const compute: Compute = (rule) => {
       const sds = spreads.map((spread, i) =>
-        (readings[i] as SpreadReading).sd(
+        (readings[i] as SpreadReading['sd'])(
           spanOfFigure(spread as Figure, rule, 0),
           exactSpan(sizes[i] as number),
         ),
@@ -349,6 +347,34 @@ export function anovaTests(
     const test = testFrom('anova', compute, rounding, { reading: assumption, contradicts });
     return [{ ...test, hasTails: false }];
   });
+}
+
+interface CombinedReading {
+  readonly assumption: string | null;
+  readonly contradicts: boolean;
+  readonly readings: readonly SpreadReading['sd'][];
+}
+
+/** Spreads that are printed alike are read alike; what is printed otherwise in each way that fits. */
+function combinedReadings(moments: readonly Moments[]): readonly CombinedReading[] {
+  const kinds = new Map(moments.map(({ printedAs, readings }) => [printedAs, readings]));
+  let chosen: readonly (readonly (readonly [string, SpreadReading])[])[] = [[]];
+  for (const [kind, readings] of kinds) {
+    chosen = chosen.flatMap((before) =>
+      readings.map((reading) => [...before, [kind, reading] as const]),
+    );
+  }
+  const all = chosen.map((each): CombinedReading => {
+    const byKind = new Map(each);
+    const own = [...byKind.values()];
+    const said = new Set(own.flatMap(({ assumption }) => assumption ?? []));
+    return {
+      assumption: said.size === 0 ? null : [...said].join(' and '),
+      contradicts: own.some(({ contradicts }) => contradicts),
+      readings: moments.map(({ printedAs }) => (byKind.get(printedAs) as SpreadReading).sd),
+    };
+  });
+  return [...all.filter((each) => !each.contradicts), ...all.filter((each) => each.contradicts)];
 }
 
 /** The means' windows less the first mean as printed, exactly: what is small between them is kept. */
