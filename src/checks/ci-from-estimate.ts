@@ -41,11 +41,20 @@ export const ciFromEstimate: Check = {
 /** Words that say that an interval need not have its estimate in the middle, or inside. */
 function otherMethod({ how }: IntervalClaim): string | null {
   const interval = how.interval === undefined ? '' : plain(how.interval);
-  if (interval !== '' && !/\bt\b|student|welch|wald|normal|\bz\b/.test(interval)) {
+  const symmetric = /\bt\b|student|welch|wald|normal|\bz\b/.test(interval);
+  if (interval !== '' && (!symmetric || isVague(interval))) {
     return how.interval ?? null;
   }
   const stated = statedTest(how);
   return stated.other ?? stated.unknown;
+}
+
+/** Words beside the name of a method that make another method of it: "bootstrap, normal". */
+function isVague(words: string): boolean {
+  const more =
+    /boot|jackknife|profile|likelihood|bayes|credib|robust|sandwich|cluster|permut|adjust|simultan|bonferroni|tukey|dunnett|scheff|transform|model|regress|stratif|pooled over|imput/;
+  // With Wilson's score a correction has a method of its own here; with others it has none.
+  return more.test(words) || (/continuity|correct/.test(words) && !/wilson/.test(words));
 }
 
 const passes = (verdict: Verdict) =>
@@ -241,7 +250,7 @@ function candidatesOf(
 /** Whether the file names a method of interval that is among ours. */
 function isNamed(claim: IntervalClaim, rounding: Rounding): boolean {
   const words = plain(claim.how.interval ?? '');
-  if (words === '') return false;
+  if (words === '' || isVague(words)) return false;
   const limits = claim.limits(claim.level, rounding).filter((each) => each.words.test(words));
   return limits.length > 0 && limits.every(({ sure }) => sure);
 }

@@ -81,7 +81,7 @@ export function comparedIn(context: CheckContext, comparison: Comparison): Compa
       const summary = comparison.change ? printed : (printed ?? visitOf(series, comparison.at));
       if (!summary) return null;
       const cohort = cohortOf(study, id);
-      return { label, summary, patients: patientsOf(study, summary, cohort, series, comparison.n) };
+      return { label, summary, patients: patientsOf(study, summary, cohort, comparison.n) };
     });
     const known = groups.filter((group) => group !== null);
     if (known.length < groups.length) return null;
@@ -98,7 +98,7 @@ export function comparedIn(context: CheckContext, comparison: Comparison): Compa
     from,
     to,
     cohort,
-    pairs: pairsOf(study, comparison, from, to, cohort, series),
+    pairs: pairsOf(study, comparison, from, to, cohort),
   };
 }
 
@@ -168,7 +168,6 @@ function patientsOf(
   study: Study,
   summary: Summary,
   cohort: Cohort | null,
-  series: Series | null,
   stated: Count | null,
 ): Patients {
   // A number printed for a comparison of groups is of all groups together.
@@ -177,14 +176,13 @@ function patientsOf(
   const known = n.text !== null || high !== null || low > 0;
   if (summary.nStated && known) return { low, high, where, condition: null, maybeFewer: false };
   const own = known ? n : (cohort?.n ?? n);
-  const atStart = summary.visit === null || summary.visit === series?.baseline;
   const complete = isComplete(study.design);
   return {
     low: own.low,
     high: own.high,
     where: own.where,
     condition: `all ${own.text ?? own.low} of ${cohort?.label ?? 'the group'} were measured (n is not printed with the mean)`,
-    maybeFewer: stated !== null || !(atStart || complete),
+    maybeFewer: stated !== null || !complete,
   };
 }
 
@@ -195,7 +193,6 @@ function pairsOf(
   from: Summary,
   to: Summary,
   cohort: Cohort | null,
-  series: Series | null,
 ): Patients {
   const { n: compared, changeScore } = comparison;
   const own = compared ?? (changeScore?.nStated ? changeScore.n : null);
@@ -203,9 +200,10 @@ function pairsOf(
     const { low, high, where } = own;
     return { low, high, where, condition: null, maybeFewer: false };
   }
-  const [before, after] = [from, to].map((side) =>
-    patientsOf(study, side, cohort, series, null),
-  ) as [Patients, Patients];
+  const [before, after] = [from, to].map((side) => patientsOf(study, side, cohort, null)) as [
+    Patients,
+    Patients,
+  ];
   const fewer = before.maybeFewer || after.maybeFewer;
   const least = Math.min(before.high ?? Infinity, after.high ?? Infinity);
   const whole = cohort?.n.high ?? null;
@@ -330,6 +328,11 @@ export function momentsOf(
     const readings = [
       { assumption: 'if ± is the standard deviation', sd: asPrinted.sd, contradicts: false },
       { assumption: 'if ± is the standard error', sd: fromSe, contradicts: false },
+      {
+        assumption: 'if ± is the standard deviation by n',
+        sd: fromPopulation,
+        contradicts: how?.sd === 'sample',
+      },
     ];
     return { mean: theMean, spread: theSpread, readings, printedAs: 'spread' };
   }

@@ -164,6 +164,13 @@ function ratioVariants(mean1: Figure, mean2: Figure): readonly Variant[] {
   ];
 }
 
+/** One reading of the SD of the changes. */
+interface OfChange {
+  readonly assumption: string | null;
+  readonly contradicts: boolean;
+  readonly sd: (rule: Rounding | null) => Span;
+}
+
 type ChangeFamily = 'd-av' | 'dz' | 'd-rm' | 'before' | 'after' | 'md' | 'ratio';
 
 const wantedOfChange: Readonly<Partial<Record<Kind, readonly ChangeFamily[]>>> = {
@@ -212,10 +219,18 @@ export function changeVariants(
     const sd2 = (rule: Rounding | null) => readAfter(spanOfFigure(spread2, rule, 0), many);
     const correlation = (rule: Rounding | null): Span =>
       r ? spanOfFigure(r, rule, -1) : { low: -1, high: 1 };
-    const ofChange = (rule: Rounding | null): Span =>
-      change?.spread
-        ? spanOfFigure(change.spread, rule, 0)
-        : sdOfDifference(sd1(rule), sd2(rule), correlation(rule));
+    const ofChange: readonly OfChange[] = change?.spread
+      ? change.readings.map((each) => ({
+          ...each,
+          sd: (rule) => each.sd(spanOfFigure(change.spread as Figure, rule, 0), many),
+        }))
+      : [
+          {
+            assumption: null,
+            contradicts: false,
+            sd: (rule) => sdOfDifference(sd1(rule), sd2(rule), correlation(rule)),
+          },
+        ];
     const openR = { over: 'the correlation' };
     const family: Record<ChangeFamily, readonly (Variant | null)[]> = {
       'd-av': [
@@ -226,25 +241,29 @@ export function changeVariants(
           quotient(size(rule), scaled(sum(sd1(rule), sd2(rule)), 0.5)),
         ),
       ],
-      dz: [
-        variantOf(
+      dz: ofChange.map(({ assumption, contradicts, sd }) => ({
+        ...variantOf(
           'd_z with the SD of the change',
           /change|differen/,
-          (rule) => quotient(sizeOfChange(rule), ofChange(rule)),
+          (rule) => quotient(sizeOfChange(rule), sd(rule)),
           !change?.spread && !r ? openR : {},
         ),
-      ],
-      'd-rm': [
-        variantOf(
+        reading: assumption,
+        contradicts,
+      })),
+      'd-rm': ofChange.map(({ assumption, contradicts, sd }) => ({
+        ...variantOf(
           'd_rm',
           /repeated|change|within/,
           (rule) => {
             const twice = scaled(difference(exactSpan(1), correlation(rule)), 2);
-            return product(quotient(sizeOfChange(rule), ofChange(rule)), root(twice));
+            return product(quotient(sizeOfChange(rule), sd(rule)), root(twice));
           },
           r ? {} : openR,
         ),
-      ],
+        reading: assumption,
+        contradicts,
+      })),
       before: [
         variantOf('the change in SDs before', /before|base|pre/, (rule) =>
           quotient(size(rule), sd1(rule)),
@@ -258,11 +277,14 @@ export function changeVariants(
       md: [],
       ratio: [],
     };
-    const own = { reading: reading.assumption, contradicts: reading.contradicts };
     const plain = families.flatMap((name) => family[name]).filter((each) => each !== null);
     const variants = plain
       .filter(({ over }) => over === undefined || !reading.contradicts)
-      .map((each) => ({ ...each, ...own }));
+      .map((each) => ({
+        ...each,
+        reading: each.reading ?? reading.assumption,
+        contradicts: each.contradicts || reading.contradicts,
+      }));
     return [...variants, ...(n && kind !== 'glass-delta' ? corrected(variants, n) : [])];
   });
 }

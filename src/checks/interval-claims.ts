@@ -25,6 +25,7 @@ import {
 } from './limits.ts';
 import { nSpan } from './mean-tests.ts';
 import { cohortOf, exactCount, usable } from './printed.ts';
+import { negative } from './span.ts';
 
 /** A printed confidence interval with what it is of. */
 export interface IntervalClaim {
@@ -126,7 +127,8 @@ function proportionClaim(
           limitsByMethods(proportionMethods, { x, n: all }, level, factor),
         )
       : [];
-  const asShares = !ends.high.percent && !ends.low.percent && ends.high.value <= 1;
+  // Wald's upper limit can lie a little above 1.
+  const asShares = !ends.high.percent && !ends.low.percent && ends.high.value <= 1.5;
   const factors = asShares ? (value === null ? [1, 100] : [100, 1]) : [100];
   return {
     ...ends,
@@ -204,9 +206,22 @@ function* differenceClaim(
     limits: (level, rounding) => [
       ...(value && se ? errorLimits(value, se, of.df, level, rounding) : []),
       ...of.limits(level, rounding),
+      // Without a printed difference nothing says which side was taken from which.
+      ...(value ? [] : of.limits(level, rounding).map(turned)),
     ],
     inputs: [value, se].flatMap((figure) => (figure ? [figure.where] : [])).concat(of.inputs),
     maybeFewer: of.maybeFewer,
+  };
+}
+
+function turned(limits: Limits): Limits {
+  const { low, high, nominal } = limits;
+  return {
+    ...limits,
+    title: `${limits.title}, taken the other way round`,
+    low: negative(high),
+    high: negative(low),
+    nominal: nominal && { low: negative(nominal.high), high: negative(nominal.low) },
   };
 }
 

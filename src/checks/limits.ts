@@ -111,12 +111,31 @@ export function limitsByMethods(
       const { low: from, high: to } = outward(limit * factor, limit * factor, 1e-8);
       return { low: from - 1e-12, high: to + 1e-12 };
     };
-    const ends = { low: around(low), high: around(high) };
     const words = methodWords[id] ?? /^$/;
     const title = `the method “${method.title}”`;
     const shared = { proved: true, sure: oneVariant.has(id), reading: null, contradicts: false };
-    return [{ title, words, ...ends, nominal: ends, ...shared }];
+    const limits = (from: number, to: number, how: string): Limits => {
+      const ends = { low: around(from), high: around(to) };
+      return { title: title + how, words, ...ends, nominal: ends, ...shared };
+    };
+    const uncut = uncutLimits(id, estimate, level);
+    const isCut = uncut !== null && (uncut.low < 0 || uncut.high > 1);
+    return [
+      limits(low, high, ''),
+      ...(isCut ? [limits(uncut.low, uncut.high, ', not cut off at 0 and 1')] : []),
+    ];
   });
+}
+
+/** Wald's limits as the formula gives them: papers print those below 0 and above 1 too. */
+function uncutLimits(
+  id: string,
+  { value, se }: Estimate,
+  level: number,
+): { readonly low: number; readonly high: number } | null {
+  if (id !== 'wald' || value === null || se === undefined || se === null) return null;
+  const half = normalQuantile({ upper: (1 - level) / 2 }) * se;
+  return { low: value - half, high: value + half };
 }
 
 const methodWords: Readonly<Record<string, RegExp>> = {
@@ -128,7 +147,7 @@ const methodWords: Readonly<Record<string, RegExp>> = {
   blaker: /blaker/,
   jeffreys: /jeffreys/,
   jeffreys_bcd: /jeffreys/,
-  agresti_coull: /agresti|coull|plus four/,
+  agresti_coull: /agresti.*coull/,
   logit: /logit/,
   logit_half: /logit/,
   arcsine: /arcsin|angular/,
@@ -138,10 +157,10 @@ const methodWords: Readonly<Record<string, RegExp>> = {
   rd_agresti_caffo: /agresti|caffo/,
   rd_mn: /miettinen|nurminen|score/,
   rd_mee: /mee\b|score/,
-  rr_katz: /katz|wald|log|delta/,
+  rr_katz: /katz|wald|\blog\b|delta/,
   rr_koopman: /koopman|score/,
   rr_mn: /miettinen|nurminen|score/,
-  or_woolf: /woolf|wald|log/,
+  or_woolf: /woolf|wald|\blog\b/,
   or_woolf_half: /haldane|half|0\.5/,
   or_fisher: /fisher|conditional|cornfield/,
 };

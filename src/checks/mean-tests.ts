@@ -186,11 +186,14 @@ export function welchDf(v1: Span, v2: Span, n1: Span, n2: Span): Span {
     1 / ((c * c) / (m1 - 1) + ((1 - c) * (1 - c)) / (m2 - 1));
   const best = (n1.high - 1) / (n1.high + n2.high - 2);
   const nearest = Math.min(Math.max(best, least), most);
-  return outward(
+  const { low, high } = outward(
     Math.min(df(least, n1.low, n2.low), df(most, n1.low, n2.low)),
     df(nearest, n1.high, n2.high),
     1e-13,
   );
+  // It never leaves these ends, which hold too where both SDs can be 0 and the share is none.
+  const [fewest, most2] = [Math.min(n1.low, n2.low) - 1, n1.high + n2.high - 2];
+  return { low: low >= fewest ? low : fewest, high: high <= most2 ? high : most2 };
 }
 
 function zOf({ size, a, b }: TwoGroupParts): Computed {

@@ -812,6 +812,7 @@ class Author {
       }),
     );
     if (table.flat().includes(null)) return [];
+    if (pairwise) this.others.push('correlations[1]');
     return [
       {
         cohort: 'all',
