@@ -362,7 +362,11 @@ function* judgeP(
     if (level !== undefined) return { verdict: 'possible', level };
     // Two-tailed, one test for both and no other interval: then they cannot disagree.
     const same =
-      stated.tails === 2 && stated.other === null && stated.tests.length > 0 && claim.ofMeans;
+      stated.tails === 2 &&
+      stated.other === null &&
+      stated.tests.length > 0 &&
+      !(stated.tests.includes('student') && stated.tests.includes('welch')) &&
+      claim.ofMeans;
     const sure = same && claim.levelStated && claim.how.interval === undefined;
     return {
       verdict: sure && stated.selection === null ? 'inconsistent' : 'unexplained',

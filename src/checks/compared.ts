@@ -320,7 +320,14 @@ export function momentsOf(
     return {
       mean: theMean,
       spread: theVariance,
-      readings: [{ assumption: null, sd: (printed) => root(printed), contradicts: false }],
+      readings: [
+        { assumption: null, sd: (printed) => root(printed), contradicts: false },
+        {
+          assumption: 'if the variance divides by n',
+          sd: (printed, n) => fromPopulation(root(printed), n),
+          contradicts: how?.sd === 'sample',
+        },
+      ],
       printedAs: 'variance',
     };
   }
@@ -338,6 +345,11 @@ export function momentsOf(
   }
   const readings = [
     { assumption: null, sd: fromSe, contradicts: false },
+    {
+      assumption: 'if the SE is of an SD by n',
+      sd: (error: Span, n: Span) => fromPopulation(fromSe(error, n), n),
+      contradicts: how?.sd === 'sample',
+    },
     { assumption: 'if the printed SE is the SD', sd: asPrinted.sd, contradicts: true },
   ];
   return { mean: theMean, spread: theSe, readings, printedAs: 'se' };

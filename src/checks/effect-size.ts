@@ -99,7 +99,7 @@ function* judge(
     stated.unknown === null &&
     stated.selection === null &&
     !maybeFewer(context, compared, comparison) &&
-    isNamed(variants, kind, words, how);
+    isNamed(variants, kind, words, how, compared);
   const decideOn = (of: Figure) =>
     decide({
       figure: of,
@@ -213,11 +213,19 @@ function isNamed(
   kind: Effect['kind'],
   words: string,
   how: How,
+  compared: Compared | null,
 ): boolean {
   const tested = statedTest(how).tests.length > 0;
   // How it was rounded does not say that it is not adjusted.
   if (kind === 'nnt' || kind === 'nnh') return tested;
-  if (words !== '') return variants.some((variant) => variant.words.test(words));
+  // An SD of other patients or of another visit is not among the figures that were compared.
+  const elsewhere =
+    compared?.kind === 'before-after'
+      ? /control|placebo|sham|norm|popul|refer|stratum/
+      : /base|before|\bpre|norm|popul|refer|change|differ|total|whole|all\b/;
+  if (words !== '') {
+    return !elsewhere.test(words) && variants.some((variant) => variant.words.test(words));
+  }
   const simple = kind === 'md' || kind === 'or' || kind === 'rr' || kind === 'rd';
   // A plain test of the same comparison: then its difference or ratio is not adjusted either.
   return simple && tested;

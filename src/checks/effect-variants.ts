@@ -110,19 +110,49 @@ export function groupVariants(
     const pooled = (rule: Rounding | null) =>
       pooledSd({ n: many1, sd: sd1(rule) }, { n: many2, sd: sd2(rule) });
     const average = (rule: Rounding | null) => meanSquare(sd1(rule), sd2(rule));
+    const middle = (rule: Rounding | null) => scaled(sum(sd1(rule), sd2(rule)), 0.5);
+    // √((n₁ + n₂)/(n₁ + n₂ − 2)): the pooled variance divided by all patients is smaller.
+    const total = many1.low + many2.low;
+    const byN = root(outward(total / (total - 2), total / (total - 2)));
     const df = { low: many1.low + many2.low - 2, high: many1.high + many2.high - 2 };
     const family = {
       d: [
         variant("Cohen's d with the pooled SD", /pooled|both/, pooled),
         variant('d with the root mean square of the two SDs', /average|mean/, average),
+        variant('d with the plain mean of the two SDs', /average|mean/, middle),
+        ...(known(n1) && known(n2)
+          ? [variant("Cohen's d with the pooled SD by n", /pooled|both/, pooled, byN)]
+          : []),
       ],
       g: corrections(df).flatMap(({ title, j }) => [
         variant(`Hedges' g ${title}`, /pooled|both/, pooled, j),
         variant(`g of the average SD ${title}`, /average|mean/, average, j),
+        variant(`g of the plain mean of the two SDs ${title}`, /average|mean/, middle, j),
       ]),
       glass: [
         variant("Glass's Δ with the SD of the second group", /second|control|sham|placebo/, sd2),
         variant("Glass's Δ with the SD of the first group", /first|treat|active|control/, sd1),
+        // The correction has the degrees of freedom of that one SD.
+        ...corrections({ low: many2.low - 1, high: many2.high - 1 }).map(({ title, j }) =>
+          variant(`Glass's Δ of the second group ${title}`, /second|control|sham|placebo/, sd2, j),
+        ),
+        ...corrections({ low: many1.low - 1, high: many1.high - 1 }).map(({ title, j }) =>
+          variant(`Glass's Δ of the first group ${title}`, /first|treat|active|control/, sd1, j),
+        ),
+        ...corrections(df).flatMap(({ title, j }) => [
+          variant(
+            `Glass's Δ of the second group, all patients, ${title}`,
+            /second|control|sham|placebo/,
+            sd2,
+            j,
+          ),
+          variant(
+            `Glass's Δ of the first group, all patients, ${title}`,
+            /first|treat|active|control/,
+            sd1,
+            j,
+          ),
+        ]),
       ],
       md: [],
       ratio: [],

@@ -1,6 +1,6 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import type { CheckContext } from './check.ts';
-import type { Tried, Verdict } from './finding.ts';
+import { gravity, type Tried, type Verdict } from './finding.ts';
 import {
   figuresOf,
   notPlain,
@@ -198,10 +198,13 @@ export interface RowDecision {
 
 /** The first reading with the mildest verdict that has a data set. */
 export function decideRow(
-  { stated, others, worst }: SampleRow,
+  { row, figures, stated, others, worst }: SampleRow,
   mean: string | null,
   spread: string | null,
 ): RowDecision {
+  const kind = figures.spread?.kind;
+  // What a variance, or the SD behind an SE, divides by is not said.
+  const isOpen = (kind === 'variance' || kind === 'se') && row.statistics.how?.sd !== 'sample';
   const answers = stated.map((sample) => sample.has(mean, spread));
   const first = answers.indexOf('yes');
   const tried: Tried[] = [];
@@ -223,11 +226,24 @@ export function decideRow(
       partly: true,
     };
   }
+  let undecided: Verdict | null = null;
   for (const { assumption, verdict, sample } of others) {
     const other = sample();
-    const fits = other?.has(mean, spread) === 'yes';
+    const answer = other?.has(mean, spread);
+    const fits = answer === 'yes';
+    if (answer === 'unknown' && (undecided === null || gravity(verdict) < gravity(undecided))) {
+      undecided = verdict;
+    }
     if (fits || tried.length < 12) tried.push({ assumption, low: null, high: null, fits });
     if (fits) return { verdict, fits: other, assumption, tried, partly: false };
   }
-  return { verdict: worst, fits: null, assumption: null, tried, partly: false };
+  // Not even a reading of the file's own words is ruled out where it was too large to decide.
+  const meanFits = () =>
+    stated.some((each) => each.has(mean, null) !== 'no') ||
+    others.some(
+      ({ verdict, sample }) => verdict !== 'unexplained' && sample()?.has(mean, null) === 'yes',
+    );
+  const soft = undecided !== null || (isOpen && meanFits());
+  const verdict = soft && gravity(worst) > gravity('unexplained') ? 'unexplained' : worst;
+  return { verdict, fits: null, assumption: null, tried, partly: undecided !== null };
 }

@@ -87,7 +87,9 @@ class Found {
   reversed(pair: PrintedPair | null, name: string): void {
     if (!pair || pair.low[0].low <= pair.high[0].high) return;
     const [low, high] = [pair.low[0], pair.high[0]];
-    this.add(low.where, `the ${name} from ${low.text} to ${high.text} ends below its start`);
+    const message = `the ${name} from ${low.text} to ${high.text} ends below its start`;
+    // Some print the limits of a fall from the smaller fall to the larger one.
+    this.add(low.where, message, name === 'interval' ? 'order' : 'value');
   }
 }
 

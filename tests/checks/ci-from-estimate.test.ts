@@ -81,10 +81,20 @@ describe('the interval of a difference', () => {
   it('goes with p', () => {
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.034' }).p).toBe('possible');
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.34' }).p).toBe('unexplained');
-    const how = { test: 't test', tails: 2 };
+    const how = { test: 'Welch', tails: 2 };
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], level: 0.95, p: '.34', how }).p).toBe(
       'inconsistent',
     );
+    // Of "t test" the interval can be Student's and the p-value Welch's.
+    expect(
+      ofGroups({
+        difference: '3.1',
+        ci: ['0.2', '6.0'],
+        level: 0.95,
+        p: '.34',
+        how: { test: 't test', tails: 2 },
+      }).p,
+    ).toBe('unexplained');
     expect(
       ofGroups({ difference: '3.1', ci: ['-0.2', '6.4'], level: 0.95, p: '<.001', how }).p,
     ).toBe('inconsistent');

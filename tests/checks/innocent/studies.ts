@@ -205,11 +205,11 @@ class Author {
     const digits = this.kind.decimals + draw.whole(0, 1);
     switch (draw.whole(0, 6)) {
       case 0:
-        return { se: this.text(of.se(values), digits) };
+        return { se: this.text(own / Math.sqrt(values.length), digits) };
       case 1:
         return { spread: this.text(this.plusMinus === 'sd' ? own : of.se(values), digits) };
       case 2:
-        return { variance: this.text(of.variance(values), digits) };
+        return { variance: this.text(own ** 2, digits) };
       default:
         return { sd: this.text(own, digits) };
     }
@@ -249,7 +249,10 @@ class Author {
           geometricSd: this.text(Math.exp(of.sd(values.map(Math.log))), 2),
         }),
       ...(draw.chance(0.1) &&
-        kind.scale === null && { cv: this.text((100 * of.sd(values)) / of.mean(values), 1) }),
+        kind.scale === null &&
+        Math.abs(of.mean(values)) > 1e-6 && {
+          cv: this.text((100 * of.sd(values)) / of.mean(values), 1),
+        }),
       ...this.how({
         quartiles,
         sd: this.population ? 'population' : 'sample',
@@ -314,6 +317,8 @@ class Author {
         `comparisons[${at}].p`,
         `comparisons[${at}].difference`,
       );
+    // The interval and the p-value are by different methods.
+    if (interval !== 't' || tails === 1) this.others.push(`comparisons[${at}].p`);
     if (test !== 'paired t') this.others.push(`comparisons[${at}].p`, `comparisons[${at}].tests`);
     if (average !== 'of group means') this.others.push(`comparisons[${at}].improvement`);
     // Without the n of both visits a change need not be the difference of the means.
