@@ -63,7 +63,7 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
   if (!stated && levelOf(verdict) === 'pass') return;
   const what = [
     figures.mean && `mean ${figures.mean.text}`,
-    figures.spread && `${figures.spread.kind.toUpperCase()} ${figures.spread.figure.text}`,
+    figures.spread && `${spreadNames[figures.spread.kind]} ${figures.spread.figure.text}`,
   ].filter((text) => text);
   const scores = `${reportedCount(n).text} scores, each ${scoresText(scale, row.items)},`;
   const soft = because === null ? '' : ` Not called impossible, as ${because}.`;
@@ -90,6 +90,8 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
       : {}),
   };
 }
+
+const spreadNames = { sd: 'SD', se: 'SE', variance: 'variance', spread: '±' } as const;
 
 /** The number of patients in the group, of which some may be missing. */
 function largestOf({ study }: CheckContext, n: Count): number {

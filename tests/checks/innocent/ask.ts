@@ -4,6 +4,10 @@ import { checkStudy } from '../../../src/checks/run.ts';
 import { parseStudy } from '../../../src/study/read.ts';
 import { madeUpStudy } from './studies.ts';
 
+function isAbout({ check, where }: Finding, path: string): boolean {
+  return where.path.startsWith(path) || `${check}: ${where.path}`.startsWith(path);
+}
+
 /** What all checks said of made-up studies, each under the default rule and under its own. */
 export interface Asked {
   readonly studies: number;
@@ -29,7 +33,7 @@ export function askOfMadeUp(from: number, to: number): Asked {
       for (const finding of findings) {
         if (finding.level === 'error') errors.push(told(finding));
         if (finding.level !== 'warning') continue;
-        if (others.some((path) => finding.where.path.startsWith(path))) explained += 1;
+        if (others.some((path) => isAbout(finding, path))) explained += 1;
         else warnings.push(told(finding));
       }
     }

@@ -6,7 +6,10 @@ export interface MadeUp {
   readonly file: Readonly<Record<string, unknown>>;
   /** The rule by which all figures were rounded. */
   readonly rule: Rule;
-  /** By path: figures that come from a method that printed summaries do not suffice for. */
+  /**
+   * By path: figures that come from a method that printed summaries do not suffice for; after the id
+   * of a check, for that check only.
+   */
   readonly others: readonly string[];
 }
 
@@ -442,7 +445,9 @@ class Author {
         `comparisons[${at}].p`,
         `comparisons[${at}].difference`,
       );
+    if (tails === 1) this.others.push(`comparisons[${at}].p`);
     const effect = this.groupEffect(a, b);
+    if (effect.isAverage) this.others.push(`comparisons[${at}].effects`);
     const summaries = [a, b].map((each) => ({
       ...(draw.chance(0.7) && { n: each.length }),
       mean: this.text(of.mean(each)),
@@ -512,7 +517,7 @@ class Author {
     return [all[tail] as number, all[199 - tail] as number];
   }
 
-  groupEffect(a: Values, b: Values): { readonly json: Json } {
+  groupEffect(a: Values, b: Values): { readonly json: Json; readonly isAverage: boolean } {
     const diff = of.mean(a) - of.mean(b);
     const df = a.length + b.length - 2;
     const pooled = Math.sqrt((of.squares(a) + of.squares(b)) / df);
@@ -525,7 +530,11 @@ class Author {
     ] as const;
     const [kind, value, standardizer] = this.draw.one(all);
     const turned = this.draw.chance(0.1) ? -1 : 1;
-    return { json: { kind, value: this.text(turned * value, 2), ...this.how({ standardizer }) } };
+    // Where only t is printed the average SD is not known.
+    return {
+      isAverage: standardizer !== 'pooled SD',
+      json: { kind, value: this.text(turned * value, 2), ...this.how({ standardizer }) },
+    };
   }
 
   betweenAll(): void {
@@ -583,6 +592,8 @@ class Author {
     const chi = of.chiSquare(t, test === 'chi-square, Yates');
     const p = test === "Fisher's exact" ? of.fisher(t, sides) : chi.p;
     const effects: Json[] = [];
+    // The interval of an effect and the p-value are by different methods.
+    this.others.push(`ci-from-estimate: comparisons[${this.comparisons.length}].p`);
     const z = of.zCritical(0.95);
     if (t.x1 * y1 * t.x2 * y2 > 0) {
       const or = (t.x1 * y2) / (t.x2 * y1);
