@@ -167,11 +167,12 @@ function impossibleStatistics(
   }
 }
 
+/** The SD by n of one patient is 0, as spreadsheets print it. */
 function impossibleSpread(printed: Printed | null, name: string, n: Count, found: Found): void {
   for (const { where, text, relation, value, high } of printed ?? []) {
     if (high < 0) {
       found.add(where, `${article(name)} of ${text} is below zero`);
-    } else if (n.high !== null && n.high < 2) {
+    } else if (n.high !== null && n.high < 2 && !(n.high === 1 && value === 0)) {
       const patients = n.high === 1 ? 'one patient' : 'no patients';
       found.add(where, `${article(name)} of ${text} is printed for ${patients}; it takes two`);
     } else if (relation === '=' && value === 0) {

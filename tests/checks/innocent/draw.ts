@@ -44,10 +44,10 @@ export type Rule = 'half-up' | 'half-even' | 'truncate';
 export function printed(value: number, decimals: number, rule: Rule): string {
   const scaled = Math.abs(value) * 10 ** decimals;
   const nearest = Math.round(scaled);
-  const exact = Math.abs(scaled - nearest) < 1e-9 * Math.max(1, scaled) ? nearest : scaled;
+  const exact = Math.abs(scaled - nearest) < 1e-12 * Math.max(1, scaled) ? nearest : scaled;
   const floor = Math.floor(exact);
   const beyond = exact - floor - 0.5;
-  const tie = Math.abs(beyond) < 1e-9 * Math.max(1, scaled);
+  const tie = Math.abs(beyond) < 1e-12 * Math.max(1, scaled);
   const up = rule !== 'truncate' && (tie ? rule === 'half-up' || floor % 2 === 1 : beyond > 0);
   const text = ((up ? floor + 1 : floor) / 10 ** decimals).toFixed(decimals);
   return value < 0 && Number(text) !== 0 ? `-${text}` : text;
