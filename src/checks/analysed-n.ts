@@ -4,7 +4,7 @@ import { levelOf } from './finding.ts';
 import { cohortOf, reportedCount } from './printed.ts';
 import { type Row, rowsOf, scoresText } from './rows.ts';
 import { attempt, factsOf, sampleOf } from './sample.ts';
-import { decideRow, type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
+import { decideRow, isQuick, type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
 import { otherwise } from './words.ts';
 
 /** With more patients than this their numbers are not gone through. */
@@ -75,7 +75,7 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
       ? `${scores} can have ${what.join(' and ')}.`
       : `${scores} cannot have ${what.join(' and ')}; ${listOf(fitting, largest)}.${soft} ${otherwise(['missing patients', 'scores between the steps', 'a misprint'])}`,
     inputs: [figures.mean, figures.spread?.figure].flatMap((each) => (each ? [each.where] : [])),
-    ...(row.statistics.nStated && n.low === n.high && n.high !== null
+    ...(isQuick(sample) && n.low === n.high && n.high !== null
       ? {
           instead: {
             verdict: (text: string) => {

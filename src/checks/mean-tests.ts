@@ -444,11 +444,16 @@ function leastBetween(means: readonly Span[], ns: readonly number[]): number {
 
 function tText(t: Span, df: Span): string {
   const whole = Number.isInteger(df.low) && Number.isInteger(df.high);
-  return `t = ${spanWords(t, 2)} with ${spanWords(df, whole ? 0 : 1)} df`;
+  // Only its size is computed, and rounding outward can take that below 0.
+  const size = { low: Math.max(0, t.low), high: Math.max(0, t.high) };
+  return `t = ${spanWords(size, 2)} with ${spanWords(df, whole ? 0 : 1)} df`;
 }
 
 /** "2.05", or "2.01 to 2.09", or "2.01 or more". */
 export function spanWords({ low, high }: Span, decimals: number): string {
+  if (low === -Infinity) {
+    return high === Infinity ? 'any number' : `${fixed(high, decimals)} or less`;
+  }
   if (high === Infinity) return `${fixed(low, decimals)} or more`;
   const [from, to] = [fixed(low, decimals), fixed(high, decimals)];
   return from === to ? from : `${from} to ${to}`;

@@ -8,6 +8,7 @@ import { countText, rowsOf, type SpreadKind, scoresText } from './rows.ts';
 import { attempt, exampleOf } from './sample.ts';
 import {
   decideRow,
+  isQuick,
   type RowDecision,
   type SampleRow,
   sampleRowOf,
@@ -75,7 +76,7 @@ function passing(
     tried: decision.tried,
     ...weaknessOf(sample, part, figure),
     inputs: inputsOf(sample),
-    instead: insteadOf(sample, part),
+    ...(isQuick(sample) && { instead: insteadOf(sample, part) }),
   };
 }
 
