@@ -4,7 +4,8 @@ import { levelOf } from './finding.ts';
 import { cohortOf, reportedCount } from './printed.ts';
 import { type Row, rowsOf, scoresText } from './rows.ts';
 import { attempt, factsOf, sampleOf } from './sample.ts';
-import { decideRow, type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
+import { decideRow, isQuick, type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
+import { spreadNames } from './sample-words.ts';
 import { otherwise } from './words.ts';
 
 /** With more patients than this their numbers are not gone through. */
@@ -62,7 +63,7 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
   if (!stated && levelOf(verdict) === 'pass') return;
   const what = [
     figures.mean && `mean ${figures.mean.text}`,
-    figures.spread && `${figures.spread.kind.toUpperCase()} ${figures.spread.figure.text}`,
+    figures.spread && `${spreadNames[figures.spread.kind]} ${figures.spread.figure.text}`,
   ].filter((text) => text);
   const scores = `${reportedCount(n).text} scores, each ${scoresText(scale, row.items)},`;
   const soft = because === null ? '' : ` Not called impossible, as ${because}.`;
@@ -74,7 +75,7 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
       ? `${scores} can have ${what.join(' and ')}.`
       : `${scores} cannot have ${what.join(' and ')}; ${listOf(fitting, largest)}.${soft} ${otherwise(['missing patients', 'scores between the steps', 'a misprint'])}`,
     inputs: [figures.mean, figures.spread?.figure].flatMap((each) => (each ? [each.where] : [])),
-    ...(n.low === n.high && n.high !== null && !isSlow
+    ...(isQuick(sample) && n.low === n.high && n.high !== null && !isSlow
       ? {
           instead: {
             verdict: (text: string) => {

@@ -5,7 +5,7 @@ import type { CheckContext } from './check.ts';
 import type { Groups } from './compared.ts';
 import type { Test } from './judge-p.ts';
 import { type Compute, type Computed, spanWords, testFrom } from './mean-tests.ts';
-import { momentsOf, type SpreadReading, spanOfFigure } from './moments.ts';
+import { type Moments, momentsOf, type SpreadReading, spanOfFigure } from './moments.ts';
 import { exactValue, windowOf } from './printed.ts';
 import { exactSpan, outward, product, quotient, type Span, spanOf, square, sum } from './span.ts';
 import { pOfF } from './tail-spans.ts';
@@ -30,12 +30,11 @@ export function anovaTests(
   const spreads = moments.map(({ spread }) => spread);
   if (means.some((mean) => !mean) || spreads.some((spread) => !spread)) return [];
   const sizes = ns as number[];
-  return first.readings.flatMap((reading, at): Test[] => {
-    const readings = moments.map(({ readings: own }) => own[at]);
-    if (readings.some((own) => own?.assumption !== reading.assumption)) return [];
+  return combinedReadings(moments).flatMap((reading): Test[] => {
+    const { readings } = reading;
     const compute: Compute = (rule) => {
       const sds = spreads.map((spread, i) =>
-        (readings[i] as SpreadReading).sd(
+        (readings[i] as SpreadReading['sd'])(
           spanOfFigure(spread as Figure, rule, 0),
           exactSpan(sizes[i] as number),
         ),
@@ -46,6 +45,34 @@ export function anovaTests(
     const test = testFrom('anova', compute, rounding, { reading: assumption, contradicts });
     return [{ ...test, hasTails: false }];
   });
+}
+
+interface CombinedReading {
+  readonly assumption: string | null;
+  readonly contradicts: boolean;
+  readonly readings: readonly SpreadReading['sd'][];
+}
+
+/** Spreads that are printed alike are read alike; what is printed otherwise in each way that fits. */
+function combinedReadings(moments: readonly Moments[]): readonly CombinedReading[] {
+  const kinds = new Map(moments.map(({ printedAs, readings }) => [printedAs, readings]));
+  let chosen: readonly (readonly (readonly [string, SpreadReading])[])[] = [[]];
+  for (const [kind, readings] of kinds) {
+    chosen = chosen.flatMap((before) =>
+      readings.map((reading) => [...before, [kind, reading] as const]),
+    );
+  }
+  const all = chosen.map((each): CombinedReading => {
+    const byKind = new Map(each);
+    const own = [...byKind.values()];
+    const said = new Set(own.flatMap(({ assumption }) => assumption ?? []));
+    return {
+      assumption: said.size === 0 ? null : [...said].join(' and '),
+      contradicts: own.some(({ contradicts }) => contradicts),
+      readings: moments.map(({ printedAs }) => (byKind.get(printedAs) as SpreadReading).sd),
+    };
+  });
+  return [...all.filter((each) => !each.contradicts), ...all.filter((each) => each.contradicts)];
 }
 
 /** The means' windows less the first mean as printed, exactly: what is small between them is kept. */

@@ -13,7 +13,13 @@ import { areSamePatients, type BeforeAfter, comparedIn, comparisonLabel } from '
 import { type Candidate, decide } from './decide.ts';
 import type { Verdict } from './finding.ts';
 import { spanWords } from './mean-tests.ts';
-import { type Moments, momentsOf, sdOfDifference, spanOfFigure } from './moments.ts';
+import {
+  type Moments,
+  momentsOf,
+  readingsOfBoth,
+  sdOfDifference,
+  spanOfFigure,
+} from './moments.ts';
 import { statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { cohortOf, exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';
@@ -209,12 +215,11 @@ function* judgeSd(context: CheckContext, change: Change, figure: Figure): Genera
   const r = usable(context, change.correlation, figure.source);
   const n: Span = { low: Math.max(2, from.n.low), high: Math.max(2, from.n.high ?? 1e9) };
   const candidates = perRounding((rule): readonly Candidate[] =>
-    before.readings.flatMap((reading): Candidate[] => {
-      const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
-      if (!other) return [];
+    readingsOfBoth(before, after).flatMap((reading): Candidate[] => {
+      const [readBefore, readAfter] = reading.sds;
       const sds = (of: Rounding | null): [Span, Span] => [
-        reading.sd(spanOfFigure(spread1, of, 0), n),
-        other.sd(spanOfFigure(spread2, of, 0), n),
+        readBefore(spanOfFigure(spread1, of, 0), n),
+        readAfter(spanOfFigure(spread2, of, 0), n),
       ];
       const shared = {
         assumption: reading.assumption,

@@ -10,7 +10,7 @@ import type { Limits } from './limits.ts';
 import { plain, statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { exactValue, reportedFigure, windowOf, withText } from './printed.ts';
-import { intervalOf, root, type Span, spanOf } from './span.ts';
+import { intervalOf, root, type Span, scaled, spanOf } from './span.ts';
 import { otherwise, spanText, upperFirst } from './words.ts';
 
 /** A printed confidence interval belongs to its estimate, its standard error or data, and its p-value. */
@@ -41,11 +41,20 @@ export const ciFromEstimate: Check = {
 /** Words that say that an interval need not have its estimate in the middle, or inside. */
 function otherMethod({ how }: IntervalClaim): string | null {
   const interval = how.interval === undefined ? '' : plain(how.interval);
-  if (interval !== '' && !/\bt\b|student|welch|wald|normal|\bz\b/.test(interval)) {
+  const symmetric = /\bt\b|student|welch|wald|normal|\bz\b/.test(interval);
+  if (interval !== '' && (!symmetric || isVague(interval))) {
     return how.interval ?? null;
   }
   const stated = statedTest(how);
   return stated.other ?? stated.unknown;
+}
+
+/** Words beside the name of a method that make another method of it: "bootstrap, normal". */
+function isVague(words: string): boolean {
+  const more =
+    /boot|jackknife|profile|likelihood|bayes|credib|robust|sandwich|cluster|permut|adjust|simultan|bonferroni|tukey|dunnett|scheff|transform|model|regress|stratif|pooled over|imput/;
+  // With Wilson's score a correction has a method of its own here; with others it has none.
+  return more.test(words) || (/continuity|correct/.test(words) && !/wilson/.test(words));
 }
 
 const passes = (verdict: Verdict) =>
@@ -60,14 +69,15 @@ function* judgeCentre(
   const { value, low, high, scale } = claim;
   if (!value) return;
   const { rounding } = context;
-  // For means the middle is a definition; limits of a ratio can be exact or by likelihood.
+  // Limits by t or z have a mean in their middle; of a bootstrap, or of a ratio, they need not.
+  const symmetric = claim.how.interval !== undefined || statedTest(claim.how).tests.length > 0;
   const standing =
-    other === null && claim.ofMeans && scale === 'linear' ? 'definition' : 'unstated';
+    other === null && symmetric && claim.ofMeans && scale === 'linear' ? 'named' : 'unstated';
   const candidates = perRounding((rule) => centres(claim, rule));
   const judge = (figure: Figure): { verdict: Verdict; decision: Decision | null } => {
     if (!isInside(figure, claim)) {
-      const sure = other === null && !claim.doubtful;
-      return { verdict: sure ? 'inconsistent' : 'unexplained', decision: null };
+      const proved = other === null && !claim.doubtful && !isInsideTurned(figure, claim);
+      return { verdict: proved ? 'inconsistent' : 'unexplained', decision: null };
     }
     if (scale === null) return { verdict: 'possible', decision: null };
     const decision = decide({ figure, rounding, standing, candidates });
@@ -94,9 +104,19 @@ function* judgeCentre(
 }
 
 /** Whether any value that rounds to the figure lies between any limits that round to the printed. */
-function isInside(figure: Figure, { low, high }: IntervalClaim): boolean {
+function isInside(figure: Figure, { low, high, units = [1] }: IntervalClaim): boolean {
   const [from, to, at] = [low, high, figure].map((each) => spanOf(windowOf(each, 'any')));
-  return !from || !to || !at || (at.high >= from.low && at.low <= to.high);
+  if (!from || !to || !at) return true;
+  return units
+    .map((factor) => scaled(at, factor))
+    .some((value) => value.high >= from.low && value.low <= to.high);
+}
+
+/** Whether it lies there with the other sign: a difference printed by its size, or the other way round. */
+function isInsideTurned(figure: Figure, { low, high, none }: IntervalClaim): boolean {
+  const [from, to, at] = [low, high, figure].map((each) => spanOf(windowOf(each, 'any')));
+  if (none !== 0 || !from || !to || !at) return false;
+  return -at.low >= from.low && -at.high <= to.high;
 }
 
 /** The middle: exact for differences; for ratios a root, rounded outward. */
@@ -230,7 +250,7 @@ function candidatesOf(
 /** Whether the file names a method of interval that is among ours. */
 function isNamed(claim: IntervalClaim, rounding: Rounding): boolean {
   const words = plain(claim.how.interval ?? '');
-  if (words === '') return false;
+  if (words === '' || isVague(words)) return false;
   const limits = claim.limits(claim.level, rounding).filter((each) => each.words.test(words));
   return limits.length > 0 && limits.every(({ sure }) => sure);
 }
@@ -247,6 +267,7 @@ function* judgeLimits(
   if (all.length === 0 || stated.other !== null) return;
   const named = isNamed(claim, rounding) && !claim.maybeFewer && stated.selection === null;
   const both = methods.both(rounding)[0] ?? null;
+  const bothIfCut = both ?? methods.both('any')[0] ?? null;
   // Another method than ours: its limits may agree, and else nothing follows.
   if (other !== null && !isNamed(claim, rounding) && both === null) return;
   for (const side of ['low', 'high'] as const) {
@@ -261,7 +282,7 @@ function* judgeLimits(
     const judge = (of: Figure) =>
       decide({ figure: of, rounding, standing: named ? 'named' : 'unstated', candidates });
     const decision = judge(figure);
-    const apart = both === null && passes(decision.verdict) && !isOpen(all);
+    const apart = bothIfCut === null && passes(decision.verdict) && !isOpen(all);
     const verdict = apart ? 'unexplained' : decision.verdict;
     yield {
       reported: reportedFigure(figure),
@@ -346,6 +367,7 @@ function* judgeP(
       stated.other === null &&
       stated.tests.length > 0 &&
       oneTest &&
+      !(stated.tests.includes('student') && stated.tests.includes('welch')) &&
       claim.ofMeans;
     const sure = same && claim.levelStated && claim.how.interval === undefined;
     return {

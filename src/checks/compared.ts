@@ -2,7 +2,7 @@ import type { Where } from '../errors.ts';
 import { labelOf } from '../study/label.ts';
 import type { Cohort, Comparison, Count, Series, Side, Study, Summary } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import { cohortOf } from './printed.ts';
+import { cohortOf, isComplete } from './printed.ts';
 
 /** Patients of one cohort at two visits. */
 export interface BeforeAfter {
@@ -67,14 +67,15 @@ export function comparedIn(context: CheckContext, comparison: Comparison): Compa
       const summary = comparison.change ? printed : (printed ?? visitOf(series, comparison.at));
       if (!summary) return null;
       const cohort = cohortOf(study, id);
-      const patients = patientsOf(study, summary, cohort, series, comparison.n);
+      const patients = patientsOf(study, summary, cohort, comparison.n);
       // Who changed was there at both visits: fewer than the group, unless their number is printed.
       const maybeFewer = patients.maybeFewer || (summary === printed && !summary.nStated);
       return { label, summary, patients: { ...patients, maybeFewer } };
     });
-    if (groups.some((group) => group === null)) return null;
+    const known = groups.filter((group) => group !== null);
+    if (known.length < groups.length) return null;
     const of = comparison.change || comparison.changeScores.length > 0 ? 'changes' : 'values';
-    return { kind: 'groups', groups: groups.filter((group) => group !== null), of };
+    return { kind: 'groups', groups: ofThoseCompared(known, comparison.n), of };
   }
   if (!comparison.from || !comparison.to) return null;
   const series = seriesOf(measure?.series ?? [], comparison.cohort);
@@ -86,8 +87,15 @@ export function comparedIn(context: CheckContext, comparison: Comparison): Compa
     from,
     to,
     cohort,
-    pairs: pairsOf(study, comparison, from, to, cohort, series),
+    pairs: pairsOf(study, comparison, from, to, cohort),
   };
+}
+
+/** Where another number was compared than the groups have, some of their patients were left out. */
+function ofThoseCompared(groups: readonly Group[], stated: Count | null): readonly Group[] {
+  const total = groups.reduce((all, { patients }) => all + patients.low, 0);
+  if (stated === null || (stated.low === total && stated.high === total)) return groups;
+  return groups.map((group) => ({ ...group, patients: { ...group.patients, maybeFewer: true } }));
 }
 
 /** In words: "Tremor, before to 1 week", "Tremor, Active and Sham, 1 year". */
@@ -149,7 +157,6 @@ function patientsOf(
   study: Study,
   summary: Summary,
   cohort: Cohort | null,
-  series: Series | null,
   stated: Count | null,
 ): Patients {
   // A number printed for a comparison of groups is of all groups together.
@@ -158,20 +165,14 @@ function patientsOf(
   const known = n.text !== null || high !== null || low > 0;
   if (summary.nStated && known) return { low, high, where, condition: null, maybeFewer: false };
   const own = known ? n : (cohort?.n ?? n);
-  const atStart = summary.visit === null || summary.visit === series?.baseline;
-  const complete = isComplete(study.design.missing);
+  const complete = isComplete(study.design);
   return {
     low: own.low,
     high: own.high,
     where: own.where,
     condition: `all ${own.text ?? own.low} of ${cohort?.label ?? 'the group'} were measured (n is not printed with the mean)`,
-    maybeFewer: stated !== null || !(atStart || complete),
+    maybeFewer: stated !== null || !complete,
   };
-}
-
-/** "none", "no missing values", "complete": not "not stated". */
-function isComplete(missing: string | null): boolean {
-  return /^(?:none|no missing|no values|complete)\b/i.test(missing ?? '');
 }
 
 /** Patients measured at both visits. */
@@ -181,15 +182,17 @@ function pairsOf(
   from: Summary,
   to: Summary,
   cohort: Cohort | null,
-  series: Series | null,
 ): Patients {
-  if (comparison.n) {
-    const { low, high, where } = comparison.n;
+  const { n: compared, changeScore } = comparison;
+  const own = compared ?? (changeScore?.nStated ? changeScore.n : null);
+  if (own && (own.text !== null || own.high !== null || own.low > 0)) {
+    const { low, high, where } = own;
     return { low, high, where, condition: null, maybeFewer: false };
   }
-  const [before, after] = [from, to].map((side) =>
-    patientsOf(study, side, cohort, series, null),
-  ) as [Patients, Patients];
+  const [before, after] = [from, to].map((side) => patientsOf(study, side, cohort, null)) as [
+    Patients,
+    Patients,
+  ];
   const fewer = before.maybeFewer || after.maybeFewer;
   const least = Math.min(before.high ?? Infinity, after.high ?? Infinity);
   const whole = cohort?.n.high ?? null;
@@ -207,6 +210,19 @@ function pairsOf(
       : 'any number of patients was measured both times, as it is not printed',
     maybeFewer: fewer,
   };
+}
+
+/**
+ * Whether what is computed of a change may be of other patients: never where the change itself is
+ * printed with its spread; else unless both visits are of the same patients for certain.
+ */
+export function maybeOthers(study: Study, compared: BeforeAfter, comparison: Comparison): boolean {
+  const { changeScore, difference, se } = comparison;
+  const size = changeScore?.mean ?? difference;
+  const spread =
+    changeScore?.sd ?? changeScore?.se ?? changeScore?.variance ?? changeScore?.spread ?? se;
+  if (compared.pairs.maybeFewer) return true;
+  return !(size && spread) && !areSamePatients(study, compared, comparison);
 }
 
 /**
@@ -228,7 +244,7 @@ export function areSamePatients(
   if (own) return !differ;
   const { low, high } = pairs;
   if (low !== high) return false;
-  if (isComplete(design.missing)) return true;
+  if (isComplete(design)) return true;
   const stated = [from, to].every(({ nStated, n }) => nStated && n.low === low && n.high === low);
   return stated && (cohort?.n.high === low || comparison.n?.high === low);
 }

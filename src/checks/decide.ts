@@ -3,7 +3,7 @@ import { type ExactInterval, holds, overlap, rationalToNumber } from '../numeric
 import { compareRationals, type Rational } from '../numeric/rational.ts';
 import type { Domain } from '../study/figure.ts';
 import type { Figure } from '../study/model.ts';
-import { gravity, type Recomputed, type Tried, type Verdict } from './finding.ts';
+import { gravity, levelOf, type Recomputed, type Tried, type Verdict } from './finding.ts';
 import { windowOf } from './printed.ts';
 
 /** One way to compute a figure from others. */
@@ -83,7 +83,10 @@ export function decide<C extends Candidate>(question: Question<C>): Decision<C> 
       tried: [],
     };
   }
-  if (fitting) return decided(verdictOf(fitting, printed), first, fitting, false, tried);
+  const asIs = fitting && verdictOf(fitting, printed);
+  if (fitting && asIs && levelOf(asIs) === 'pass') {
+    return decided(asIs, first, fitting, false, tried);
+  }
   if (rounding !== 'any' && rounding !== 'truncate') {
     const cut = window(figure, 'any');
     const truncated = best(
@@ -92,9 +95,13 @@ export function decide<C extends Candidate>(question: Question<C>): Decision<C> 
     );
     if (truncated) {
       const verdict = graver('within-rounding', truncated.mildest);
-      return decided(verdict, first, truncated, true, tried);
+      // A reading that the file's words allow wins if truncated over one that they contradict.
+      if (asIs === null || gravity(verdict) < gravity(asIs)) {
+        return decided(verdict, first, truncated, true, tried);
+      }
     }
   }
+  if (fitting && asIs) return decided(asIs, first, fitting, false, tried);
   const certain = candidates.every(({ proved }) => proved);
   const wrong = standing !== 'unstated' && certain ? 'inconsistent' : 'unexplained';
   return decided(wrong, first, first, false, tried);

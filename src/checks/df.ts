@@ -149,9 +149,10 @@ function candidatesOf(designs: readonly Design[], at: number, stated: StatedTest
     const contradicts = applies && (design.name === null || !stated.tests.includes(design.name));
     const mildest = contradicts ? { mildest: 'unexplained' as const } : {};
     const whole = Number.isInteger(low) && Number.isInteger(high);
+    // Fractions of degrees of freedom are rounded or, to be on the safe side, cut off.
     const interval = whole
       ? between(wholeNumber(low), wholeNumber(high))
-      : intervalOf({ low: low - 0.5, high: high + 0.5 });
+      : intervalOf({ low: low - 1, high: high + 0.5 });
     const exact =
       low === high ? interval : whole ? null : intervalOf({ low: low - 0.5, high: high + 0.5 });
     const title = `for ${design.title} (${design.sum})`;

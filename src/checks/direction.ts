@@ -37,7 +37,8 @@ export const direction: Check = {
       const pair = pairOf(context, comparison);
       if (!pair) continue;
       yield* judgeClaim(context, comparison, pair);
-      for (const figure of comparison.difference ?? [])
+      // The median of changes, or a difference of means, can have the other sign than the medians.
+      for (const figure of pair.of === 'mean' ? (comparison.difference ?? []) : [])
         yield* judgeDifference(context, figure, pair);
       for (const figure of comparison.improvement ?? []) {
         yield* judgeImprovement(context, comparison, figure, pair);
@@ -79,7 +80,7 @@ function* judgeClaim(
   const modelled = how?.model ?? how?.adjusted ?? how?.stratified ?? how?.pooled;
   const proof = pair.samePatients && pair.of === 'mean' && modelled === undefined;
   const judged = (to: Figure): Verdict => {
-    const risen = towards(sign, difference(context, pair.from, to));
+    const risen = towards(sign, difference(loosely(context), pair.from, to));
     if (!isBelow(risen.high)) return 'possible';
     return proof && shareAgainst(risen, pair.scale) !== null ? 'inconsistent' : 'unexplained';
   };
@@ -101,6 +102,11 @@ function* judgeClaim(
       range: scale ? { low: scale.min, high: scale.max } : null,
     },
   };
+}
+
+/** Signs are judged as if digits could have been cut off: a rounding rule decides no direction. */
+function loosely(context: CheckContext): CheckContext {
+  return context.rounding === 'truncate' ? context : { ...context, rounding: 'any' };
 }
 
 /** The change in the claimed direction: below zero when it goes against the claim. */
@@ -172,7 +178,7 @@ function* judgeDifference(context: CheckContext, figure: Figure, pair: Pair): Ge
   if (context.impossible.has(figure.where.path)) return;
   const change = difference(context, pair.from, pair.to);
   const judged = (printed: Figure): Verdict => {
-    const window = windowOf(printed, context.rounding);
+    const window = windowOf(printed, loosely(context).rounding);
     if (!opposite(window, change) || overlap(negated(window), change)) return 'possible';
     return 'unexplained';
   };
@@ -217,9 +223,10 @@ function* judgeImprovement(
 ): Generator<Judgement> {
   const better = pair.scale?.better;
   if (!better || context.impossible.has(figure.where.path)) return;
-  const change = difference(context, pair.from, pair.to);
+  const change = difference(loosely(context), pair.from, pair.to);
   const benefit = better === 'higher' ? change : negated(change);
-  const ofMeans = how?.average === 'of group means' && pair.of === 'mean';
+  const ofMeans =
+    how?.average === 'of group means' && pair.of === 'mean' && pair.samePatients && pair.nStated;
   const judged = (printed: Figure): Verdict => {
     const window = windowOf(printed, context.rounding);
     if (!opposite(window, benefit)) return 'possible';

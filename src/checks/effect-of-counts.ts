@@ -42,6 +42,8 @@ export function countVariants(
 }
 
 function near(value: number): Span {
+  // A whole number has no error: it was counted or rounded to.
+  if (Number.isInteger(value)) return { low: value, high: value };
   // Found or computed to 1e-9 or better; near 0 the error is absolute.
   const { low, high } = outward(value, value, 1e-9);
   return { low: low - 1e-12, high: high + 1e-12 };

@@ -3,7 +3,7 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { negated } from '../numeric/exact-interval.ts';
 import type { Comparison, Effect, Figure, How } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import { areSamePatients, type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
 import { countVariants } from './effect-of-counts.ts';
 import {
@@ -98,8 +98,8 @@ function* judge(
   const named =
     stated.unknown === null &&
     stated.selection === null &&
-    !maybeFewer(compared) &&
-    isNamed(variants, kind, words, how);
+    !maybeFewer(context, compared, comparison) &&
+    isNamed(variants, kind, words, how, compared);
   const decideOn = (of: Figure) =>
     decide({
       figure: of,
@@ -196,10 +196,15 @@ function sizesOf(compared: Compared | null): readonly number[] {
   return low === high ? [low] : [];
 }
 
-function maybeFewer(compared: Compared | null): boolean {
+function maybeFewer(
+  { study }: CheckContext,
+  compared: Compared | null,
+  comparison: Comparison,
+): boolean {
   if (compared?.kind === 'groups')
     return compared.groups.some(({ patients }) => patients.maybeFewer);
-  return compared?.kind === 'before-after' ? compared.pairs.maybeFewer : false;
+  if (compared?.kind !== 'before-after') return false;
+  return compared.pairs.maybeFewer || !areSamePatients(study, compared, comparison);
 }
 
 /** Whether the file says how the effect was made, in words that we know. */
@@ -208,13 +213,21 @@ function isNamed(
   kind: Effect['kind'],
   words: string,
   how: How,
+  compared: Compared | null,
 ): boolean {
   const tested = statedTest(how).tests.length > 0;
   // How it was rounded does not say that it is not adjusted.
   if (kind === 'nnt' || kind === 'nnh') return tested;
   // "The pooled SD of the changes" is not the pooled SD.
   if (words !== '' && otherSd.test(words)) return false;
-  if (words !== '') return variants.some((variant) => variant.words.test(words));
+  // An SD of other patients or of another visit is not among the figures that were compared.
+  const elsewhere =
+    compared?.kind === 'before-after'
+      ? /control|placebo|sham|norm|popul|refer|stratum/
+      : /base|before|\bpre|norm|popul|refer|change|differ|total|whole|all\b/;
+  if (words !== '') {
+    return !elsewhere.test(words) && variants.some((variant) => variant.words.test(words));
+  }
   const simple = kind === 'md' || kind === 'or' || kind === 'rr' || kind === 'rd';
   // A plain test of the same comparison: then its difference or ratio is not adjusted either.
   return simple && tested;

@@ -4,7 +4,14 @@ import type { Comparison, Effect, Figure } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
 import type { BeforeAfter, Groups } from './compared.ts';
 import { type GroupSpans, nSpan, studentError } from './mean-tests.ts';
-import { differenceOf, type Moments, momentsOf, sdOfDifference, spanOfFigure } from './moments.ts';
+import {
+  differenceOf,
+  type Moments,
+  momentsOf,
+  readingsOfBoth,
+  sdOfDifference,
+  spanOfFigure,
+} from './moments.ts';
 import { usable } from './printed.ts';
 import {
   difference,
@@ -74,13 +81,12 @@ export function groupVariants(
   const { spread: spread1 } = first;
   const { spread: spread2 } = second;
   if (!spread1 || !spread2) return [];
-  return first.readings.flatMap((reading) => {
-    const other = second.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
+  return readingsOfBoth(first, second).flatMap((reading) => {
+    const [readFirst, readSecond] = reading.sds;
     // The SDs alone do not need n; pooling and corrections do.
     const [many1, many2] = [n1 ?? unknownN, n2 ?? unknownN];
-    const sd1 = (rule: Rounding | null) => reading.sd(spanOfFigure(spread1, rule, 0), many1);
-    const sd2 = (rule: Rounding | null) => other.sd(spanOfFigure(spread2, rule, 0), many2);
+    const sd1 = (rule: Rounding | null) => readFirst(spanOfFigure(spread1, rule, 0), many1);
+    const sd2 = (rule: Rounding | null) => readSecond(spanOfFigure(spread2, rule, 0), many2);
     const shared = {
       reading: reading.assumption,
       contradicts: reading.contradicts,
@@ -103,19 +109,49 @@ export function groupVariants(
     const pooled = (rule: Rounding | null) =>
       pooledSd({ n: many1, sd: sd1(rule) }, { n: many2, sd: sd2(rule) });
     const average = (rule: Rounding | null) => meanSquare(sd1(rule), sd2(rule));
+    const middle = (rule: Rounding | null) => scaled(sum(sd1(rule), sd2(rule)), 0.5);
+    // √((n₁ + n₂)/(n₁ + n₂ − 2)): the pooled variance divided by all patients is smaller.
+    const total = many1.low + many2.low;
+    const byN = root(outward(total / (total - 2), total / (total - 2)));
     const df = { low: many1.low + many2.low - 2, high: many1.high + many2.high - 2 };
     const family = {
       d: [
         variant("Cohen's d with the pooled SD", /pooled|both/, pooled),
         variant('d with the root mean square of the two SDs', /average|mean/, average),
+        variant('d with the plain mean of the two SDs', /average|mean/, middle),
+        ...(known(n1) && known(n2)
+          ? [variant("Cohen's d with the pooled SD by n", /pooled|both/, pooled, byN)]
+          : []),
       ],
       g: corrections(df).flatMap(({ title, j }) => [
         variant(`Hedges' g ${title}`, /pooled|both/, pooled, j),
         variant(`g of the average SD ${title}`, /average|mean/, average, j),
+        variant(`g of the plain mean of the two SDs ${title}`, /average|mean/, middle, j),
       ]),
       glass: [
         variant("Glass's Δ with the SD of the second group", /second|control|sham|placebo/, sd2),
         variant("Glass's Δ with the SD of the first group", /first|treat|active|control/, sd1),
+        // The correction has the degrees of freedom of that one SD.
+        ...corrections({ low: many2.low - 1, high: many2.high - 1 }).map(({ title, j }) =>
+          variant(`Glass's Δ of the second group ${title}`, /second|control|sham|placebo/, sd2, j),
+        ),
+        ...corrections({ low: many1.low - 1, high: many1.high - 1 }).map(({ title, j }) =>
+          variant(`Glass's Δ of the first group ${title}`, /first|treat|active|control/, sd1, j),
+        ),
+        ...corrections(df).flatMap(({ title, j }) => [
+          variant(
+            `Glass's Δ of the second group, all patients, ${title}`,
+            /second|control|sham|placebo/,
+            sd2,
+            j,
+          ),
+          variant(
+            `Glass's Δ of the first group, all patients, ${title}`,
+            /first|treat|active|control/,
+            sd1,
+            j,
+          ),
+        ]),
       ],
       md: [],
       ratio: [],
@@ -157,6 +193,13 @@ function ratioVariants(mean1: Figure, mean2: Figure): readonly Variant[] {
   ];
 }
 
+/** One reading of the SD of the changes. */
+interface OfChange {
+  readonly assumption: string | null;
+  readonly contradicts: boolean;
+  readonly sd: (rule: Rounding | null) => Span;
+}
+
 type ChangeFamily = 'd-av' | 'dz' | 'd-rm' | 'before' | 'after' | 'md' | 'ratio';
 
 const wantedOfChange: Readonly<Partial<Record<Kind, readonly ChangeFamily[]>>> = {
@@ -194,19 +237,29 @@ export function changeVariants(
   if (!spread1 || !spread2) return [];
   const r = usable(context, comparison.correlation, source);
   const change = comparison.changeScore && momentsOf(context, comparison.changeScore, source);
+  const ownMean = change?.mean ?? usable(context, comparison.difference, source);
+  const sizeOfChange = (rule: Rounding | null) =>
+    ownMean ? spanOfFigure(ownMean, rule) : size(rule);
   const n = nSpan(pairs);
   const many = n ?? unknownN;
-  return before.readings.flatMap((reading) => {
-    const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
-    const sd1 = (rule: Rounding | null) => reading.sd(spanOfFigure(spread1, rule, 0), many);
-    const sd2 = (rule: Rounding | null) => other.sd(spanOfFigure(spread2, rule, 0), many);
+  return readingsOfBoth(before, after).flatMap((reading) => {
+    const [readBefore, readAfter] = reading.sds;
+    const sd1 = (rule: Rounding | null) => readBefore(spanOfFigure(spread1, rule, 0), many);
+    const sd2 = (rule: Rounding | null) => readAfter(spanOfFigure(spread2, rule, 0), many);
     const correlation = (rule: Rounding | null): Span =>
       r ? spanOfFigure(r, rule, -1) : { low: -1, high: 1 };
-    const ofChange = (rule: Rounding | null): Span =>
-      change?.spread
-        ? spanOfFigure(change.spread, rule, 0)
-        : sdOfDifference(sd1(rule), sd2(rule), correlation(rule));
+    const ofChange: readonly OfChange[] = change?.spread
+      ? change.readings.map((each) => ({
+          ...each,
+          sd: (rule) => each.sd(spanOfFigure(change.spread as Figure, rule, 0), many),
+        }))
+      : [
+          {
+            assumption: null,
+            contradicts: false,
+            sd: (rule) => sdOfDifference(sd1(rule), sd2(rule), correlation(rule)),
+          },
+        ];
     const openR = { over: 'the correlation' };
     const family: Record<ChangeFamily, readonly (Variant | null)[]> = {
       'd-av': [
@@ -217,25 +270,29 @@ export function changeVariants(
           quotient(size(rule), scaled(sum(sd1(rule), sd2(rule)), 0.5)),
         ),
       ],
-      dz: [
-        variantOf(
+      dz: ofChange.map(({ assumption, contradicts, sd }) => ({
+        ...variantOf(
           'd_z with the SD of the change',
           /change|differen/,
-          (rule) => quotient(size(rule), ofChange(rule)),
+          (rule) => quotient(sizeOfChange(rule), sd(rule)),
           !change?.spread && !r ? openR : {},
         ),
-      ],
-      'd-rm': [
-        variantOf(
+        reading: assumption,
+        contradicts,
+      })),
+      'd-rm': ofChange.map(({ assumption, contradicts, sd }) => ({
+        ...variantOf(
           'd_rm',
           /repeated|change|within/,
           (rule) => {
             const twice = scaled(difference(exactSpan(1), correlation(rule)), 2);
-            return product(quotient(size(rule), ofChange(rule)), root(twice));
+            return product(quotient(sizeOfChange(rule), sd(rule)), root(twice));
           },
           r ? {} : openR,
         ),
-      ],
+        reading: assumption,
+        contradicts,
+      })),
       before: [
         variantOf('the change in SDs before', /before|base|pre/, (rule) =>
           quotient(size(rule), sd1(rule)),
@@ -249,11 +306,14 @@ export function changeVariants(
       md: [],
       ratio: [],
     };
-    const own = { reading: reading.assumption, contradicts: reading.contradicts };
     const plain = families.flatMap((name) => family[name]).filter((each) => each !== null);
     const variants = plain
       .filter(({ over }) => over === undefined || !reading.contradicts)
-      .map((each) => ({ ...each, ...own }));
+      .map((each) => ({
+        ...each,
+        reading: each.reading ?? reading.assumption,
+        contradicts: each.contradicts || reading.contradicts,
+      }));
     return [...variants, ...(n && kind !== 'glass-delta' ? corrected(variants, n) : [])];
   });
 }
@@ -349,13 +409,12 @@ function ofT(
   if (kind !== 'd' && kind !== 'smd' && kind !== 'dz') return [];
   if (n1 !== undefined && n2 !== undefined) {
     const factor = Math.sqrt(1 / n1 + 1 / n2);
-    return [
-      variantOf(
-        `d = t √(1/n₁ + 1/n₂) of t = ${text}`,
-        words,
-        rises((x) => x * factor),
-      ),
-    ];
+    const d = variantOf(
+      `d = t √(1/n₁ + 1/n₂) of t = ${text}`,
+      words,
+      rises((x) => x * factor),
+    );
+    return [d, ...corrected([d], { low: n1 + n2 - 1, high: n1 + n2 - 1 })];
   }
   const approximate = variantOf(
     `d = 2t/√df of t = ${text}`,
@@ -363,11 +422,10 @@ function ofT(
     rises((x) => (2 * x) / Math.sqrt(df)),
   );
   if (n1 === undefined) return [approximate];
-  return [
-    variantOf(
-      `d_z = t/√n of t = ${text}`,
-      words,
-      rises((x) => x / Math.sqrt(n1)),
-    ),
-  ];
+  const dz = variantOf(
+    `d_z = t/√n of t = ${text}`,
+    words,
+    rises((x) => x / Math.sqrt(n1)),
+  );
+  return [dz, ...corrected([dz], exactSpan(n1))];
 }

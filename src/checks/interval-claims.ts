@@ -10,7 +10,7 @@ import type {
   Statistics,
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import { type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
 import {
   changeLimits,
   correlationLimits,
@@ -24,6 +24,7 @@ import { effectMethods, limitsByMethods, proportionMethods } from './limits-by-m
 import { nSpan } from './mean-tests.ts';
 import { momentsOf } from './moments.ts';
 import { cohortOf, exactCount, usable } from './printed.ts';
+import { negative } from './span.ts';
 
 /** A printed confidence interval with what it is of. */
 export interface IntervalClaim {
@@ -40,6 +41,8 @@ export interface IntervalClaim {
   readonly ofMeans: boolean;
   /** True when the interval can be of something else than the estimate: a median beside a mean. */
   readonly doubtful: boolean;
+  /** What the estimate may be multiplied by to be in the unit of the limits; 1 if left out. */
+  readonly units?: readonly number[];
   /** The value of no difference; null where there is none. */
   readonly none: number | null;
   readonly p: PrintedP | null;
@@ -119,8 +122,16 @@ function proportionClaim(
   const whole = cohortOf(context.study, of);
   const [x, all] = [exactCount(context, n), exactCount(context, whole?.n ?? null)];
   const value = usable(context, percent, ends.low.source);
-  // Limits above 1, or beside a percentage, are percentages.
-  const inPercent = ends.high.percent || value !== null || ends.high.value > 1;
+  // Limits up to 1 can be percentages or shares of one, whatever the figure before them is.
+  const limits = (factors: readonly number[], level: number) =>
+    x !== null && all !== null && x <= all
+      ? factors.flatMap((factor) =>
+          limitsByMethods(proportionMethods, { x, n: all }, level, factor),
+        )
+      : [];
+  // Wald's upper limit can lie a little above 1.
+  const asShares = !ends.high.percent && !ends.low.percent && ends.high.value <= 1.5;
+  const factors = asShares ? (value === null ? [1, 100] : [100, 1]) : [100];
   return {
     ...ends,
     label: `percentage of ${label}`,
@@ -131,10 +142,8 @@ function proportionClaim(
     none: null,
     p: null,
     how: how ?? {},
-    limits: (level) =>
-      x !== null && all !== null && x <= all
-        ? limitsByMethods(proportionMethods, { x, n: all }, level, inPercent ? 100 : 1)
-        : [],
+    units: asShares ? [1, 0.01] : [1],
+    limits: (level) => limits(factors, level),
     inputs: [n.where, ...(whole ? [whole.n.where] : [])],
     maybeFewer: false,
   };
@@ -202,9 +211,22 @@ function* differenceClaim(
     limits: (level, rounding) => [
       ...(value && se ? errorLimits(value, se, of.df, level, rounding) : []),
       ...of.limits(level, rounding),
+      // Without a printed difference nothing says which side was taken from which.
+      ...(value ? [] : of.limits(level, rounding).map(turned)),
     ],
     inputs: [value, se].flatMap((figure) => (figure ? [figure.where] : [])).concat(of.inputs),
     maybeFewer: of.maybeFewer,
+  };
+}
+
+function turned(limits: Limits): Limits {
+  const { low, high, nominal } = limits;
+  return {
+    ...limits,
+    title: `${limits.title}, taken the other way round`,
+    low: negative(high),
+    high: negative(low),
+    nominal: nominal && { low: negative(nominal.high), high: negative(nominal.low) },
   };
 }
 
@@ -260,7 +282,7 @@ function comparedLimits(
       limits: (level, rounding) =>
         changeLimits([before, after], change, correlation, value, n, level, rounding),
       inputs: [...placesOf([before, after, ...(change ? [change] : [])]), pairs.where],
-      maybeFewer: pairs.maybeFewer,
+      maybeFewer: maybeOthers(context.study, compared, comparison),
     };
   }
   return noLimits;

@@ -32,12 +32,33 @@ export function limitsByMethods(
       const { low: from, high: to } = outward(Math.min(...scaledUp), Math.max(...scaledUp), 1e-8);
       return { low: from - 1e-12, high: to + 1e-12 };
     };
-    const ends = { low: around(lows), high: around(highs) };
     const words = methodWords[id] ?? /^$/;
     const title = `the method “${method.title}”`;
     const shared = { proved: true, sure: oneVariant.has(id), reading: null, contradicts: false };
-    return [{ title, words, ...ends, nominal: ends, ...shared }];
+    const between = (from: readonly number[], to: readonly number[], how: string): Limits => {
+      const ends = { low: around(from), high: around(to) };
+      return { title: title + how, words, ...ends, nominal: ends, ...shared };
+    };
+    const uncut = id === 'wald' ? uncutLimits(all, criticalNumbers(level)) : null;
+    const isCut = uncut !== null && (Math.min(...uncut.lows) < 0 || Math.max(...uncut.highs) > 1);
+    return [
+      between(lows, highs, ''),
+      ...(isCut ? [between(uncut.lows, uncut.highs, ', not cut off at 0 and 1')] : []),
+    ];
   });
+}
+
+/** Wald's limits as the formula gives them: papers print those below 0 and above 1 too. */
+function uncutLimits(
+  estimates: readonly Estimate[],
+  criticals: readonly number[],
+): { readonly lows: readonly number[]; readonly highs: readonly number[] } | null {
+  const [{ value = null, se = null } = {}] = estimates;
+  if (value === null || se === null) return null;
+  return {
+    lows: criticals.map((z) => value - z * se),
+    highs: criticals.map((z) => value + z * se),
+  };
 }
 
 const methodWords: Readonly<Record<string, RegExp>> = {
@@ -49,7 +70,7 @@ const methodWords: Readonly<Record<string, RegExp>> = {
   blaker: /blaker/,
   jeffreys: /jeffreys/,
   jeffreys_bcd: /jeffreys/,
-  agresti_coull: /agresti|coull|plus four/,
+  agresti_coull: /agresti.*coull/,
   logit: /logit/,
   logit_half: /logit/,
   arcsine: /arcsin|angular/,
@@ -59,10 +80,10 @@ const methodWords: Readonly<Record<string, RegExp>> = {
   rd_agresti_caffo: /agresti|caffo/,
   rd_mn: /miettinen|nurminen|score/,
   rd_mee: /mee\b|score/,
-  rr_katz: /katz|wald|log|delta/,
+  rr_katz: /katz|wald|\blog\b|delta/,
   rr_koopman: /koopman|score/,
   rr_mn: /miettinen|nurminen|score/,
-  or_woolf: /woolf|wald|log/,
+  or_woolf: /woolf|wald|\blog\b/,
   or_woolf_half: /haldane|half|0\.5/,
   or_fisher: /fisher|conditional|cornfield/,
 };

@@ -14,6 +14,7 @@ import {
 import {
   differenceOf,
   type Moments,
+  readingsOfBoth,
   type SpreadReading,
   sdOfDifference,
   spanOfFigure,
@@ -131,12 +132,11 @@ export function differenceLimits(
   if (!spread1 || !spread2) return [];
   const value = (rule: Rounding | null) => estimateOf(printed, mean1, mean2, rule);
   if (!value(null)) return [];
-  return first.readings.flatMap((reading) => {
-    const other = second.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
+  return readingsOfBoth(first, second).flatMap((reading) => {
+    const [readFirst, readSecond] = reading.sds;
     const groups = (rule: Rounding | null): [GroupSpans, GroupSpans] => [
-      { n: n1, sd: reading.sd(spanOfFigure(spread1, rule, 0), n1) },
-      { n: n2, sd: other.sd(spanOfFigure(spread2, rule, 0), n2) },
+      { n: n1, sd: readFirst(spanOfFigure(spread1, rule, 0), n1) },
+      { n: n2, sd: readSecond(spanOfFigure(spread2, rule, 0), n2) },
     ];
     const by =
       (error: (a: GroupSpans, b: GroupSpans) => StandardError): Centred =>
@@ -178,21 +178,24 @@ export function changeLimits(
   level: number,
   rounding: Rounding,
 ): readonly Limits[] {
+  const own = printed ?? change?.mean ?? null;
+  // A printed change of the patients with both visits need not be the difference of the means.
   const value = (rule: Rounding | null) =>
-    estimateOf(printed ?? change?.mean ?? null, after.mean, before.mean, rule);
+    own ? spanOfFigure(own, rule) : estimateOf(null, after.mean, before.mean, rule);
   const from = change?.spread ? change : before;
+  const to = change?.spread ? change : after;
   const { spread } = from;
-  if (!spread || !value(null) || (!change?.spread && !after.spread)) return [];
+  if (!spread || !value(null) || !to.spread) return [];
+  const spreadAfter = to.spread;
   const df = { low: n.low - 1, high: n.high - 1 };
-  return from.readings.flatMap((reading) => {
-    const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
+  return readingsOfBoth(from, to).flatMap((reading) => {
+    const [readFrom, readTo] = reading.sds;
     const sd = (rule: Rounding | null): Span => {
-      const own = reading.sd(spanOfFigure(spread, rule, 0), n);
-      if (change?.spread || !after.spread || !other) return own;
+      const first = readFrom(spanOfFigure(spread, rule, 0), n);
+      if (change?.spread) return first;
       const r = correlation ? spanOfFigure(correlation, rule, -1) : { low: -1, high: 1 };
-      return sdOfDifference(own, other.sd(spanOfFigure(after.spread, rule, 0), n), r);
+      return sdOfDifference(first, readTo(spanOfFigure(spreadAfter, rule, 0), n), r);
     };
-    if (!change?.spread && !other) return [];
     const centred: Centred = (rule) => ({
       value: value(rule) as Span,
       error: { se: quotient(sd(rule), root(n)), df },
@@ -242,7 +245,7 @@ function estimateOf(
 }
 
 function notesOf(
-  { assumption, contradicts }: SpreadReading,
+  { assumption, contradicts }: Pick<SpreadReading, 'assumption' | 'contradicts'>,
   ...ns: readonly Span[]
 ): Pick<Limits, 'reading' | 'contradicts' | 'over'> {
   const open = ns.some(({ low, high }) => low !== high);

@@ -7,7 +7,7 @@ import {
   differenceOf,
   type Moments,
   momentsOf,
-  type SpreadReading,
+  readingsOfBoth,
   sdOfDifference,
   spanOfFigure,
 } from './moments.ts';
@@ -86,13 +86,12 @@ function independentTests(
   const { mean: mean1, spread: spread1 } = first;
   const { mean: mean2, spread: spread2 } = second;
   if (!mean1 || !mean2 || !spread1 || !spread2) return [];
-  return first.readings.flatMap((reading) => {
-    const other = second.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
+  return readingsOfBoth(first, second).flatMap((reading) => {
+    const [readFirst, readSecond] = reading.sds;
     const parts = (rule: Rounding | null) => ({
       size: magnitude(differenceOf(mean1, mean2, rule)),
-      a: { n: n1, sd: reading.sd(spanOfFigure(spread1, rule, 0), n1) },
-      b: { n: n2, sd: other.sd(spanOfFigure(spread2, rule, 0), n2) },
+      a: { n: n1, sd: readFirst(spanOfFigure(spread1, rule, 0), n1) },
+      b: { n: n2, sd: readSecond(spanOfFigure(spread2, rule, 0), n2) },
     });
     const test = (name: TestName, make: (parts: TwoGroupParts) => Computed) =>
       testFrom(name, (rule) => make(parts(rule)), rounding, {
@@ -181,11 +180,14 @@ export function welchDf(v1: Span, v2: Span, n1: Span, n2: Span): Span {
     1 / ((c * c) / (m1 - 1) + ((1 - c) * (1 - c)) / (m2 - 1));
   const best = (n1.high - 1) / (n1.high + n2.high - 2);
   const nearest = Math.min(Math.max(best, least), most);
-  return outward(
+  const { low, high } = outward(
     Math.min(df(least, n1.low, n2.low), df(most, n1.low, n2.low)),
     df(nearest, n1.high, n2.high),
     1e-13,
   );
+  // It never leaves these ends, which hold too where both SDs can be 0 and the share is none.
+  const [fewest, most2] = [Math.min(n1.low, n2.low) - 1, n1.high + n2.high - 2];
+  return { low: low >= fewest ? low : fewest, high: high <= most2 ? high : most2 };
 }
 
 /** Welch's degrees of freedom as some programs and tables have them: cut off or rounded. */
@@ -310,13 +312,12 @@ function correlationTests(
   const r = usable(context, comparison.correlation, source);
   const [spread1, spread2] = [before.spread, after.spread];
   if (!spread1 || !spread2) return [];
-  return before.readings.flatMap((reading: SpreadReading) => {
-    const other = after.readings.find(({ assumption }) => assumption === reading.assumption);
-    if (!other) return [];
+  return readingsOfBoth(before, after).flatMap((reading) => {
+    const [readBefore, readAfter] = reading.sds;
     const compute: Compute = (rule) => {
       const correlation = r ? spanOfFigure(r, rule, -1) : { low: -1, high: 1 };
-      const a = reading.sd(spanOfFigure(spread1, rule, 0), n);
-      const b = other.sd(spanOfFigure(spread2, rule, 0), n);
+      const a = readBefore(spanOfFigure(spread1, rule, 0), n);
+      const b = readAfter(spanOfFigure(spread2, rule, 0), n);
       return pairedOf(size(rule), sdOfDifference(a, b, correlation), n);
     };
     const { assumption, contradicts } = reading;
@@ -332,11 +333,16 @@ function correlationTests(
 
 function tText(t: Span, df: Span): string {
   const whole = Number.isInteger(df.low) && Number.isInteger(df.high);
-  return `t = ${spanWords(t, 2)} with ${spanWords(df, whole ? 0 : 1)} df`;
+  // Only its size is computed, and rounding outward can take that below 0.
+  const size = { low: Math.max(0, t.low), high: Math.max(0, t.high) };
+  return `t = ${spanWords(size, 2)} with ${spanWords(df, whole ? 0 : 1)} df`;
 }
 
 /** "2.05", or "2.01 to 2.09", or "2.01 or more". */
 export function spanWords({ low, high }: Span, decimals: number): string {
+  if (low === -Infinity) {
+    return high === Infinity ? 'any number' : `${fixed(high, decimals)} or less`;
+  }
   if (high === Infinity) return `${fixed(low, decimals)} or more`;
   const [from, to] = [fixed(low, decimals), fixed(high, decimals)];
   return from === to ? from : `${from} to ${to}`;

@@ -21,6 +21,40 @@ export interface Moments {
   readonly spread: Figure | null;
   /** How the spread can be read, the file's own reading first. */
   readonly readings: readonly SpreadReading[];
+  /** What the spread is printed as; two that are printed alike are read alike. */
+  readonly printedAs: string;
+}
+
+/** A reading of the spreads of two sides. */
+export interface PairReading {
+  readonly assumption: string | null;
+  readonly contradicts: boolean;
+  readonly sds: readonly [SpreadReading['sd'], SpreadReading['sd']];
+}
+
+/**
+ * How two spreads can be read: alike where they are printed alike; else (an SD beside "±", an SE
+ * beside an SD) each in every way that its own words allow.
+ */
+export function readingsOfBoth(first: Moments, second: Moments): readonly PairReading[] {
+  const alike = first.printedAs === second.printedAs;
+  const pairs = first.readings.flatMap((one) =>
+    second.readings
+      .filter((other) => !alike || other.assumption === one.assumption)
+      .map((other): PairReading => {
+        const said = new Set([one.assumption, other.assumption].filter((each) => each !== null));
+        return {
+          assumption: said.size === 0 ? null : [...said].join(' and '),
+          contradicts: one.contradicts || other.contradicts,
+          sds: [one.sd, other.sd],
+        };
+      }),
+  );
+  // What the file's words allow comes first.
+  return [
+    ...pairs.filter((pair) => !pair.contradicts),
+    ...pairs.filter((pair) => pair.contradicts),
+  ];
 }
 
 const asPrinted: SpreadReading = { assumption: null, sd: (sd) => sd, contradicts: false };
@@ -57,27 +91,50 @@ export function momentsOf(
             se,
           ]
         : [asPrinted, population, se];
-    return { mean: theMean, spread: theSd, readings };
+    return {
+      mean: theMean,
+      spread: theSd,
+      readings,
+      printedAs: how?.sd === undefined ? 'sd' : `sd, ${how.sd}`,
+    };
   }
   if (theVariance) {
     return {
       mean: theMean,
       spread: theVariance,
-      readings: [{ assumption: null, sd: (printed) => root(printed), contradicts: false }],
+      readings: [
+        { assumption: null, sd: (printed) => root(printed), contradicts: false },
+        {
+          assumption: 'if the variance divides by n',
+          sd: (printed, n) => fromPopulation(root(printed), n),
+          contradicts: how?.sd === 'sample',
+        },
+      ],
+      printedAs: 'variance',
     };
   }
   if (theSpread) {
     const readings = [
       { assumption: 'if ± is the standard deviation', sd: asPrinted.sd, contradicts: false },
       { assumption: 'if ± is the standard error', sd: fromSe, contradicts: false },
+      {
+        assumption: 'if ± is the standard deviation by n',
+        sd: fromPopulation,
+        contradicts: how?.sd === 'sample',
+      },
     ];
-    return { mean: theMean, spread: theSpread, readings };
+    return { mean: theMean, spread: theSpread, readings, printedAs: 'spread' };
   }
   const readings = [
     { assumption: null, sd: fromSe, contradicts: false },
+    {
+      assumption: 'if the SE is of an SD by n',
+      sd: (error: Span, n: Span) => fromPopulation(fromSe(error, n), n),
+      contradicts: how?.sd === 'sample',
+    },
     { assumption: 'if the printed SE is the SD', sd: asPrinted.sd, contradicts: true },
   ];
-  return { mean: theMean, spread: theSe, readings };
+  return { mean: theMean, spread: theSe, readings, printedAs: 'se' };
 }
 
 /** A figure's values under a rounding rule, or with `null` the printed number itself. */

@@ -2,7 +2,7 @@ import type { Where } from '../errors.ts';
 import type { Comparison, Figure, NotSignificant, Summary } from '../study/model.ts';
 import { anovaTests } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import { type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
 import { countTests } from './count-tests.ts';
 import { judgeP, type Test } from './judge-p.ts';
 import { pairedTests, twoGroupTests } from './mean-tests.ts';
@@ -68,7 +68,7 @@ function* judge(
     label,
     alpha: comparison.alpha,
     stated,
-    canBeNamed: !mayBeFewer(compared),
+    canBeNamed: !mayBeFewer(context, compared, comparison),
     tests,
     inputs: inputsOf(compared, comparison),
     conditions: conditionsOf(compared),
@@ -128,9 +128,10 @@ function missingIn(compared: Compared | null, { between, change }: Comparison): 
     : 'The number of patients on each side would be needed, and figures that can be true.';
 }
 
-function mayBeFewer(compared: Compared): boolean {
+/** Whether the printed figures may be of other patients than those who were compared. */
+function mayBeFewer({ study }: CheckContext, compared: Compared, comparison: Comparison): boolean {
   if (compared.kind === 'events') return false;
-  if (compared.kind === 'before-after') return compared.pairs.maybeFewer;
+  if (compared.kind === 'before-after') return maybeOthers(study, compared, comparison);
   return compared.groups.some(({ patients }) => patients.maybeFewer);
 }
 

@@ -145,7 +145,7 @@ function withData(share: Share, window: ExactInterval): Candidate[] {
       interval: point(value),
       nominal: value,
       proved: true,
-      mildest: 'unexplained',
+      mildest: share.statedOfThose ? 'possible' : 'unexplained',
     },
   ];
 }

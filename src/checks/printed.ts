@@ -104,9 +104,17 @@ export function wholesOf(study: Study, cohort: Cohort | null): Cohort[] {
 /** Whether the file says that some patients had no data, or that a figure is not of all of them. */
 export function statesMissing({ design }: Study, how: How | null): boolean {
   if (how?.missing !== undefined || how?.set !== undefined) return true;
-  // "no imputation" and "complete cases" both say that some data are missing.
-  const nothing = /^(?:none|not stated|no missing (?:data|values|scores)|complete(?: data)?)\.?$/i;
-  return design.missing !== null && !nothing.test(design.missing.trim());
+  return (
+    design.missing !== null &&
+    !/^not stated\.?$/i.test(design.missing.trim()) &&
+    !isComplete(design)
+  );
+}
+
+/** Whether the file says that no data are missing: "no imputation" and "complete cases" say that some are. */
+export function isComplete({ missing }: Study['design']): boolean {
+  const nothing = /^(?:none|no|no missing (?:data|values|scores)|complete(?: data)?)\.?$/i;
+  return missing !== null && nothing.test(missing.trim());
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Verdict } from './finding.ts';
 import { reportedFigure, windowOf, withText } from './printed.ts';
-import { ratio, sdLimits, within } from './range-limits.ts';
+import { type Factor, ratio, sdLimits, within } from './range-limits.ts';
 import { countText, figuresOf, notPlain, type Row, roundingOf, rowsOf } from './rows.ts';
 import { fixed, otherwise } from './words.ts';
 
@@ -132,10 +132,15 @@ function* sdInRange(context: CheckContext, row: Row): Generator<Judgement> {
   const plain = notPlain(context.study, row) === null && nStated;
   const cut = rounding !== 'any' && rounding !== 'truncate' && how?.rounded === undefined;
   // Of n values the SD that divides by n is smaller, and ± may be the SE.
-  const factors = [
-    rational(1n),
-    ...(how?.sd === undefined ? [ratio(patients, patients - 1)] : []),
-    ...(spread.kind === 'spread' ? [rational(BigInt(most))] : []),
+  const factors: readonly Factor[] = [
+    ...(how?.sd === 'population' ? [] : [{ least: rational(1n), greatest: rational(1n) }]),
+    // n/(n − 1) falls in n.
+    ...(how?.sd === 'sample'
+      ? []
+      : [{ least: ratio(most, most - 1), greatest: ratio(patients, patients - 1) }]),
+    ...(spread.kind === 'spread'
+      ? [{ least: rational(BigInt(patients)), greatest: rational(BigInt(most)) }]
+      : []),
   ];
   const judge = (printed: Figure): Verdict => {
     if (factors.some((factor) => within(printed, stated, factor, rounding))) return 'possible';

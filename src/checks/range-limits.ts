@@ -128,15 +128,21 @@ function leastSquaresAround(
   ].reduce((a, b) => (compareRationals(a, b) <= 0 ? a : b));
 }
 
+/** What makes a printed spread the square of an SD that divides by n − 1, over the numbers of patients. */
+export interface Factor {
+  readonly least: Rational;
+  readonly greatest: Rational;
+}
+
 /** Whether factor · (what rounds to the figure)² meets the limits. */
 export function within(
   figure: Figure,
   { low, high }: SquaredLimits,
-  factor: Rational,
+  { least, greatest }: Factor,
   rounding: Rounding,
 ): boolean {
   const squared = squareOf(windowOf(figure, rounding, { min: 0 }));
   if (!squared?.low || !squared.high) return false;
-  if (compareRationals(multiplyRationals(squared.high, factor), low) < 0) return false;
-  return high === null || compareRationals(multiplyRationals(squared.low, factor), high) <= 0;
+  if (compareRationals(multiplyRationals(squared.high, greatest), low) < 0) return false;
+  return high === null || compareRationals(multiplyRationals(squared.low, least), high) <= 0;
 }

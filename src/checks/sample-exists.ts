@@ -6,6 +6,7 @@ import { reportedFigure } from './printed.ts';
 import { rowsOf } from './rows.ts';
 import {
   decideRow,
+  isQuick,
   type RowDecision,
   type SampleRow,
   sampleRowOf,
@@ -81,7 +82,7 @@ function passing(
     tried: decision.tried,
     ...weaknessOf(sample, part, figure),
     inputs: inputsOf(sample),
-    ...insteadOf(sample, part),
+    ...(isQuick(sample) ? insteadOf(sample, part) : {}),
   };
 }
 

@@ -59,7 +59,9 @@ function* judge(context: CheckContext, row: Row): Generator<Judgement> {
   const stated = allowed(plainText(mean), rounding);
   const { figure, kind } = spread;
   const because = notPlain(context.study, row);
-  const worst = because === null && nStated ? 'impossible-as-entered' : 'unexplained';
+  // A wide range of n is gone through in part.
+  const all = n.high - Math.max(n.low, 1) < numbers.length;
+  const worst = because === null && nStated && all ? 'impossible-as-entered' : 'unexplained';
   const cut = rounding !== 'any' && rounding !== 'truncate' && how?.rounded === undefined;
   const decide = (printed: Figure, bounds: readonly Bounds[], meanText: string) => {
     if (bounds.some((each) => fits(printed, kind, each, rounding))) {
@@ -134,13 +136,19 @@ function fits(figure: Figure, kind: SpreadKind, { low, high, n }: Bounds, roundi
     highClosed: true,
   });
   const printed = windowOf(figure, rounding, { min: 0 });
-  if (kind === 'variance') return overlap(printed, between());
+  // What divides by n is smaller than what divides by n − 1.
+  const population = rational(count.numerator, count.numerator - (n > 1 ? 1n : 0n));
+  if (kind === 'variance') {
+    return overlap(printed, between()) || overlap(printed, between(population));
+  }
   const squared = squareOf(printed);
   if (squared === null) return false;
-  if (kind === 'se') return overlap(squared, between(count));
+  if (kind === 'se') {
+    const both = rational(count.numerator * population.numerator, population.denominator);
+    return overlap(squared, between(count)) || overlap(squared, between(both));
+  }
   if (overlap(squared, between())) return true;
-  // ± may be the SE, and an SD may divide by n: the least SD is then smaller by √(1 − 1/n).
-  const population = rational(count.numerator, count.numerator - (n > 1 ? 1n : 0n));
+  // ± may be the SE, and an SD may divide by n.
   if (overlap(squared, between(population))) return true;
   return kind === 'spread' && overlap(squared, between(count));
 }

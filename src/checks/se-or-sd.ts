@@ -101,7 +101,9 @@ function byInterval(
         quantile * factor * (least ?? 0) <= width.high * (1 + 1e-9) &&
         quantile * factor * (most ?? 0) >= width.low * (1 - 1e-9),
     );
-  const [asSd, asSe] = [fits(1 / Math.sqrt(n)), fits(1)];
+  // An SD that divides by n is √((n − 1)/n) of the one that the interval is made from.
+  const byN = how?.sd !== 'sample' && fits(1 / Math.sqrt(n - 1));
+  const [asSd, asSe] = [fits(1 / Math.sqrt(n)) || byN, fits(1)];
   const digits = figure.decimals + 2;
   const half = fixed((width.low + width.high) / 2, digits);
   const [root, quantile] = [fixed(Math.sqrt(n), 3), fixed(t, 3)];
@@ -126,14 +128,17 @@ function byOther(
   if (!other) return null;
   const [deviation, error] = name === 'SD' ? [figure, other] : [other, figure];
   const rounding = roundingOf(row, context.rounding);
-  const count = rational(BigInt(n));
+  const counts = [rational(BigInt(n)), rational(BigInt(n - 1))];
   const relates = (larger: Figure, smaller: Figure) => {
     const a = squareOf(windowOf(larger, rounding, { min: 0 }));
     const b = squareOf(windowOf(smaller, rounding, { min: 0 }));
     if (!a?.low || !a.high || !b?.low || !b.high) return false;
-    return (
-      compareRationals(a.low, multiplyRationals(b.high, count)) <= 0 &&
-      compareRationals(a.high, multiplyRationals(b.low, count)) >= 0
+    const [from, to, least, most] = [a.low, a.high, b.low, b.high];
+    // An SD that divides by n is √(n − 1) times the SE.
+    return counts.some(
+      (count) =>
+        compareRationals(from, multiplyRationals(most, count)) <= 0 &&
+        compareRationals(to, multiplyRationals(least, count)) >= 0,
     );
   };
   const digits = figure.decimals + 2;

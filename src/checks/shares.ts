@@ -4,6 +4,7 @@ import type {
   CountTable,
   Figure,
   Frequency,
+  How,
   Statistics,
   Study,
 } from '../study/model.ts';
@@ -19,6 +20,8 @@ export interface Share {
   readonly wholes: readonly [Whole, ...Whole[]];
   /** Whether it may be a share of those with data, a number that the file has no place for. */
   readonly ofThoseWithData: boolean;
+  /** Whether the file says so of this percentage itself. */
+  readonly statedOfThose: boolean;
   /** Whether the file names a method that is more than a count over a count. */
   readonly modelled: boolean;
 }
@@ -61,6 +64,7 @@ function* ofCohort(study: Study, cohort: Cohort): Generator<Share> {
       label: cohort.label,
       wholes: [parent, ...others, ...atVisits(study, parent)],
       ofThoseWithData: statesMissing(study, cohort.how),
+      statedOfThose: saysWhich(cohort.how),
       modelled: statesMethod(cohort.how),
     };
   }
@@ -88,6 +92,7 @@ function* ofTable(study: Study, { columns, rows, sum }: CountTable): Generator<S
         label: `${row.label} in ${column.label}`,
         wholes: [wholes[0] ?? column, ...wholes.slice(1)],
         ofThoseWithData: of === null,
+        statedOfThose: false,
         modelled: false,
       };
     }
@@ -115,10 +120,16 @@ function* ofFrequencies(
           ...wholesOf(study, group),
         ],
         ofThoseWithData: !nStated || statesMissing(study, how),
+        statedOfThose: saysWhich(how),
         modelled: statesMethod(how),
       };
     }
   }
+}
+
+/** Whether missing values, or just some patients, are stated of a figure. */
+function saysWhich(how: How | null): boolean {
+  return how?.missing !== undefined || how?.set !== undefined;
 }
 
 /** The same row's counts in the cohorts that this column's is part of. */

@@ -17,9 +17,11 @@ export const functionError = 1e-11;
 
 /** The two ends moved apart by a relative error. */
 export function outward(low: number, high: number, error = operationError): Span {
+  // What overflows at its own end is only known to lie beyond the doubles.
+  const [from, to] = [Math.min(low, Number.MAX_VALUE), Math.max(high, -Number.MAX_VALUE)];
   return {
-    low: low - Math.abs(low) * error - Number.MIN_VALUE,
-    high: high + Math.abs(high) * error + Number.MIN_VALUE,
+    low: from - Math.abs(from) * error - Number.MIN_VALUE,
+    high: to + Math.abs(to) * error + Number.MIN_VALUE,
   };
 }
 
@@ -58,6 +60,11 @@ export function sum(a: Span, b: Span): Span {
 
 export function difference(a: Span, b: Span): Span {
   return outward(a.low - b.high, a.high - b.low);
+}
+
+/** Every number with its sign changed. */
+export function negative({ low, high }: Span): Span {
+  return { low: -high, high: -low };
 }
 
 /** Extremes are at corners, because a product is linear in each factor. */

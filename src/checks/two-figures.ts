@@ -4,7 +4,7 @@ import { visitPhrase } from '../study/label.ts';
 import type { Comparison, Figure, Measure, Scale, Study, Summary } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
 import type { Recomputed } from './finding.ts';
-import { cohortOf, exactValue, statesMissing, usable, windowOf } from './printed.ts';
+import { cohortOf, exactValue, isComplete, statesMissing, usable, windowOf } from './printed.ts';
 
 /** The two figures that a comparison compares: before and after, or second and first group. */
 export interface Pair {
@@ -17,6 +17,8 @@ export interface Pair {
   readonly scale: Scale | null;
   /** Whether the file leaves room for the same patients at both visits. */
   readonly samePatients: boolean;
+  /** Whether both figures are printed with the number of patients they are of. */
+  readonly nStated: boolean;
 }
 
 /** The figures of a comparison; null when they are not printed, or not two. */
@@ -32,7 +34,9 @@ export function pairOf(context: CheckContext, comparison: Comparison): Pair | nu
     const sameN = from.n.low === to.n.low && from.n.high === to.n.high;
     const samePatients =
       comparison.between.length === 0 && sameN && !statesMissing(context.study, comparison.how);
-    return { from: a, to: b, fromPlace, toPlace, of, scale: measure.scale, samePatients };
+    const nStated = isComplete(context.study.design) || (from.nStated && to.nStated);
+    const { scale } = measure;
+    return { from: a, to: b, fromPlace, toPlace, of, scale, samePatients, nStated };
   }
   return null;
 }

@@ -22,7 +22,7 @@ export const valueBounds: Check = {
   gravest: 'impossible-as-entered',
   inspectSr: '4.10',
   *run({ study }) {
-    const warnings = study.warnings.filter(({ kind }) => kind === 'value');
+    const warnings = study.warnings.filter(({ kind }) => kind === 'value' || kind === 'order');
     if (warnings.length === 0) return;
     const places = placesOf(study);
     for (const warning of warnings) {
@@ -32,12 +32,13 @@ export const valueBounds: Check = {
   },
 };
 
-function judge({ message }: Warning, reported: Reported): Judgement {
+function judge({ message, kind }: Warning, reported: Reported): Judgement {
   return {
     reported,
     label: pathPhrase(reported.where.path),
-    verdict: 'impossible-as-entered',
+    verdict: kind === 'order' ? 'unexplained' : 'impossible-as-entered',
     why: `${message.charAt(0).toUpperCase()}${message.slice(1)}. ${otherwise([
+      ...(kind === 'order' ? ['limits printed in the other order'] : []),
       'a misprint',
       'a figure copied from another row or column',
       'another quantity than the one that it is entered as',

@@ -87,7 +87,9 @@ class Found {
   reversed(pair: PrintedPair | null, name: string): void {
     if (!pair || pair.low[0].low <= pair.high[0].high) return;
     const [low, high] = [pair.low[0], pair.high[0]];
-    this.add(low.where, `the ${name} from ${low.text} to ${high.text} ends below its start`);
+    const message = `the ${name} from ${low.text} to ${high.text} ends below its start`;
+    // Some print the limits of a fall from the smaller fall to the larger one.
+    this.add(low.where, message, name === 'interval' ? 'order' : 'value');
   }
 }
 
@@ -165,11 +167,12 @@ function impossibleStatistics(
   }
 }
 
+/** The SD by n of one patient is 0, as spreadsheets print it. */
 function impossibleSpread(printed: Printed | null, name: string, n: Count, found: Found): void {
   for (const { where, text, relation, value, high } of printed ?? []) {
     if (high < 0) {
       found.add(where, `${article(name)} of ${text} is below zero`);
-    } else if (n.high !== null && n.high < 2) {
+    } else if (n.high !== null && n.high < 2 && !(n.high === 1 && value === 0)) {
       const patients = n.high === 1 ? 'one patient' : 'no patients';
       found.add(where, `${article(name)} of ${text} is printed for ${patients}; it takes two`);
     } else if (relation === '=' && value === 0) {

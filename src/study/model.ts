@@ -371,10 +371,10 @@ export interface Design {
 /** A readable figure from which nothing can be computed, in a plain sentence. */
 export interface Warning {
   /**
-   * `value`: no such quantity can have it; `subset`, `partition`: the counts around it rule it out;
+   * `value`: no such quantity can have it; `order`: an interval that is printed from high to low; `subset`, `partition`: the counts around it rule it out;
    * `constant`: it can be true, and leaves nothing to compute (an SD of 0).
    */
-  readonly kind: 'value' | 'subset' | 'partition' | 'constant';
+  readonly kind: 'value' | 'order' | 'subset' | 'partition' | 'constant';
   readonly where: Where;
   readonly path: string;
   readonly message: string;

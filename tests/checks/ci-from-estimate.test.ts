@@ -25,19 +25,28 @@ const groups = (comparison: object) => ({
 });
 const ofGroups = (comparison: object) => byPart(findingsOf('ci-from-estimate', groups(comparison)));
 const centre = 'place in its interval';
+const byT = { interval: 't' };
 
 describe('the interval of a difference', () => {
   it('has the difference in its middle', () => {
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'] })[centre]).toBe('reproduced');
-    expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.4'] })[centre]).toBe('inconsistent');
+    expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.4'], how: byT })[centre]).toBe(
+      'inconsistent',
+    );
+    // A bootstrap interval has it elsewhere, and the file does not say that this is none.
+    expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.4'] })[centre]).toBe('unexplained');
   });
 
   it('may have its middle anywhere that the rounding of both limits allows', () => {
     // (0.25 + 6.05)/2 = 3.15, which rounds to 3.1 or 3.2; (0.15 + 5.95)/2 = 3.05 to 3.0 or 3.1.
     expect(ofGroups({ difference: '3.2', ci: ['0.2', '6.0'] })[centre]).toBe('within-rounding');
     expect(ofGroups({ difference: '3.0', ci: ['0.2', '6.0'] })[centre]).toBe('within-rounding');
-    expect(ofGroups({ difference: '3.4', ci: ['0.2', '6.0'] })[centre]).toBe('inconsistent');
-    expect(ofGroups({ difference: '2.8', ci: ['0.2', '6.0'] })[centre]).toBe('inconsistent');
+    expect(ofGroups({ difference: '3.4', ci: ['0.2', '6.0'], how: byT })[centre]).toBe(
+      'inconsistent',
+    );
+    expect(ofGroups({ difference: '2.8', ci: ['0.2', '6.0'], how: byT })[centre]).toBe(
+      'inconsistent',
+    );
   });
 
   it('is Student’s: 0.2424 to 5.9576 in R', () => {
@@ -72,10 +81,20 @@ describe('the interval of a difference', () => {
   it('goes with p', () => {
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.034' }).p).toBe('possible');
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.34' }).p).toBe('unexplained');
-    const how = { test: 't test', variances: 'equal', tails: 2 };
+    const how = { test: 'Welch', tails: 2 };
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], level: 0.95, p: '.34', how }).p).toBe(
       'inconsistent',
     );
+    // Of "t test" the interval can be Student's and the p-value Welch's.
+    expect(
+      ofGroups({
+        difference: '3.1',
+        ci: ['0.2', '6.0'],
+        level: 0.95,
+        p: '.34',
+        how: { test: 't test', tails: 2 },
+      }).p,
+    ).toBe('unexplained');
     expect(
       ofGroups({ difference: '3.1', ci: ['-0.2', '6.4'], level: 0.95, p: '<.001', how }).p,
     ).toBe('inconsistent');

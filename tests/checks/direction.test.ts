@@ -150,7 +150,16 @@ describe('a printed improvement', () => {
 
   it('contradicts the means when the file says that it is theirs', () => {
     const how = { average: 'of group means' };
-    expect(improvement('4.6', '10.1', '54.5%', 'lower', how)?.verdict).toBe('inconsistent');
+    const ofAll = (n?: number) =>
+      found(
+        { mean: '4.6', ...(n && { n }) },
+        { mean: '10.1', ...(n && { n }) },
+        { improvement: '54.5%', how },
+        { max: 32, better: 'lower' },
+      )[0]?.verdict;
+    expect(ofAll(171)).toBe('inconsistent');
+    // Those who came back can have got better while the means, of more patients, got worse.
+    expect(ofAll()).toBe('unexplained');
   });
 });
 

@@ -1,0 +1,16 @@
+import { askOfMadeUp } from './ask.ts';
+
+// npm run verify:false-alarms -- --studies 10000 --from 1
+const option = (name: string, value: number): number => {
+  const at = process.argv.indexOf(name);
+  return at > 0 ? Number(process.argv[at + 1]) : value;
+};
+const [from, studies] = [option('--from', 1), option('--studies', 1000)];
+const { figures, answers, errors, warnings, explained } = askOfMadeUp(from, from + studies - 1);
+for (const error of errors.slice(0, 20)) console.log(`  error: ${error}`);
+for (const warning of warnings.slice(0, 20)) console.log(`  warning: ${warning}`);
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+console.log(
+  `Made-up studies: ${grouped(studies)} studies, ${grouped(figures)} printed figures, ${grouped(answers)} answers, ${errors.length} errors, ${warnings.length} warnings where every method is computed, ${grouped(explained)} where one is not`,
+);
+if (errors.length > 0) process.exitCode = 1;
