@@ -83,7 +83,7 @@ const options = {
   minifyWhitespace: true,
   legalComments: 'linked',
   // As CommonJS has it: see `inCommonJs`.
-  define: { 'import.meta.url': '__fileUrl' },
+  define: { 'import.meta.dirname': '__folder', 'import.meta.filename': '__filename' },
   metafile: true,
   write: false,
 };

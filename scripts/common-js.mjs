@@ -74,8 +74,8 @@ function moduleOf({ name, text, output }, requireOf) {
     `imports of ${name}`,
   );
   agree(exported, output.exports, `exports of ${name}`);
-  const url = 'const __fileUrl=require("node:url").pathToFileURL(__filename).href;';
-  return ['"use strict";', body.includes('__fileUrl') ? url : '', ...constants, body].join('');
+  const folder = 'const __folder=require("node:path").dirname(__filename);';
+  return ['"use strict";', body.includes('__folder') ? folder : '', ...constants, body].join('');
 }
 
 const importStatement =
