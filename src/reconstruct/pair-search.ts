@@ -152,7 +152,7 @@ function leastExcess(
   for (let start = 0; start < after.size && best.value > least; start += blockRows) {
     const block = to + (start / blockRows) * width;
     if (greatestExcess(sign, absent, scores, envelope, from, blocks, block) >= best.value) continue;
-    lookInBlock(best, before, after, envelope, start, excess);
+    lookInBlock(best, before, after, envelope, start, least, excess);
   }
   return best;
 }
@@ -163,12 +163,13 @@ function lookInBlock(
   after: Marginals,
   envelope: Int32Array,
   start: number,
+  least: number,
   { sign, shift, d, absent, first, scores }: Excess,
 ): void {
   const width = before.scores + 1;
   const end = Math.min(start + blockRows, after.size);
   const from = first + shift;
-  for (let j = start; j < end; j++) {
+  for (let j = start; j < end && best.value > least; j++) {
     const to = first + d + j * width;
     if (greatestExcess(sign, absent, scores, envelope, from, after.fewer, to) >= best.value)
       continue;
