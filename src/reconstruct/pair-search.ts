@@ -143,17 +143,28 @@ function leastExcess(
   whole: Int32Array,
   excess: Excess,
 ): PairExtreme {
-  const best = unseen(Infinity);
+  let best = unseen(Infinity);
   const width = before.scores + 1;
   const { sign, absent, scores } = excess;
   const from = excess.first + excess.shift;
   const to = excess.first + excess.d;
   const least = greatestExcess(sign, absent, scores, envelope, from, whole, to);
-  for (let start = 0; start < after.size && best.value > least; start += blockRows) {
+  const boundOf = (start: number) => {
     const block = to + (start / blockRows) * width;
-    if (greatestExcess(sign, absent, scores, envelope, from, blocks, block) >= best.value) continue;
-    lookInBlock(best, before, after, envelope, start, least, excess);
+    return greatestExcess(sign, absent, scores, envelope, from, blocks, block);
+  };
+  // What the block with the least bound has leaves little to look at in the others.
+  let [likely, likelyBound] = [0, Infinity];
+  for (let start = 0; start < after.size && likelyBound > least; start += blockRows) {
+    const bound = boundOf(start);
+    if (bound < likelyBound) [likely, likelyBound] = [start, bound];
   }
+  lookInBlock(best, before, after, envelope, likely, least, excess);
+  if (likely === 0 && best.value === least) return best;
+  best = unseen(best.value + 1);
+  for (let start = 0; start < after.size && best.value > least; start += blockRows)
+    if (boundOf(start) < best.value)
+      lookInBlock(best, before, after, envelope, start, least, excess);
   return best;
 }
 
