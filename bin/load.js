@@ -3,7 +3,7 @@ const { existsSync, readFileSync } = require('node:fs');
 const nodeModule = require('node:module');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
-const { gunzipSync } = require('node:zlib');
+const { setFlagsFromString } = require('node:v8');
 
 const folder = join(__dirname, '../dist/cli/');
 const release = `${process.version}-${process.platform}-${process.arch}`;
@@ -38,11 +38,12 @@ function run(file) {
   setPatience(usualPatience);
   const filename = folder + file;
   const head = '(function (exports, require, module, __filename) {';
-  const script = new Script(`${head}${readFileSync(filename, 'latin1')}\n})`, {
-    filename,
-    columnOffset: -head.length,
-    cachedData: bytecodeOf(group + file),
-  });
+  const source = `${head}${readFileSync(filename, 'latin1')}\n})`;
+  const cachedData = bytecodeOf(group + file);
+  // V8 would run damaged bytecode, and crash.
+  setFlagsFromString('--verify-snapshot-checksum');
+  const script = new Script(source, { filename, columnOffset: -head.length, cachedData });
+  setFlagsFromString('--no-verify-snapshot-checksum');
   scripts.set(group + file, script);
   const module = { exports: {} };
   modules.set(file, module);
@@ -54,11 +55,9 @@ function run(file) {
   return module.exports;
 }
 
-/** Not compressed, but with the checksum of gzip: V8 would run damaged bytecode, and crash. */
 function bytecodeOf(file) {
   try {
-    const bytes = readFileSync(`${cacheFolder}${file}.gz`);
-    return gunzipSync(bytes, { chunkSize: bytes.length });
+    return readFileSync(`${cacheFolder}${file}.bin`);
   } catch {
     return undefined;
   }
@@ -76,7 +75,7 @@ const morePatience = 2_000_000;
 let patience = usualPatience;
 
 function setPatience(bytes) {
-  if (bytes !== patience) require('node:v8').setFlagsFromString(`--interrupt-budget=${bytes}`);
+  if (bytes !== patience) setFlagsFromString(`--interrupt-budget=${bytes}`);
   patience = bytes;
 }
 

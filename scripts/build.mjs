@@ -83,7 +83,11 @@ const options = {
   minifyWhitespace: true,
   legalComments: 'linked',
   // As CommonJS has it: see `inCommonJs`.
-  define: { 'import.meta.url': '__fileUrl' },
+  define: {
+    'import.meta.dirname': '__folder',
+    'import.meta.filename': '__filename',
+    'import.meta.url': '__fileUrl',
+  },
   metafile: true,
   write: false,
 };

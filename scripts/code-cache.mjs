@@ -10,7 +10,6 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import v8 from 'node:v8';
-import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
@@ -69,10 +68,11 @@ async function keepBytecodeOf(examples) {
   }
   v8.setFlagsFromString('--flush-bytecode');
   setPatience(usualPatience);
+  v8.setFlagsFromString('--verify-snapshot-checksum');
   for (const [file, script] of scripts) {
-    const path = `${cacheFolder}${file}.gz`;
+    const path = `${cacheFolder}${file}.bin`;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, gzipSync(script.createCachedData(), { level: 0 }));
+    writeFileSync(path, script.createCachedData());
   }
 }
 

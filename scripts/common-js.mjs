@@ -74,9 +74,17 @@ function moduleOf({ name, text, output }, requireOf) {
     `imports of ${name}`,
   );
   agree(exported, output.exports, `exports of ${name}`);
-  const url = 'const __fileUrl=require("node:url").pathToFileURL(__filename).href;';
-  return ['"use strict";', body.includes('__fileUrl') ? url : '', ...constants, body].join('');
+  const places = Object.entries(ofModule)
+    .filter(([name]) => body.includes(name))
+    .map(([name, value]) => `const ${name}=${value};`);
+  return ['"use strict";', ...places, ...constants, body].join('');
 }
+
+/** What `import.meta` has in an ES module; the URL takes a moment to make, and few have a use for it. */
+const ofModule = {
+  __folder: 'require("node:path").dirname(__filename)',
+  __fileUrl: 'require("node:url").pathToFileURL(__filename).href',
+};
 
 const importStatement =
   /(?<=^|[;}\n])import(?:\{([^}]*)\}from|(?:\*as)? ?([\w$]+) from)?"([^"]+)";/g;

@@ -11,8 +11,9 @@ import {
 } from './io.ts';
 
 /** Runs one command line. Never exits the process: the caller sets `process.exitCode`. */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(argv: readonly string[], given: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
+  const io = withDeafErrors(given);
   const program = newProgram(io);
   // A command that is named first needs no other; the program's help and "did you mean" do.
   const named = catalogue.filter(({ name }) => name === argv[0]);
@@ -27,7 +28,6 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   // after their command is done: the listeners stay.
   const refused: unknown[] = [];
   io.stdout.on('error', (error) => refused.push(error));
-  io.stderr.on('error', () => {});
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
@@ -44,6 +44,22 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (!reason) return exitCode;
   io.stderr.write(`cannot write to stdout: ${reasonNotWritten(reason)}\n`);
   return 2;
+}
+
+/** The same streams; errors of stderr have nowhere to be told. Node sets it up when it is first used. */
+function withDeafErrors(io: Io): Io {
+  let stderr: Io['stderr'] | null = null;
+  return {
+    get stdin() {
+      return io.stdin;
+    },
+    stdout: io.stdout,
+    get stderr() {
+      stderr ??= io.stderr.on('error', () => {});
+      return stderr;
+    },
+    env: io.env,
+  };
 }
 
 function newProgram(io: Io): Command {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { InputError } from '../errors.ts';
 import { readFont } from '../plots/font.ts';
 
-const require = createRequire(import.meta.url);
+const require = createRequire(import.meta.filename);
 const FAMILY = 'DejaVu Sans';
 
 /** An SVG as PNG, with the missing characters of its text. */

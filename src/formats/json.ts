@@ -15,9 +15,10 @@ export const json: Format = async function* (reports) {
   yield `${before.startsWith('{') ? head : ''}\n  ]\n}\n`;
 };
 
-/** The parts that a person reads are layout, not data. */
-function published({ parts: _, ...data }: StudyReport): Omit<StudyReport, 'parts'> {
-  return data;
+/** The parts that a person reads are layout, not data, and made only where they are read. */
+function published(report: StudyReport): Omit<StudyReport, 'parts'> {
+  const { study, assumptions, results, findings, checked, warnings, notes } = report;
+  return { study, assumptions, results, findings, checked, warnings, notes };
 }
 
 /** A value as it stands two levels in. */

@@ -57,12 +57,18 @@ function renderPart(part: Part, page: Page): string {
 
 /** A study file is not to drive the terminal: control characters are taken out of its texts. */
 function visible<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value), (_key, text) =>
-    typeof text === 'string'
-      ? text.replace(/\s+/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
-      : text,
+  const json = JSON.stringify(value);
+  if (!unusual.test(json)) return JSON.parse(json);
+  return JSON.parse(json, (_key, text) =>
+    typeof text === 'string' ? text.replace(/\s+/g, ' ').replace(controls, '') : text,
   );
 }
+
+/** What JSON escapes, other spaces than single plain ones, and what is no plain character. */
+const unusual =
+  /\\| {2}|[^ -~\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u2030-\u205e\u2060-\u2065\u206a-\u2fff\u3001-\ufefe\uff00-\uffff]/;
+/** All but what is no control character: written so, it is a class of few ranges. */
+const controls = /[^ -~\u00a0-\u2029\u202f-\u2065\u206a-\uffff]/g;
 
 function renderText({ title, paragraphs }: Text, { prose, paint }: Page): string {
   const lines = paragraphs.flatMap((text) => wrap(text, prose - 2).map((line) => `  ${line}`));

@@ -101,3 +101,12 @@ export function blocksOf(rows: Int32Array, width: number, size: number): Envelop
   }
   return { least, greatest };
 }
+
+/** The envelope of all rows of `blocksOf`, as one row. */
+export function overBlocks({ least, greatest }: Envelope, width: number): Envelope {
+  const blocks = least.length / width;
+  return {
+    least: envelopeOf(least, width, 0, blocks).least,
+    greatest: envelopeOf(greatest, width, 0, blocks).greatest,
+  };
+}

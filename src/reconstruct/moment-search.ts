@@ -4,6 +4,7 @@ import {
   type MomentExtremes,
   noteHigh,
   noteLow,
+  type PairExtreme,
   type PairRange,
 } from './pair-search.ts';
 import { signExtremes } from './sign-search.ts';
@@ -90,59 +91,122 @@ function runsOf({ size, sums, squares }: Marginals): Run[] {
 /** The least and greatest Σ xy of a run before with each run after. */
 function productsOf(
   before: Marginals,
-  { start, end }: Run,
+  from: Run,
   after: Marginals,
   runs: readonly Run[],
 ): PairRange[] {
-  const products = runs.map(emptyRange);
-  const n = before.problem.n;
-  const least = new Float64Array(n + 1);
-  const most = new Float64Array(n + 1);
-  for (let i = start; i < end; i++) {
-    sumOverFirst(before, i, least, most);
-    runs.forEach((run, k) => {
-      noteProducts(products[k] as PairRange, i, least, most, after, run);
-    });
-  }
-  return products;
+  const least = leastExcess(before, from);
+  const bounds = new Float64Array(after.size);
+  const most = (before.scores - 1) * from.sum;
+  return runs.map((to) => {
+    const low = leastPair(before, from, after, to, false, least, bounds);
+    const high = leastPair(before, from, after, to, true, least, bounds);
+    return { low, high: { ...high, value: most - high.value } };
+  });
 }
 
-/** Σ over s ≥ 1 of the limits of #(x ≥ s and y ≥ t), for every number #(y ≥ t) that there may be. */
-function sumOverFirst(
-  { problem: { n }, scores, fewer }: Marginals,
-  i: number,
-  least: Float64Array,
-  most: Float64Array,
-): void {
-  least.fill(0);
-  most.fill(0);
-  for (let s = 1; s < scores; s++) {
-    const absent = fewer[i * (scores + 1) + s] as number;
-    if (absent === n) break;
-    for (let y = 1; y <= n; y++) {
-      most[y] = (most[y] as number) + Math.min(n - absent, y);
-      if (y > absent) least[y] = (least[y] as number) + y - absent;
+/**
+ * How far the numbers #(x ≥ s) exceed z together, Σ over s ≥ 1 of max(0, #(x ≥ s) − z): the least
+ * over the data sets of a run, for z = 0 … n. With `searchPairs`, the least Σ xy of one pair is the
+ * sum of its own excess over all z = #(y < t), and the greatest is (scores − 1)·Σx less the sum over
+ * all z = #(y ≥ t).
+ */
+function leastExcess({ problem: { n }, scores, fewer }: Marginals, { start, end }: Run) {
+  const least = new Float64Array(n + 1).fill(Infinity, 0, n);
+  for (let i = start; i < end; i++) {
+    const row = i * (scores + 1) + 1;
+    let excess = 0;
+    // How many of the numbers are at least z.
+    let reaching = 0;
+    for (let z = n; z > 0; z--) {
+      while (reaching < scores - 1 && (fewer[row + reaching] as number) <= n - z) reaching++;
+      excess += reaching;
+      if (excess < (least[z - 1] as number)) least[z - 1] = excess;
     }
   }
+  return least;
 }
 
-function noteProducts(
-  range: PairRange,
-  i: number,
+/**
+ * The pair with the least sum of excesses. No data set before is below what `least` gives for one
+ * after, which leaves few pairs to look at one by one.
+ */
+function leastPair(
+  before: Marginals,
+  from: Run,
+  after: Marginals,
+  to: Run,
+  mirrored: boolean,
   least: Float64Array,
-  most: Float64Array,
+  bounds: Float64Array,
+): PairExtreme {
+  const lowest = boundExcess(after, to, mirrored, least, bounds);
+  const best: PairExtreme = { value: Infinity, before: -1, after: -1 };
+  // What some pair has, then one less than the best: all sums are whole numbers.
+  let limit = Infinity;
+  for (let i = from.start; i < from.end; i++)
+    limit = Math.min(limit, excessOf(before, i, after, lowest, mirrored));
+  for (let i = from.start; i < from.end && limit >= (bounds[lowest] as number); i++)
+    for (let j = to.start; j < to.end; j++) {
+      if ((bounds[j] as number) > limit) continue;
+      const value = excessOf(before, i, after, j, mirrored);
+      if (value > limit) continue;
+      limit = value - 1;
+      best.value = value;
+      best.before = i;
+      best.after = j;
+    }
+  return best;
+}
+
+/** Sets the bound of every data set of a run after; returns which has the lowest. */
+function boundExcess(
   { problem: { n }, scores, fewer }: Marginals,
   { start, end }: Run,
-): void {
+  mirrored: boolean,
+  least: Float64Array,
+  bounds: Float64Array,
+): number {
+  let lowest = start;
   for (let j = start; j < end; j++) {
-    let low = 0;
-    let high = 0;
-    for (let t = 1; t < scores; t++) {
-      const y = n - (fewer[j * (scores + 1) + t] as number);
-      low += least[y] as number;
-      high += most[y] as number;
+    const row = j * (scores + 1);
+    let bound = 0;
+    for (let at = row + 1; at < row + scores; at++) {
+      const absent = fewer[at] as number;
+      bound += least[mirrored ? n - absent : absent] as number;
     }
-    if (low < range.low.value) noteLow(range, low, i, j);
-    if (high > range.high.value) noteHigh(range, high, i, j);
+    bounds[j] = bound;
+    if (bound < (bounds[lowest] as number)) lowest = j;
   }
+  return lowest;
+}
+
+/** The sum of the excesses of one pair. */
+function excessOf(
+  before: Marginals,
+  i: number,
+  after: Marginals,
+  j: number,
+  mirrored: boolean,
+): number {
+  const { scores } = before;
+  const { n } = before.problem;
+  const [from, to] = [i * (scores + 1), j * (scores + 1)];
+  let total = 0;
+  // z rises from one t to the next: fewer and fewer of the numbers #(x ≥ s) are above it.
+  let above = scores - 1;
+  let sum = before.sums[i] as number;
+  for (let t = 1; t < scores; t++) {
+    const z = mirrored
+      ? n - (after.fewer[to + scores - t] as number)
+      : (after.fewer[to + t] as number);
+    while (above > 0) {
+      const reaching = n - (before.fewer[from + above] as number);
+      if (reaching > z) break;
+      sum -= reaching;
+      above--;
+    }
+    total += sum - above * z;
+  }
+  return total;
 }

@@ -1,4 +1,11 @@
-import { blockRows, blocksOf, type Envelope, envelopeOf, type Marginals } from './marginals.ts';
+import {
+  blockRows,
+  blocksOf,
+  type Envelope,
+  envelopeOf,
+  type Marginals,
+  overBlocks,
+} from './marginals.ts';
 import { momentExtremes } from './moment-search.ts';
 import type { SignExtreme } from './sign-search.ts';
 
@@ -75,10 +82,11 @@ export function searchPairs(before: Marginals, after: Marginals): PairExtremes {
   const top = scores - 1;
   const fewer = envelopeOf(before.fewer, scores + 1, 0, size);
   const fewerAfter = blocksOf(after.fewer, scores + 1, after.size);
+  const whole = overBlocks(fewerAfter, scores + 1);
   const patients = before.problem.n;
   return {
     rose: Array.from({ length: 2 * top + 1 }, (_, k) =>
-      risesOf(before, after, fewer, fewerAfter, k - top),
+      risesOf(before, after, fewer, fewerAfter, whole, k - top),
     ),
     same: sameOf(before, after),
     reached: Array.from({ length: scores }, (_, v) => reachedOf(before, after, fewerAfter, v)),
@@ -109,6 +117,7 @@ function risesOf(
   after: Marginals,
   fewer: Envelope,
   fewerAfter: Envelope,
+  whole: Envelope,
   d: number,
 ): PairRange {
   const { scores } = before;
@@ -117,31 +126,45 @@ function risesOf(
   const absent = before.problem.n - scored;
   const risen: Excess = { sign: 1, shift: 1, d, absent, first, scores: last - first };
   const others: Excess = { sign: -1, shift: 0, d, absent: 0, first, scores: last + 1 - first };
-  const high = leastExcess(before, after, fewer.greatest, fewerAfter.least, others);
+  const high = leastExcess(before, after, fewer.greatest, fewerAfter.least, whole.least, others);
   // `#(after ≥ u + d)` is all scored less `#(after < u + d)`.
   return {
-    low: leastExcess(before, after, fewer.least, fewerAfter.greatest, risen),
+    low: leastExcess(before, after, fewer.least, fewerAfter.greatest, whole.greatest, risen),
     high: { ...high, value: scored - high.value },
   };
 }
 
-/** The least excess of all pairs. */
+/** The least excess of all pairs; none is below that of both envelopes, which most often has a pair. */
 function leastExcess(
   before: Marginals,
   after: Marginals,
   envelope: Int32Array,
   blocks: Int32Array,
+  whole: Int32Array,
   excess: Excess,
 ): PairExtreme {
-  const best = unseen(Infinity);
+  let best = unseen(Infinity);
   const width = before.scores + 1;
   const { sign, absent, scores } = excess;
-  const [from, to] = [excess.first + excess.shift, excess.first + excess.d];
-  for (let start = 0; start < after.size && best.value > 0; start += blockRows) {
+  const from = excess.first + excess.shift;
+  const to = excess.first + excess.d;
+  const least = greatestExcess(sign, absent, scores, envelope, from, whole, to);
+  const boundOf = (start: number) => {
     const block = to + (start / blockRows) * width;
-    if (greatestExcess(sign, absent, scores, envelope, from, blocks, block) >= best.value) continue;
-    lookInBlock(best, before, after, envelope, start, excess);
+    return greatestExcess(sign, absent, scores, envelope, from, blocks, block);
+  };
+  // What the block with the least bound has leaves little to look at in the others.
+  let [likely, likelyBound] = [0, Infinity];
+  for (let start = 0; start < after.size && likelyBound > least; start += blockRows) {
+    const bound = boundOf(start);
+    if (bound < likelyBound) [likely, likelyBound] = [start, bound];
   }
+  lookInBlock(best, before, after, envelope, likely, least, excess);
+  if (likely === 0 && best.value === least) return best;
+  best = unseen(best.value + 1);
+  for (let start = 0; start < after.size && best.value > least; start += blockRows)
+    if (boundOf(start) < best.value)
+      lookInBlock(best, before, after, envelope, start, least, excess);
   return best;
 }
 
@@ -151,12 +174,13 @@ function lookInBlock(
   after: Marginals,
   envelope: Int32Array,
   start: number,
+  least: number,
   { sign, shift, d, absent, first, scores }: Excess,
 ): void {
   const width = before.scores + 1;
   const end = Math.min(start + blockRows, after.size);
   const from = first + shift;
-  for (let j = start; j < end; j++) {
+  for (let j = start; j < end && best.value > least; j++) {
     const to = first + d + j * width;
     if (greatestExcess(sign, absent, scores, envelope, from, after.fewer, to) >= best.value)
       continue;
@@ -188,37 +212,71 @@ function greatestExcess(
 }
 
 function sameOf(before: Marginals, after: Marginals): PairRange {
-  const range = emptyRange();
   const { scores, size } = before;
   const counts = envelopeOf(before.counts, scores, 0, size);
   const blocks = blocksOf(after.counts, scores, after.size);
-  const patients = before.problem.n;
-  for (let start = 0; start < after.size; start += blockRows) {
+  const whole = overBlocks(blocks, scores);
+  return {
+    low: fewestSame(before, after, counts.least, blocks.least, whole.least),
+    high: mostSame(before, after, counts.greatest, blocks.greatest, whole.greatest),
+  };
+}
+
+function fewestSame(
+  before: Marginals,
+  after: Marginals,
+  envelope: Int32Array,
+  blocks: Int32Array,
+  whole: Int32Array,
+): PairExtreme {
+  const best = unseen(Infinity);
+  const { scores, size } = before;
+  const { n } = before.problem;
+  const least = forcedSame(n, envelope, 0, whole, 0, scores);
+  for (let start = 0; start < after.size && best.value > least; start += blockRows) {
     const block = (start / blockRows) * scores;
-    if (
-      leastSame(patients, counts.least, 0, blocks.least, block, scores) >= range.low.value &&
-      mostSame(counts.greatest, 0, blocks.greatest, block, scores) <= range.high.value
-    )
-      continue;
+    if (forcedSame(n, envelope, 0, blocks, block, scores) >= best.value) continue;
     const end = Math.min(start + blockRows, after.size);
     for (let j = start; j < end; j++) {
       const to = j * scores;
-      if (leastSame(patients, counts.least, 0, after.counts, to, scores) < range.low.value)
-        for (let i = 0; i < size; i++) {
-          const from = i * scores;
-          const least = leastSame(patients, before.counts, from, after.counts, to, scores);
-          noteLow(range, least, i, j);
-        }
-      if (mostSame(counts.greatest, 0, after.counts, to, scores) > range.high.value)
-        for (let i = 0; i < size; i++)
-          noteHigh(range, mostSame(before.counts, i * scores, after.counts, to, scores), i, j);
+      if (forcedSame(n, envelope, 0, after.counts, to, scores) >= best.value) continue;
+      for (let i = 0; i < size; i++) {
+        const value = forcedSame(n, before.counts, i * scores, after.counts, to, scores);
+        if (value < best.value) set(best, value, i, j);
+      }
     }
   }
-  return range;
+  return best;
 }
 
-/** Of the rows that begin at `from` and `to`. */
-function leastSame(
+function mostSame(
+  before: Marginals,
+  after: Marginals,
+  envelope: Int32Array,
+  blocks: Int32Array,
+  whole: Int32Array,
+): PairExtreme {
+  const best = unseen(-Infinity);
+  const { scores, size } = before;
+  const most = possibleSame(envelope, 0, whole, 0, scores);
+  for (let start = 0; start < after.size && best.value < most; start += blockRows) {
+    const block = (start / blockRows) * scores;
+    if (possibleSame(envelope, 0, blocks, block, scores) <= best.value) continue;
+    const end = Math.min(start + blockRows, after.size);
+    for (let j = start; j < end; j++) {
+      const to = j * scores;
+      if (possibleSame(envelope, 0, after.counts, to, scores) <= best.value) continue;
+      for (let i = 0; i < size; i++) {
+        const value = possibleSame(before.counts, i * scores, after.counts, to, scores);
+        if (value > best.value) set(best, value, i, j);
+      }
+    }
+  }
+  return best;
+}
+
+/** How many are unchanged in every pairing of the rows that begin at `from` and `to`. */
+function forcedSame(
   patients: number,
   before: Int32Array,
   from: number,
@@ -234,8 +292,8 @@ function leastSame(
   return least;
 }
 
-/** Of the rows that begin at `from` and `to`. */
-function mostSame(
+/** How many are unchanged in some pairing of them. */
+function possibleSame(
   before: Int32Array,
   from: number,
   after: Int32Array,
@@ -243,8 +301,11 @@ function mostSame(
   scores: number,
 ): number {
   let most = 0;
-  for (let u = 0; u < scores; u++)
-    most += Math.min(before[from + u] as number, after[to + u] as number);
+  for (let u = 0; u < scores; u++) {
+    const first = before[from + u] as number;
+    const second = after[to + u] as number;
+    most += first < second ? first : second;
+  }
   return most;
 }
 

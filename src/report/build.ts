@@ -54,7 +54,8 @@ export function buildReport(
   ];
   const main = joined(sections.map((section) => section(context, pairs)));
   const results = uniqueById(main.results);
-  const parts = [
+  let parts: readonly Part[] | null = null;
+  const partsOf = () => [
     heading(context, pairs),
     inShort(context, pairs, results, main.inShort),
     ...main.parts,
@@ -71,6 +72,10 @@ export function buildReport(
     checked: null,
     warnings: warnings.map(({ where, message }) => ({ where, message })),
     notes: context.notes.texts,
-    parts: parts.filter((part) => part !== null),
+    // Scripts have no use for them.
+    get parts() {
+      parts ??= partsOf().filter((part) => part !== null);
+      return parts;
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { PrintedP } from '../study/model.ts';
 import { changeOfScores } from './change-scores.ts';
 import { type Context, impossibleMark, patientsOf } from './context.ts';
 import { formatNumber, formatPercent, formatSigned } from './digits.ts';
-import type { Column, Row, Table } from './document.ts';
+import { type Column, rowOnDemand, type Table } from './document.ts';
 import {
   correlationsOf,
   type KnownCorrelation,
@@ -55,16 +55,20 @@ function changeRow(context: Context, pair: Pair, correlation: KnownCorrelation) 
   const printed = changeOfScores(context, pair);
   const change = pairResult(context, pair, changeTMethod, correlation);
   const standardized = pairResult(context, pair, dAvMethod, correlation);
-  const cells = [
-    pair.label + (printed ? '' : correlation.suffix) + correlationMark(context, pair),
-    printed ? printed.points + printedMark(context, pair) : numberText(context, pair, change),
+  // What a note is made for is made at once: scripts get the notes, too.
+  const label = pair.label + (printed ? '' : correlation.suffix) + correlationMark(context, pair);
+  const points = printed && printed.points + printedMark(context, pair);
+  const p = printedText(context, pair.p);
+  const row = rowOnDemand(() => [
+    label,
+    points ?? numberText(context, pair, change),
     printed?.interval ?? pairInterval(context, pair, changeTMethod, change, correlation),
     standardizedText(context, pair, standardized),
-    printedText(context, pair.p),
-  ];
+    p,
+  ]);
   // One effect has one standard error: with the printed SD of the changes it is theirs.
   const means = printed ? [printed.result, ...(change.se === null ? [change] : [])] : [change];
-  return { row: { cells } satisfies Row, results: [...means, standardized] };
+  return { row, results: [...means, standardized] };
 }
 
 /** The marks of the notes on where a change is from, and of how many patients. */

@@ -44,6 +44,17 @@ export interface Row {
   readonly indent?: number;
 }
 
+/** A row whose texts are made once somebody reads them: formats for scripts do not. */
+export function rowOnDemand(make: () => readonly string[]): Row {
+  let made: readonly string[] | null = null;
+  return {
+    get cells() {
+      made ??= make();
+      return made;
+    },
+  };
+}
+
 export interface List {
   readonly kind: 'list';
   readonly title: string;

@@ -2,7 +2,7 @@ import { percentChangeDeltaMethod } from '../estimates/percent-change.ts';
 import { pmpiDeltaMethod } from '../estimates/share-of-possible-gain.ts';
 import type { Context } from './context.ts';
 import { formatNumber, formatPercent, formatSigned } from './digits.ts';
-import type { Column, Row, Table } from './document.ts';
+import { type Column, rowOnDemand, type Table } from './document.ts';
 import {
   correlationsOf,
   type KnownCorrelation,
@@ -45,7 +45,9 @@ function improvementTable(context: Context, pairs: readonly Pair[], of: string):
       results.some(({ ci }) => ci?.widestOver),
     ),
     rows: rows.map(({ row }) => row),
-    caption: caption(context, pairs),
+    get caption() {
+      return caption(context, pairs);
+    },
   };
   return { results, parts: [table] };
 }
@@ -59,14 +61,14 @@ function improvementRow(context: Context, pair: Pair, correlation: KnownCorrelat
     pairDecimals(context, pair, ({ meanPre, meanPost }) => [
       (100 * (meanPost - meanPre)) / (of === share ? max - meanPre : meanPre),
     ]);
-  const cells = [
+  const row = rowOnDemand(() => [
     pair.label + correlation.suffix,
     share.value === null ? '–' : formatNumber(share.value, decimals(share)),
     pairInterval(context, pair, pmpiDeltaMethod, share, correlation, extra),
     percent.value === null ? '–' : formatSigned(percent.value, decimals(percent)),
     pairInterval(context, pair, percentChangeDeltaMethod, percent, correlation),
-  ];
-  return { row: { cells } satisfies Row, results: [share, percent] };
+  ]);
+  return { row, results: [share, percent] };
 }
 
 function columns({ options }: Context, unknown: boolean): Column[] {

@@ -74,7 +74,9 @@ function measureTable(context: Context, rows: readonly Bounded[], of: string): S
         ],
       }),
     ),
-    caption: caption(context, rows),
+    get caption() {
+      return caption(context, rows);
+    },
   };
   return { results: rows.flatMap((row) => boundResults(context, row)), parts: [table] };
 }

@@ -10,7 +10,7 @@ import {
   type Numbers,
   roundingReach,
 } from './digits.ts';
-import type { Column, Row, Table } from './document.ts';
+import { type Column, type Row, rowOnDemand, type Table } from './document.ts';
 import { hasFigures, type Moments, momentInput, momentsOf, whyNoMoments } from './moments.ts';
 import type { Result } from './report.ts';
 import { newResult, noResult, type Subject } from './results.ts';
@@ -74,10 +74,12 @@ function scoreTable(
       main || measures.some((measure) => !hasVisits(measure))
         ? rows.map(({ row }) => row)
         : underTheirMeasures(measures, rows),
-    caption: [
-      ...measures.flatMap((measure) => oddShape(context, measure)),
-      'Each interval is for the mean of all such patients, not for a single one.',
-    ].join(' '),
+    get caption() {
+      return [
+        ...measures.flatMap((measure) => oddShape(context, measure)),
+        'Each interval is for the mean of all such patients, not for a single one.',
+      ].join(' ');
+    },
   };
   return { results: rows.map(({ result }) => result), parts: [table] };
 }
@@ -105,14 +107,16 @@ export interface ScoreRow {
 function scoreRow(context: Context, row: ScoreRow) {
   const { summary } = row;
   const result = meanResult(context, row, meanTMethod);
-  const cells = [
+  // What a note is made for is made at once: scripts get the notes, too.
+  const printed = [
     rowLabel(context, row.measure, row.series, summary),
     patientsOf(context, summary).text,
     centreText(context, summary),
     spreadText(context, summary),
-    meanInterval(context, row, meanTMethod, result) + conversionMark(context, row, result),
   ];
-  return { row: { cells } satisfies Row, result };
+  const mark = conversionMark(context, row, result);
+  const interval = () => meanInterval(context, row, meanTMethod, result) + mark;
+  return { row: rowOnDemand(() => [...printed, interval()]), result };
 }
 
 /** The mark of the note that says how the mean and SD behind an interval were converted. */

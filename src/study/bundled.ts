@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Study } from './model.ts';
 
 /** A study that comes with the program. */
@@ -63,7 +63,7 @@ export async function loadBundledStudy(
   if (file === null) return null;
   let text: string;
   try {
-    text = readFileSync(new URL(`../studies/${id}.json`, import.meta.url), 'utf8');
+    text = readFileSync(join(import.meta.dirname, '../studies', `${id}.json`), 'utf8');
   } catch {
     const { parseStudy, readStudyText } = await import('./read.ts');
     return parseStudy(await readStudyText(file), { file: nameOf(file) });
@@ -75,5 +75,5 @@ export async function loadBundledStudy(
 /** Path of a file that comes with the program. */
 export function dataFile(name: string): string {
   // This file, dist/study/ and the bundled dist/cli/ all lie two levels below data/.
-  return fileURLToPath(new URL(`../../data/${name}`, import.meta.url));
+  return join(import.meta.dirname, '../../data', name);
 }

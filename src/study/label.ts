@@ -6,9 +6,14 @@ export function labelOf(id: string): string {
   return words === '' ? id : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Most texts; classes of all letters take long to set up. */
+const asciiStart = /^[ -~]{2}/;
+const asciiWord = /^[A-Z][a-z]/;
+
 export function lowerFirst(text: string): string {
   // "MRI" and "DBS" stay; "Recurrence" becomes "recurrence".
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  const isWord = asciiStart.test(text) ? asciiWord.test(text) : /^\p{Lu}\p{Ll}/u.test(text);
+  return isWord ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** How a visit stands in a sentence: "before", "at 1 week", "at the last follow-up". */
