@@ -1,4 +1,5 @@
 import { askOfMadeUp } from './ask.ts';
+import { sharesCaught } from './slips.ts';
 
 // npm run verify:false-alarms -- --studies 10000 --from 1
 const option = (name: string, value: number): number => {
@@ -13,4 +14,13 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$
 console.log(
   `Made-up studies: ${grouped(studies)} studies, ${grouped(figures)} printed figures, ${grouped(answers)} answers, ${errors.length} errors, ${warnings.length} warnings where every method is computed, ${grouped(explained)} where one is not`,
 );
+
+console.log('One figure replaced, what the check claimed to catch and what it caught:');
+const tenth = from + Math.ceil(studies / 10) - 1;
+for (const { check, kind, claimed, caught, draws, standardErrors } of sharesCaught(from, tenth)) {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  console.log(
+    `  ${check}, ${kind}: claimed ${percent(claimed)}, caught ${percent(caught)} of ${draws} (${standardErrors.toFixed(1)} standard errors apart)`,
+  );
+}
 if (errors.length > 0) process.exitCode = 1;
