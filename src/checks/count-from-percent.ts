@@ -97,7 +97,10 @@ function answerOf(context: CheckContext, share: Share, figure: Figure): Answer {
       };
     }
   }
-  const fewer = withFewer(windowOf(figure, rounding, domain), first.n);
+  // With fewer patients too digits may have been cut off.
+  const [fewer = null] = rules.flatMap(
+    (rule) => withFewer(windowOf(figure, rule, domain), first.n) ?? [],
+  );
   const excused = share.modelled || (share.ofThoseWithData && fewer !== null);
   return {
     verdict: excused ? 'unexplained' : 'impossible-as-entered',

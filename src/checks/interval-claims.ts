@@ -174,7 +174,7 @@ function* meanClaim(
     how: { ...how, ...summary.how },
     limits: (level, rounding) => [
       ...(se
-        ? errorLimits(value, se, n && { low: n.low - 1, high: n.high - 1 }, level, rounding)
+        ? errorLimits(value, se, n && { low: n.low - 1, high: n.high - 1 }, null, level, rounding)
         : []),
       ...(n ? meanLimits(moments, n, level, rounding) : []),
     ],
@@ -209,7 +209,7 @@ function* differenceClaim(
     p: comparison.p,
     how: comparison.how ?? {},
     limits: (level, rounding) => [
-      ...(value && se ? errorLimits(value, se, of.df, level, rounding) : []),
+      ...(value && se ? errorLimits(value, se, of.df, of.welchDf, level, rounding) : []),
       ...of.limits(level, rounding),
       // Without a printed difference nothing says which side was taken from which.
       ...(value ? [] : of.limits(level, rounding).map(turned)),
@@ -233,6 +233,8 @@ function turned(limits: Limits): Limits {
 interface ComparedLimits {
   readonly means: boolean;
   readonly df: { readonly low: number; readonly high: number } | null;
+  /** What Welch's degrees of freedom can be; null for patients compared with themselves. */
+  readonly welchDf: { readonly low: number; readonly high: number } | null;
   readonly limits: IntervalClaim['limits'];
   readonly inputs: readonly Where[];
   readonly maybeFewer: boolean;
@@ -241,6 +243,7 @@ interface ComparedLimits {
 const noLimits: ComparedLimits = {
   means: false,
   df: null,
+  welchDf: null,
   limits: () => [],
   inputs: [],
   maybeFewer: false,
@@ -261,6 +264,7 @@ function comparedLimits(
     return {
       means: first.mean !== null && second.mean !== null,
       df: { low: n1.low + n2.low - 2, high: n1.high + n2.high - 2 },
+      welchDf: { low: Math.min(n1.low, n2.low) - 1, high: n1.high + n2.high - 2 },
       limits: (level, rounding) =>
         differenceLimits([first, second], [n1, n2], value, level, rounding),
       inputs: [...placesOf(moments), ...compared.groups.map(({ patients }) => patients.where)],
@@ -279,6 +283,7 @@ function comparedLimits(
     return {
       means: before.mean !== null && after.mean !== null,
       df: { low: n.low - 1, high: n.high - 1 },
+      welchDf: null,
       limits: (level, rounding) =>
         changeLimits([before, after], change, correlation, value, n, level, rounding),
       inputs: [...placesOf([before, after, ...(change ? [change] : [])]), pairs.where],
@@ -348,7 +353,9 @@ function* effectClaim(
     how: { ...comparison.how, ...effect.how },
     limits: (level, rounding) => [
       ...(value && se && ratio ? logErrorLimits(value, se, level, rounding) : []),
-      ...(value && se && !ratio ? errorLimits(value, se, means.df, level, rounding) : []),
+      ...(value && se && !ratio
+        ? errorLimits(value, se, means.df, means.welchDf, level, rounding)
+        : []),
       ...means.limits(level, rounding),
       ...(table
         ? limitsByMethods(effectMethods[kind] ?? [], table, level, inPercent ? 100 : 1)

@@ -213,13 +213,17 @@ export function errorLimits(
   value: Figure,
   se: Figure,
   df: Span | null,
+  welchDf: Span | null,
   level: number,
   rounding: Rounding,
 ): readonly Limits[] {
-  const centred: Centred = (rule) => ({
-    value: spanOfFigure(value, rule),
-    error: { se: spanOfFigure(se, rule, 0), df: df ?? exactSpan(1e9) },
-  });
+  const by =
+    (of: Span | null): Centred =>
+    (rule) => ({
+      value: spanOfFigure(value, rule),
+      error: { se: spanOfFigure(se, rule, 0), df: of ?? exactSpan(1e9) },
+    });
+  const centred = by(df);
   const z = symmetricLimits(centred, 'z', level, rounding, {
     title: 'estimate ± z · SE',
     words: /normal|\bz\b|wald/,
@@ -227,9 +231,16 @@ export function errorLimits(
   if (df === null) return [z];
   const t = symmetricLimits(centred, 't', level, rounding, {
     title: 'estimate ± t · SE',
-    words: /\bt\b|student|welch/,
+    words: welchDf ? /\bt\b|student|pooled|equal/ : /\bt\b|student/,
   });
-  return [t, z];
+  if (welchDf === null) return [t, z];
+  // Welch's degrees of freedom need both SDs: without them all that they can be are gone through.
+  const welch = symmetricLimits(by(welchDf), 't', level, rounding, {
+    title: 'estimate ± t · SE',
+    words: /\bt\b|welch|unequal|satterthwaite/,
+    over: "Welch's degrees of freedom",
+  });
+  return [t, welch, z];
 }
 
 function estimateOf(

@@ -78,6 +78,28 @@ describe('the interval of a difference', () => {
     expect(stated['lower limit']).toBe('unexplained');
   });
 
+  it('is Welch’s by a printed SE where an SD is not printed: any of its degrees of freedom may be', () => {
+    const limits = (ci: readonly string[], interval: string) => {
+      const comparison = { difference: '-3.17', se: '1.202', ci, level: 0.95, how: { interval } };
+      const active = { before: { n: 3, mean: '11.93' } };
+      const sham = { before: { n: 3, mean: '15.10', sd: '0.5' } };
+      const measures = { tremor: { in: { active, sham } } };
+      return byPart(findingsOf('ci-from-estimate', { ...groups(comparison), measures }));
+    };
+    // R: the SD left out is 2.021, Welch's df 2.2439, the limits −7.8387 and 1.4987.
+    expect(limits(['-7.84', '1.50'], 'Welch')).toMatchObject({
+      'lower limit': 'possible',
+      'upper limit': 'possible',
+    });
+    // At their fewest, 2 df, they would be −8.342 and 2.002.
+    expect(limits(['-8.40', '2.06'], 'Welch')).toMatchObject({
+      'lower limit': 'inconsistent',
+      'upper limit': 'inconsistent',
+    });
+    // Student's df are known without any SD: 4.
+    expect(limits(['-7.84', '1.50'], 'pooled variance')['lower limit']).toBe('unexplained');
+  });
+
   it('goes with p', () => {
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.034' }).p).toBe('possible');
     expect(ofGroups({ difference: '3.1', ci: ['0.2', '6.0'], p: '.34' }).p).toBe('unexplained');

@@ -66,6 +66,21 @@ it('tries the wholes further up, every size that the whole can have, and missing
   );
 });
 
+it('excuses fewer patients with data where digits were cut off as well', () => {
+  // 2 of 14 are 14.2857 %, cut off to 14.2; of 20 or fewer no whole number rounds to it.
+  const scores = (n: object) =>
+    findingsOf('count-from-percent', {
+      cohorts: { all: { n: 20 } },
+      measures: {
+        pain: { in: { all: { later: { ...n, frequencies: { 2: { percent: '14.2' } } } } } },
+      },
+    });
+  const [finding] = scores({});
+  expect(finding?.verdict).toBe('unexplained');
+  expect(finding?.why).toContain('It would be 2 of 14, if 6 had no data.');
+  expect(scores({ n: 20 })[0]?.verdict).toBe('impossible-as-entered');
+});
+
 it('names what is missing', () => {
   expect(found('8', null)[0]).toMatchObject({
     verdict: 'not-checkable',
