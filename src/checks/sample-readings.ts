@@ -88,7 +88,8 @@ function hasStep(scale: NonNullable<Row['scale']>): scale is SteppedScale {
 }
 
 function readingOf(kind: SpreadKind, divisor: 'sample' | 'population' | undefined): SpreadReading {
-  if (kind === 'se' || kind === 'variance') return kind;
+  if (kind === 'se') return 'se';
+  if (kind === 'variance') return divisor === 'population' ? 'population-variance' : 'variance';
   return divisor ?? 'sample';
 }
 
@@ -145,7 +146,15 @@ function otherReadings(
   if ((kind === 'sd' || kind === 'spread') && divisor === undefined) {
     alsoCut('if the SD divides by n, not n − 1', 'possible', { spread: 'population' });
   }
+  if (kind === 'variance' && divisor === undefined) {
+    const spread = 'population-variance';
+    alsoCut('if the variance divides by n, not n − 1', 'possible', { spread });
+  }
   if (kind === 'spread') alsoCut('if ± is the standard error', 'possible', { spread: 'se' });
+  if ((kind === 'se' || kind === 'spread') && divisor !== 'sample') {
+    const what = kind === 'se' ? 'if the SE is' : 'if ± is the standard error,';
+    alsoCut(`${what} that of the SD that divides by n`, 'possible', { spread: 'population-se' });
+  }
   if (kind === 'sd') alsoCut('if the SD is a standard error', 'unexplained', { spread: 'se' });
   if (kind === 'se')
     alsoCut('if the SE is a standard deviation', 'unexplained', { spread: 'sample' });
@@ -210,8 +219,8 @@ export function decideRow(
   spread: string | null,
 ): RowDecision {
   const kind = figures.spread?.kind;
-  // What a variance, or the SD behind an SE, divides by is not said.
-  const isOpen = (kind === 'variance' || kind === 'se') && row.statistics.how?.sd !== 'sample';
+  // A standard error may be that of a model.
+  const isOpen = kind === 'se' && row.statistics.how?.sd !== 'sample';
   const answers = stated.map((sample) => sample.has(mean, spread));
   const first = answers.indexOf('yes');
   const tried: Tried[] = [];

@@ -1,8 +1,8 @@
 import { nearestPossibleSd } from '../reconstruct/nearest.ts';
 import { countText, type SpreadKind, scoresText } from './rows.ts';
-import { attempt, exampleOf } from './sample.ts';
+import { attempt, exampleOf, type SpreadReading } from './sample.ts';
 import { type RowDecision, type SampleRow, textsOf } from './sample-readings.ts';
-import { fixed } from './words.ts';
+import { fixed, upperFirst } from './words.ts';
 
 /** What a printed spread is called. */
 export const spreadNames: Readonly<Record<SpreadKind, string>> = {
@@ -38,11 +38,11 @@ export function otherReading(
   const [mean, spread] = textsOf(figures);
   const example = fits && exampleOf(fits, mean, spread);
   const such = example ? `, such as ${example} (patients × score)` : '';
-  const text = assumption ?? '';
-  if (partly) {
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)} there may be one: too many data sets to search through.`;
-  }
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)} there is one${such}.`;
+  const text = upperFirst(assumption ?? '');
+  const begin = text.startsWith('If') ? `${text},` : text;
+  return partly
+    ? `${begin} there may be one: too many data sets to search through.`
+    : `${begin} there is one${such}.`;
 }
 
 /** "No total of 11 scores, each a whole number …, gives 7.90: the nearest means are 7.818 and 7.909." */
@@ -71,20 +71,21 @@ export function whyNoSpread(sample: SampleRow, mean: string | null, spread: stri
   const begin = `No data set of ${scores} has ${figuresText(sample)}.`;
   const [read] = stated;
   const figure = figures.spread?.figure;
-  if (!read || !figure || numbers.length > 1 || sample.spread === 'variance') return begin;
+  if (!read || !figure || numbers.length > 1) return begin;
   const near = attempt(() => nearestPossibleSd(read.problem(mean, spread)));
   if (!near || (!near.below && !near.above)) return begin;
-  // The nearest SDs are in points with the divisor n − 1, whatever the spread was read as.
-  const factor = {
-    sample: 1,
-    population: Math.sqrt(1 - 1 / (numbers[0] ?? 1)),
-    se: 1 / Math.sqrt(numbers[0] ?? 1),
-  }[sample.spread];
   const texts = [near.below, near.above].flatMap((each) =>
-    each ? [fixed(each.value * factor, figure.decimals + 2)] : [],
+    each ? [fixed(spreadOf(each.value, sample.spread, numbers[0] ?? 1), figure.decimals + 2)] : [],
   );
-  const name = figures.spread?.kind === 'se' ? 'SE' : 'SD';
+  const name = figures.spread?.kind === 'spread' ? 'SD' : spreadNames[figures.spread?.kind ?? 'sd'];
   return `${begin} With that mean the nearest possible ${name}${texts.length > 1 ? 's are' : ' is'} ${texts.join(' and ')}.`;
+}
+
+/** The spread that belongs to an SD of n scores with the divisor n − 1. */
+function spreadOf(sd: number, reading: SpreadReading, n: number): number {
+  const ofN = reading.startsWith('population') ? sd * Math.sqrt(1 - 1 / n) : sd;
+  if (reading.endsWith('variance')) return ofN ** 2;
+  return reading.endsWith('se') ? ofN / Math.sqrt(n) : ofN;
 }
 
 /** "mean 4.30, SD 1.13 and range 1 to 5". */

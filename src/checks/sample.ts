@@ -11,8 +11,14 @@ import { type Grid, readPrinted, spreadsOf, totalsOf } from './grid.ts';
 import { windowOf } from './printed.ts';
 import { plainText, type Row, type RowFigures } from './rows.ts';
 
-/** What a printed spread is: an SD that divides by n − 1 or by n, an SE, a variance. */
-export type SpreadReading = 'sample' | 'population' | 'se' | 'variance';
+/** What a printed spread is: an SD, its SE or a variance; of squares divided by n − 1, or by n. */
+export type SpreadReading =
+  | 'sample'
+  | 'population'
+  | 'se'
+  | 'population-se'
+  | 'variance'
+  | 'population-variance';
 
 /** One way to read the figures of a row. */
 export interface Reading {
@@ -151,14 +157,22 @@ function spreadsBehind(
   rounding: Rounding,
 ): { readonly low: number; readonly high: number } {
   const printed = readPrinted(text);
-  if (kind !== 'variance') {
-    const factor = { sample: n * (n - 1), population: n * n, se: n * n * (n - 1) }[kind];
-    return spreadsOf(printed, factor, grid, rounding);
+  // What n·Σu² − (Σu)² is divided by, to give the square of the spread or, of a variance, itself.
+  const divisor = {
+    sample: n * (n - 1),
+    variance: n * (n - 1),
+    population: n * n,
+    'population-variance': n * n,
+    se: n * n * (n - 1),
+    'population-se': n * n * n,
+  }[kind];
+  if (divisor === 0) return { low: 0, high: -1 };
+  if (kind !== 'variance' && kind !== 'population-variance') {
+    return spreadsOf(printed, divisor, grid, rounding);
   }
-  if (n === 1) return { low: 0, high: -1 };
   // A variance is a mean of squares: the same limits as those of a total.
   const squares = { offset: 0, step: grid.step ** 2, parts: grid.parts ** 2 };
-  const { low, high } = totalsOf(printed, n * (n - 1), squares, rounding);
+  const { low, high } = totalsOf(printed, divisor, squares, rounding);
   return { low: Math.max(low, 0), high };
 }
 

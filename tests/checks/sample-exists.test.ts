@@ -104,11 +104,46 @@ describe('before it calls a row impossible it tries', () => {
     expect(finding?.why).toContain('digits were cut off');
   });
 
+  it('squares divided by n behind a variance or an SE, and nothing else that no four scores have', () => {
+    const scores = [1, 2, 3, 4, 5];
+    const samples = scores.flatMap((a) =>
+      scores.flatMap((b) => scores.flatMap((c) => scores.map((d) => [a, b, c, d]))),
+    );
+    const sumOfSquares = samples.flatMap((sample) => {
+      const mean = sample.reduce((x, y) => x + y, 0) / 4;
+      return mean === 2.75 ? [sample.reduce((sum, x) => sum + (x - mean) ** 2, 0)] : [];
+    });
+    const spreads = {
+      variance: sumOfSquares.flatMap((ss) => [ss / 3, ss / 4]),
+      se: sumOfSquares.flatMap((ss) => [Math.sqrt(ss / 12), Math.sqrt(ss / 16)]),
+    };
+    for (const kind of ['variance', 'se'] as const) {
+      for (let tenths = 0; tenths < (kind === 'se' ? 13 : 50); tenths++) {
+        const text = (tenths / 10 + 0.04).toFixed(2);
+        // Ties and cut digits are no other figure than these.
+        const fits = spreads[kind].some((x) => x > Number(text) - 0.005 && x < Number(text) + 0.01);
+        const [row] = findings({ n: 4, mean: '2.75', [kind]: text });
+        const [stated] = findings({
+          n: 4,
+          mean: '2.75',
+          [kind]: text,
+          how: { sd: 'sample' },
+        });
+        expect([kind, text, levelOf(row?.verdict ?? 'not-checkable')]).toEqual([
+          kind,
+          text,
+          fits ? 'pass' : kind === 'se' ? 'warning' : 'error',
+        ]);
+        if (!fits) expect(stated?.verdict).toBe('impossible-as-entered');
+      }
+    }
+  });
+
   it('the population SD, unless the file says which it is', () => {
     // 1, 2, 3, 4: the SD is 1.29 with n − 1 and 1.118 with n.
     const [finding] = findings({ n: 4, mean: '2.50', sd: '1.12' });
     expect(finding?.verdict).toBe('possible');
-    expect(finding?.why).toContain('If the SD divides by n, not n − 1 there is one');
+    expect(finding?.why).toContain('If the SD divides by n, not n − 1, there is one');
     expect(finding?.conditions).toContain('the SD divides by n, not n − 1');
     const stated = { n: 4, mean: '2.50', sd: '1.12', how: { sd: 'sample' } };
     expect(verdict(stated)).not.toBe('possible');
@@ -118,7 +153,7 @@ describe('before it calls a row impossible it tries', () => {
     expect(verdict({ mean: '3.05', spread: '0.30' })).toBe('possible');
     const [finding] = findings({ mean: '3.05', sd: '0.30' });
     expect(finding?.verdict).toBe('unexplained');
-    expect(finding?.why).toContain('If the SD is a standard error there is one');
+    expect(finding?.why).toContain('If the SD is a standard error, there is one');
   });
 
   it('two raters’ half points where the step is assumed, and never calls that an error', () => {
