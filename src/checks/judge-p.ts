@@ -70,7 +70,9 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
   const candidatesUnder = perRounding((rule) => candidatesOf(question.tests(rule), question));
   const candidates = candidatesUnder(rounding);
   const named = candidates[0]?.assumption === null;
-  const standing = named && canBeNamed && stated.selection === null ? 'named' : 'unstated';
+  // Not significant at which level the file has to say: after an interim analysis 0.05 is none.
+  const open = printed.relation === 'ns' && question.alpha === null;
+  const standing = named && canBeNamed && !open && stated.selection === null ? 'named' : 'unstated';
   const judge = (of: Figure): Decision<PCandidate> =>
     decide({ figure: of, rounding, domain: unit, standing, candidates: candidatesUnder });
   const decision = judge(figure);
@@ -82,7 +84,7 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
     verdict,
     decisionError: verdict === 'inconsistent' && crosses(figure, candidates, alpha),
     recomputed: decision.recomputed,
-    why: reason(question, decision, candidates, verdict),
+    why: reason(open ? withoutLevel(question, alpha) : question, decision, candidates, verdict),
     conditions,
     tried: decision.tried.filter(
       (each, i) => each.fits || candidates[i + 1]?.mildest === undefined,
@@ -100,6 +102,13 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
         range: { low: 0, high: 1 },
       },
     }),
+  };
+}
+
+function withoutLevel(question: PQuestion, alpha: number): PQuestion {
+  return {
+    ...question,
+    causes: [`another level of significance than ${alpha}`, ...question.causes],
   };
 }
 
@@ -238,7 +247,8 @@ export function zeroSentence({ text, relation, ...printed }: Figure | NotSignifi
 }
 
 function pWords(text: string): string {
-  return /^[\d.]/.test(text) ? `p = ${text}` : `p ${text}`;
+  if (/^[\d.]/.test(text)) return `p = ${text}`;
+  return /^[<>=≤≥]/.test(text) ? `p ${text}` : text;
 }
 
 /** "Student's t test: t = 2.05 with 58 df, p = 0.045." */

@@ -35,29 +35,49 @@ export interface StatedTest {
 
 /** Methods for which more than means, SDs, counts and n is needed. */
 const needsMore =
-  /wilcoxon|mann|whitney|rank|kruskal|wallis|friedman|sign test|median|permut|bootstrap|jackknife|randomi[sz]ation|cox\b|regress|logistic|poisson|mixed|mmrm|\bgee\b|generali[sz]ed|hierarch|multilevel|ancova|covarian|repeated|bayes|tukey|dunnett|bonferroni|holm|hochberg|scheff|duncan|newman|\blsd\b|post ?hoc|mantel|haenszel|\bcmh\b|stratif|trend|armitage|brown forsythe|levene|kolmogorov|manova|two way|factorial|linear model|least squares|adjusted|weighted|cluster|equivalence|inferiority|jonckheere|cochran|spearman|kendall|correlation|imput|log transform|freeman|halton|monte carlo|simulat|binomial|poisson|hotelling|sign\b|theil|survival|kaplan|non ?parametric/;
+  /wilcoxon|mann|whitney|rank|kruskal|wallis|friedman|sign test|median|permut|bootstrap|jackknife|randomi[sz]ation|cox\b|regress|logistic|poisson|mixed|mmrm|\bgee\b|generali[sz]ed|hierarch|multilevel|ancova|covaria|repeated|within (?:subject|patient|participant)|bayes|tukey|dunn|bonferroni|holm|hochberg|[sš]id[aá]k|false discovery|\bfdr\b|scheff|duncan|newman|games howell|\bp?lsd\b|post ?hoc|contrast|pairwise|mantel|haenszel|\bcmh\b|stratif|trend|linear by linear|armitage|brown forsythe|levene|kolmogorov|manova|multivaria|\b(?:two|three|2|3) ?(?:way|factor)|\d ?[×x] ?\d|factorial|linear model|least squares|\bls ?means|marginal mean|\badjust|multiplicity|multiple (?:comparison|test)|weighted|trimmed|winsor|cluster|inferiority|equivalence|jonckheere|cochran|spearman|kendall|correlation|imput|\blog(?:arithm|s|\b)|transform|geometric|freeman|halton|monte carlo|simulat|binomial|hotelling|sign\b|theil|survival|kaplan|non ?parametric|greenhouse|geisser|huynh|barnard|boschloo|unconditional|rao scott/;
+
+/**
+ * Words that change nothing beside the name of a test. With any other word a test is one that we do
+ * not know: "ANOVA of subject, period and treatment" is no one-way analysis of variance.
+ */
+const harmless = new Set(
+  `a an and anova analysis appropriate applicable appropriately are as assuming assumption by categorical chi
+  comparison comparing compare compared continuity continuous correction corrected data dependent depending
+  difference differences edwards either equal equality exact f fisher fishers for from group groups heteroscedastic
+  homoscedastic in independent indicated mcnemar mcnemars matched mid necessary needed non of on one or outcomes p pair paired
+  pairs parametric parametrical pearson pearsons populations pooled prop proportion proportions s sample samples satterthwaite separate sided
+  simple single square standard statistic statistics student students t tail tailed tails test tested tests the
+  two un unequal unpaired uncorrected used using value values variable variables variance variances versus vs was
+  way welch welchs were when where whichever which with without yates z 1 2 2sided both between case cases classical
+  conventional ordinary usual applied performed calculated appropriateness whenever respectively according
+  i e g subjects patients means mean`.split(/\s+/),
+);
 
 const recognised: readonly (readonly [RegExp, readonly TestName[]])[] = [
   [/welch|satterthwaite|unequal varianc/, ['welch', 'anova-welch']],
-  [
-    /\b(?:un ?paired|independent|two sample|2 sample).*\bt\b|\bt\b.*\b(?:un ?paired|independent|two sample|2 sample)\b/,
-    ['student', 'welch'],
-  ],
-  [
-    /\b(?:paired|dependent|matched|one sample)\b.*\b(?:t|student)|\b(?:t|student)\b.*\b(?:paired|dependent|matched)\b/,
-    ['paired-t'],
-  ],
-  [/\bt ?tests?\b|\bstudents?\b|^t$/, ['student', 'welch', 'paired-t']],
   [/\banova\b|analysis of variance|\bf ?tests?\b/, ['anova', 'student']],
-  [
-    /\bz ?tests?\b|^z$|test of proportions|proportions? test|two proportion|wald/,
-    ['z', 'chi-square'],
-  ],
+  // R's test of proportions has Yates' correction unless it is told otherwise.
+  [/\bprop.?test\b|proportion|\bz ?tests?\b.*(?:continuity|correct)/, ['z', 'chi-square', 'yates']],
+  [/\bz ?tests?\b|^z$/, ['z', 'chi-square']],
   [/mcnemar/, ['mcnemar', 'mcnemar-cc', 'mcnemar-exact']],
   [/chi ?square|\byates\b/, ['chi-square', 'yates']],
   [/mid ?p/, ['fisher-mid-p', 'mcnemar-mid-p']],
   [/fisher|\bexact\b/, ['fisher']],
 ];
+
+const independent = /\b(?:unpaired|independent|two sample|2 sample)\b/;
+const dependent = /\b(?:paired|dependent|matched|one sample|1 sample)\b/;
+
+/** "Unpaired" and "paired" in the same words leave both open; so does neither. */
+function tTestsIn(words: string): readonly TestName[] {
+  if (!/\bt\b|\bstudents?\b/.test(words)) return [];
+  const [apart, alike] = [independent.test(words), dependent.test(words)];
+  return [
+    ...(apart || !alike ? (['student', 'welch'] as const) : []),
+    ...(alike || !apart ? (['paired-t'] as const) : []),
+  ];
+}
 
 /**
  * Reads how a p-value was made from the free text of `how`: "unpaired t test", "Fisher's exact".
@@ -69,7 +89,7 @@ export function statedTest(...hows: readonly (How | null | undefined)[]): Stated
   const tails = how.tails ?? null;
   const words = plain(how.test ?? how.model ?? '');
   const selection = how.set ?? how.missing ?? null;
-  const known = words === '' ? [] : namesIn(words);
+  const known = words === '' || !isUnderstood(words) ? [] : namesIn(words);
   const variances = how.variances;
   const named: readonly TestName[] =
     words === '' && variances ? ['student', 'welch', 'anova', 'anova-welch'] : known;
@@ -80,21 +100,29 @@ export function statedTest(...hows: readonly (How | null | undefined)[]): Stated
   return { tests, other, unknown, tails: tails ?? tailsIn(words), selection };
 }
 
-function namesIn(words: string): TestName[] {
+function isUnderstood(words: string): boolean {
+  return words.split(/[^\p{L}\d]+/u).every((word) => word === '' || harmless.has(word));
+}
+
+function namesIn(text: string): TestName[] {
+  const words = text.replaceAll(/\b(?:un|non) paired\b/g, 'unpaired');
   const found = new Set<TestName>();
   for (const [pattern, names] of recognised) {
     if (!pattern.test(words)) continue;
-    // "unpaired t test" is also a "t test", which could be paired; the first match is the closest.
-    if (found.size > 0 && (names.includes('student') || names.includes('paired-t'))) continue;
     if (/fisher|exact/.test(String(pattern)) && /mcnemar|binomial/.test(words)) continue;
+    if (names.includes('z') && found.has('z')) continue;
     for (const name of names) found.add(name);
   }
+  // "Student's or Welch's t test" leaves both open; "Welch's t test" does not.
+  if (found.has('welch') && !/\b(?:or|and|where|when|whichever)\b/.test(words)) return [...found];
+  for (const name of tTestsIn(words)) found.add(name);
   return [...found];
 }
 
 /** The words of a method that we cannot recompute from summaries; null when there are none. */
 function methodBehind(how: How, words: string): string | null {
   if (needsMore.test(words)) return how.test ?? how.model ?? null;
+  if (how.note !== undefined && isOther(plain(how.note))) return how.note;
   if (how.model !== undefined && how.test !== undefined && namesIn(plain(how.model)).length === 0) {
     return how.model;
   }
@@ -109,6 +137,12 @@ function methodBehind(how: How, words: string): string | null {
     return `corrected, ${how.correction}`;
   }
   return null;
+}
+
+/** Whether a remark is of a method that summaries do not suffice for; "no correction" is not. */
+function isOther(remark: string): boolean {
+  if (/^(?:no|not|without|unadjusted|uncorrected)\b[^,;.]*\.?$/.test(remark)) return false;
+  return needsMore.test(remark) || /\bcorrect/.test(remark);
 }
 
 function narrowed(tests: readonly TestName[], how: How): readonly TestName[] {

@@ -15,6 +15,12 @@ it.each([
   ["Fisher's exact test", ['fisher']],
   ['chi-square or Fisher’s exact test', ['chi-square', 'yates', 'fisher']],
   ['McNemar’s test', ['mcnemar', 'mcnemar-cc', 'mcnemar-exact']],
+  ["paired Student's t-test", ['paired-t']],
+  ['t test for unpaired data', ['student', 'welch']],
+  ['paired and unpaired t tests, as appropriate', ['student', 'welch', 'paired-t']],
+  ["Student's or Welch's t test", ['welch', 'anova-welch', 'student', 'paired-t']],
+  ['two-sample test for equality of proportions', ['z', 'chi-square', 'yates']],
+  ["Chi-square or Fisher's exact test as appropriate", ['chi-square', 'yates', 'fisher']],
 ])('“%s” can mean %o', (test, tests) => {
   expect(statedTest({ test })).toMatchObject({ tests, other: null, unknown: null });
 });
@@ -30,8 +36,54 @@ it.each([
   'Cochran–Mantel–Haenszel test',
   "Tukey's HSD",
   'Friedman',
+  't test with Šidák correction',
+  't test, false discovery rate controlled',
+  't tests corrected for multiple comparisons',
+  't test of the logarithms',
+  't test on square-root transformed data',
+  'ANOVA with baseline as covariate',
+  'two-factor ANOVA',
+  '2 × 2 ANOVA',
+  'multivariate analysis of variance',
+  'one-way ANOVA with planned contrasts',
+  'ANOVA, Games–Howell',
+  'ANOVA with Fisher’s PLSD',
+  't test of LS means',
+  'within-subject ANOVA',
+  "Barnard's exact test",
+  'Rao–Scott chi-square',
+  'linear-by-linear association',
 ])('“%s” needs more than summaries', (test) => {
   expect(statedTest({ test }).other).toBe(test);
+});
+
+it.each([
+  'analysis of variance with subject, period and treatment',
+  'likelihood-ratio chi-square',
+  'N − 1 chi-square test',
+  'Wald test',
+  'Wald chi-square',
+  'two-stage t test',
+  'exact test of ours',
+])('“%s” is not taken for the test that a part of its words names', (test) => {
+  expect(statedTest({ test })).toMatchObject({ tests: [], unknown: test });
+});
+
+it('reads in a remark what the test was adjusted or corrected for', () => {
+  const test = 't test';
+  for (const note of [
+    'Bonferroni-adjusted p-values',
+    'p-values were corrected for multiple testing',
+    'adjusted for age',
+    'on log-transformed data',
+    'non-inferiority',
+    'Greenhouse–Geisser correction',
+  ]) {
+    expect(statedTest({ test, note }).other).toBe(note);
+  }
+  for (const note of ['no correction for multiple testing', 'unadjusted', 'done in SPSS']) {
+    expect(statedTest({ test, note }).other).toBeNull();
+  }
 });
 
 it('takes variances, tails, corrections and exactness from their own fields', () => {
