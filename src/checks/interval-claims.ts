@@ -357,9 +357,7 @@ function* effectClaim(
         ? errorLimits(value, se, means.df, means.welchDf, level, rounding)
         : []),
       ...means.limits(level, rounding),
-      ...(table
-        ? limitsByMethods(effectMethods[kind] ?? [], table, level, inPercent ? 100 : 1)
-        : []),
+      ...(table ? tableLimits(kind, table, level, inPercent ? 100 : 1) : []),
     ],
     inputs: [
       ...[value, se].flatMap((figure) => (figure ? [figure.where] : [])),
@@ -370,6 +368,24 @@ function* effectClaim(
     ],
     maybeFewer: means.maybeFewer,
   };
+}
+
+/** By the methods for a kind of effect; then with the two groups exchanged, as nothing says which comes first. */
+function tableLimits(
+  kind: Effect['kind'],
+  { x1, n1, x2, n2 }: { x1: number; n1: number; x2: number; n2: number },
+  level: number,
+  factor: number,
+): Limits[] {
+  const ids = effectMethods[kind] ?? [];
+  const turnedTable = { x1: x2, n1: n2, x2: x1, n2: n1 };
+  return [
+    ...limitsByMethods(ids, { x1, n1, x2, n2 }, level, factor),
+    ...limitsByMethods(ids, turnedTable, level, factor).map((limits) => ({
+      ...limits,
+      title: `${limits.title}, the other way round`,
+    })),
+  ];
 }
 
 /** The four counts of two groups; null unless all are exact and can be true. */
