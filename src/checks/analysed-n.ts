@@ -5,7 +5,7 @@ import { cohortOf, reportedCount } from './printed.ts';
 import { type Row, rowsOf, scoresText } from './rows.ts';
 import { attempt, factsOf, sampleOf } from './sample.ts';
 import { decideRow, isQuick, type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
-import { spreadNames } from './sample-words.ts';
+import { conditionsOf, figuresText } from './sample-words.ts';
 import { otherwise } from './words.ts';
 
 /** With more patients than this their numbers are not gone through. */
@@ -59,12 +59,10 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
   const fitting = stated ? [] : candidates(largest, most, isSlow).filter((count) => fits(count));
   // Figures that fit no number are wrong among themselves: that is for sample-exists to tell.
   if (!stated && fitting.length === 0) return;
-  const { verdict } = decideRow(sample, mean, spread);
+  const decision = decideRow(sample, mean, spread);
+  const { verdict } = decision;
   if (!stated && levelOf(verdict) === 'pass') return;
-  const what = [
-    figures.mean && `mean ${figures.mean.text}`,
-    figures.spread && `${spreadNames[figures.spread.kind]} ${figures.spread.figure.text}`,
-  ].filter((text) => text);
+  const what = figuresText(sample);
   const scores = `${reportedCount(n).text} scores, each ${scoresText(scale, row.items)},`;
   const soft = because === null ? '' : ` Not called impossible, as ${because}.`;
   yield {
@@ -72,8 +70,10 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
     label: `number of patients ${row.place}`,
     verdict,
     why: stated
-      ? `${scores} can have ${what.join(' and ')}.`
-      : `${scores} cannot have ${what.join(' and ')}; ${listOf(fitting, largest)}.${soft} ${otherwise(['missing patients', 'scores between the steps', 'a misprint'])}`,
+      ? `${scores} can have ${what}.`
+      : `${scores} cannot have ${what}; ${listOf(fitting, largest)}.${soft} ${otherwise(['missing patients', 'scores between the steps', 'a misprint'])}`,
+    // That so many were scored is what is asked here, not a condition.
+    conditions: conditionsOf(sample, { ...decision, assumption: null }).slice(1),
     inputs: [figures.mean, figures.spread?.figure].flatMap((each) => (each ? [each.where] : [])),
     ...(isQuick(sample) && n.low === n.high && n.high !== null && !isSlow
       ? {

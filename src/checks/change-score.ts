@@ -7,7 +7,7 @@ import {
   rational,
   subtractRationals,
 } from '../numeric/rational.ts';
-import type { Comparison, Figure, Summary } from '../study/model.ts';
+import type { Comparison, Count, Figure, Summary } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { areSamePatients, type BeforeAfter, comparedIn, comparisonLabel } from './compared.ts';
 import { type Candidate, decide } from './decide.ts';
@@ -29,12 +29,13 @@ import {
   meet,
   product,
   quotient,
+  root,
   type Span,
   scaled,
   square,
   sum,
 } from './span.ts';
-import { otherwise, spanText } from './words.ts';
+import { fixed, otherwise, spanText } from './words.ts';
 
 /** A mean change is the difference of the two means, and its SD lies within what any correlation allows. */
 export const changeScore: Check = {
@@ -55,7 +56,7 @@ export const changeScore: Check = {
     for (const comparison of context.study.comparisons) {
       for (const change of changesOf(context, comparison)) {
         for (const figure of change.means) yield* judgeMean(context, change, figure);
-        for (const figure of change.sds) yield* judgeSd(context, change, figure);
+        for (const spread of change.spreads) yield* judgeSpread(context, change, spread);
       }
     }
   },
@@ -65,13 +66,36 @@ export const changeScore: Check = {
 interface Change {
   readonly label: string;
   readonly means: readonly Figure[];
-  readonly sds: readonly Figure[];
+  readonly spreads: readonly ChangeSpread[];
   readonly from: Summary;
   readonly to: Summary;
   readonly correlation: Comparison['correlation'];
   /** True when both visits are of the same patients for certain, and no model was between. */
   readonly same: boolean;
   readonly condition: string;
+}
+
+/** The printed spread of the changes as an SD. */
+interface ChangeSpread {
+  readonly figure: Figure;
+  readonly name: 'SD' | 'SE' | 'variance';
+  readonly sd: (printed: Span) => Span;
+  /** The number of patients behind an SE. */
+  readonly n: Count | null;
+}
+
+function spreadsOf({ sd, se, variance }: Summary, n: Count | null): ChangeSpread[] {
+  const count = n && n.low === n.high && n.low > 1 ? n.low : null;
+  // An SE can be of an SD that divides by n.
+  const fromSe = (of: number) => (printed: Span) =>
+    product(printed, { low: Math.sqrt(of), high: of / Math.sqrt(of - 1) });
+  return [
+    ...(sd ?? []).map((figure) => ({ figure, name: 'SD', sd: (of: Span) => of, n: null }) as const),
+    ...(count === null ? [] : (se ?? [])).map(
+      (figure) => ({ figure, name: 'SE', sd: fromSe(count as number), n }) as const,
+    ),
+    ...(variance ?? []).map((figure) => ({ figure, name: 'variance', sd: root, n: null }) as const),
+  ];
 }
 
 function* changesOf(context: CheckContext, comparison: Comparison): Generator<Change> {
@@ -85,11 +109,11 @@ function* changesOf(context: CheckContext, comparison: Comparison): Generator<Ch
     !/adjust|least squares|ancova|covarian|mixed|imput|pooled|stratif/.test(stated.other ?? '');
   const compared = comparedIn(context, comparison);
   if (compared?.kind === 'before-after') {
-    const { changeScore: score, difference: printed } = comparison;
+    const { changeScore: score, difference: printed, n } = comparison;
     yield {
       label: comparisonLabel(study, comparison),
       means: [...(printed ?? []), ...(score?.mean ?? [])],
-      sds: score?.sd ?? [],
+      spreads: score ? spreadsOf(score, score.nStated ? score.n : n) : [],
       from: compared.from,
       to: compared.to,
       correlation: comparison.correlation,
@@ -124,7 +148,7 @@ function* changesOf(context: CheckContext, comparison: Comparison): Generator<Ch
     yield {
       label: `${group?.label ?? cohort}, ${comparisonLabel(study, comparison)}`,
       means: summary.mean ?? [],
-      sds: summary.sd ?? [],
+      spreads: spreadsOf(summary, ownN),
       from,
       to,
       correlation: null,
@@ -202,7 +226,12 @@ function insteadOf(
 const anyCorrelation: Span = { low: -1, high: 1 };
 const zero = rational(0n);
 
-function* judgeSd(context: CheckContext, change: Change, figure: Figure): Generator<Judgement> {
+function* judgeSpread(
+  context: CheckContext,
+  change: Change,
+  printed: ChangeSpread,
+): Generator<Judgement> {
+  const { figure, name } = printed;
   const { from, to, same, condition } = change;
   if (figure.relation !== '=' || context.impossible.has(figure.where.path)) return;
   const [before, after] = [from, to].map((side) => momentsOf(context, side, figure.source)) as [
@@ -217,6 +246,8 @@ function* judgeSd(context: CheckContext, change: Change, figure: Figure): Genera
   const candidates = perRounding((rule): readonly Candidate[] =>
     readingsOfBoth(before, after).flatMap((reading): Candidate[] => {
       const [readBefore, readAfter] = reading.sds;
+      // Over all correlations SEs read as SDs would excuse nearly every SD that is too large.
+      if (!r && reading.contradicts) return [];
       const sds = (of: Rounding | null): [Span, Span] => [
         readBefore(spanOfFigure(spread1, of, 0), n),
         readAfter(spanOfFigure(spread2, of, 0), n),
@@ -244,6 +275,10 @@ function* judgeSd(context: CheckContext, change: Change, figure: Figure): Genera
       rounding: context.rounding,
       standing: same ? 'definition' : 'unstated',
       candidates,
+      ...(name !== 'SD' && {
+        window: (figure: Figure, rule: Rounding) =>
+          intervalOf(printed.sd(spanOfFigure(figure, rule, 0))),
+      }),
     });
     // Nothing is recomputed where the correlation is open: no data set has such an SD.
     const verdict: Verdict =
@@ -254,13 +289,13 @@ function* judgeSd(context: CheckContext, change: Change, figure: Figure): Genera
   const { verdict } = decision;
   yield {
     reported: reportedFigure(figure),
-    label: `SD of the change, ${change.label}`,
+    label: `${name} of the change, ${change.label}`,
     verdict,
     recomputed: decision.recomputed,
-    why: sdSentence({ figure, spread1, spread2, r }, decision, verdict),
+    why: sdSentence({ printed, spread1, spread2, r }, decision, verdict),
     conditions: [condition, 'the SDs divide by n − 1'],
     tried: decision.tried,
-    inputs: [spread1, spread2, ...(r ? [r] : [])].map(({ where }): Where => where),
+    inputs: [spread1, spread2, r, printed.n].flatMap((each): Where[] => (each ? [each.where] : [])),
     ...(verdict === 'possible' && {
       weakness: `the correlation is not printed: any SD of the change from ${spanText(decision.recomputed, figure.decimals)} would pass as well`,
     }),
@@ -276,24 +311,33 @@ function boundsOf(a: ExactInterval, b: ExactInterval): ExactInterval {
 }
 
 interface SdFigures {
-  readonly figure: Figure;
+  readonly printed: ChangeSpread;
   readonly spread1: Figure;
   readonly spread2: Figure;
   readonly r: Figure | null;
 }
 
 function sdSentence(
-  { figure, spread1, spread2, r }: SdFigures,
+  { printed, spread1, spread2, r }: SdFigures,
   { stated, candidate, truncated }: ReturnType<typeof decide>,
   verdict: Verdict,
 ): string {
+  const { figure, name, n } = printed;
   const range = spanText(stated, figure.decimals + 1);
   const given = r ? `and a correlation of ${r.text} give` : 'allow';
-  const arithmetic = `SDs of ${spread1.text} and ${spread2.text} ${given} an SD of the change of ${range}${r ? '' : ' (|s₁ − s₂| to s₁ + s₂)'}. Printed is ${figure.text}`;
+  const factor = Math.sqrt(n?.low ?? 1);
+  const value = name === 'variance' ? Math.sqrt(figure.value) : figure.value * factor;
+  const sd = fixed(value, figure.decimals + 1);
+  const spreadText = {
+    SD: figure.text,
+    SE: `an SE of ${figure.text}, which goes with an SD of ${figure.text} × √${n?.low} = ${sd}`,
+    variance: `a variance of ${figure.text}, an SD of ${sd}`,
+  }[name];
+  const arithmetic = `SDs of ${spread1.text} and ${spread2.text} ${given} an SD of the change of ${range}${r ? '' : ' (|s₁ − s₂| to s₁ + s₂)'}. Printed is ${spreadText}`;
   const cut = truncated ? ' It fits if digits were cut off.' : '';
   if (verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding') {
     const reading = candidate?.assumption ? `, ${candidate.assumption}` : '';
-    const implied = impliedCorrelation(figure, spread1, spread2);
+    const implied = name === 'SD' ? impliedCorrelation(figure, spread1, spread2) : null;
     const means = r || !implied || reading !== '' ? '' : `: a correlation of ${implied}`;
     return `${arithmetic}${reading}${means}.${cut}`;
   }
@@ -301,7 +345,8 @@ function sdSentence(
     candidate?.assumption && candidate.mildest ? ` It fits ${candidate.assumption}.` : '';
   const causes = [
     'other patients at one of the visits',
-    'a standard error printed as SD',
+    ...(name === 'SD' ? ['a standard error printed as SD'] : []),
+    ...(name === 'SE' ? ['an SD printed as standard error'] : []),
     'a misprint',
   ];
   return `${arithmetic}.${fits} ${otherwise(causes)}`;

@@ -3,8 +3,8 @@ import { plus, point, product, times } from '../numeric/exact-interval.ts';
 import { rational } from '../numeric/rational.ts';
 import type { Figure, NotSignificant } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Candidate, type Decision, decide } from './decide.ts';
-import type { Verdict } from './finding.ts';
+import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
+import type { Recomputed, Verdict } from './finding.ts';
 import { type IntervalClaim, intervalClaims } from './interval-claims.ts';
 import type { Limits } from './limits.ts';
 import { plain, statedTest } from './named-test.ts';
@@ -66,14 +66,16 @@ function* judgeCentre(
   other: string | null,
   methods: Methods,
 ): Generator<Judgement> {
-  const { value, low, high, scale } = claim;
+  const { value, low, high } = claim;
   if (!value) return;
   const { rounding } = context;
+  // Limits of a ratio below zero are no limits of its logarithm.
+  const scale = claim.scale === 'log' && low.low < 0 ? 'linear' : claim.scale;
   // Limits by t or z have a mean in their middle; of a bootstrap, or of a ratio, they need not.
   const symmetric = claim.how.interval !== undefined || statedTest(claim.how).tests.length > 0;
   const standing =
-    other === null && symmetric && claim.ofMeans && scale === 'linear' ? 'named' : 'unstated';
-  const candidates = perRounding((rule) => centres(claim, rule));
+    other === null && symmetric && claim.ofMeans && claim.scale === 'linear' ? 'named' : 'unstated';
+  const candidates = perRounding((rule) => centres({ ...claim, scale }, rule));
   const judge = (figure: Figure): { verdict: Verdict; decision: Decision | null } => {
     if (!isInside(figure, claim)) {
       const proved = other === null && !claim.doubtful && !isInsideTurned(figure, claim);
@@ -91,7 +93,7 @@ function* judgeCentre(
     label: `${claim.label}: place in its interval`,
     verdict,
     recomputed: decision?.recomputed ?? null,
-    why: centreSentence(claim, verdict, decision, other),
+    why: centreSentence({ ...claim, scale }, verdict, decision, other),
     inputs: [low.where, high.where],
     instead: {
       verdict: (text) => {
@@ -153,7 +155,7 @@ function centreSentence(
     return `${printed} ${lies} between ${from} and ${to}.${why}`;
   }
   const formula =
-    scale === 'log' ? `√(${from} · ${to})` : `(${from} + ${/^\d/.test(to) ? to : `(${to})`})/2`;
+    scale === 'log' ? `√(${from} · ${to})` : `(${from} + ${/^[\d.]/.test(to) ? to : `(${to})`})/2`;
   const decimals = Math.max(value?.decimals ?? 0, low.decimals, high.decimals) + 1;
   const arithmetic = `The middle of the interval is ${formula} = ${spanText(decision.recomputed, decimals)}. Printed is ${printed}`;
   if (passes(decision.verdict)) {
@@ -282,14 +284,23 @@ function* judgeLimits(
     const judge = (of: Figure) =>
       decide({ figure: of, rounding, standing: named ? 'named' : 'unstated', candidates });
     const decision = judge(figure);
-    const apart = bothIfCut === null && passes(decision.verdict) && !isOpen(all);
+    const first = all[0]?.[side];
+    // What the named method gives is not doubted for the sake of the other limit.
+    const isNamedFit = named && decision.candidate?.assumption === null;
+    const apart = bothIfCut === null && passes(decision.verdict) && !isNamedFit && !isOpen(all);
     const verdict = apart ? 'unexplained' : decision.verdict;
     yield {
       reported: reportedFigure(figure),
       label: `${claim.label}: ${side === 'low' ? 'lower' : 'upper'} limit`,
       verdict,
       recomputed: decision.recomputed,
-      why: limitSentence(claim, figure, decision, verdict, apart),
+      why: limitSentence(
+        claim,
+        figure,
+        { ...decision, first },
+        verdict,
+        apart ? (all[0] ?? null) : null,
+      ),
       conditions: claim.levelStated
         ? []
         : [`the level is ${percentText(claim.level)} (not stated)`],
@@ -313,24 +324,34 @@ function isOpen(all: readonly LimitCandidates[]): boolean {
   return all.some(({ low }) => low.over !== undefined);
 }
 
+/** @param apart the first method, where each limit is given by some method and both by none */
 function limitSentence(
   { low, high }: IntervalClaim,
   figure: Figure,
-  { candidate, recomputed, stated, truncated }: Decision<LimitCandidate>,
+  { candidate, recomputed, first, stated, truncated }: LimitDecision,
   verdict: Verdict,
-  apart: boolean,
+  apart: LimitCandidates | null,
 ): string {
   const decimals = figure.decimals + 2;
-  const method = upperFirst(candidate?.title ?? 'by no method');
-  const open = candidate?.over === undefined ? '' : `, over all that ${candidate.over} can be`;
+  const by = (of: LimitCandidate, value: Recomputed | null) => {
+    const open = of.over === undefined ? '' : `, over all that ${of.over} can be`;
+    return `${upperFirst(of.title)}: ${spanText(value, decimals)}${open}.`;
+  };
   if (apart) {
-    return `${method}: ${spanText(recomputed, decimals)}. Printed is ${figure.text}; but no method tried gives both ${low.text} and ${high.text}. ${otherwise(causes)}`;
+    const limits = [apart.low, apart.high].map((each) => spanText(recomputedBy(each), decimals));
+    return `${upperFirst(apart.low.title)} the lower limit is ${limits[0]}, the upper limit ${limits[1]}. Printed are ${low.text} and ${high.text}, and no method tried gives both. ${otherwise(causes)}`;
   }
+  if (!candidate || !first) return '';
   if (passes(verdict)) {
-    return `${method}: ${spanText(recomputed, decimals)}${open}. Printed is ${figure.text}.${truncated ? ' It fits if digits were cut off.' : ''}`;
+    return `${by(candidate, recomputed)} Printed is ${figure.text}.${truncated ? ' It fits if digits were cut off.' : ''}`;
   }
-  return `${method}: ${spanText(recomputed ?? stated, decimals)}${open}. Printed is ${figure.text}. ${otherwise(causes)}`;
+  if (candidate !== first) {
+    return `${by(first, stated)} Printed is ${figure.text}, which is reproduced ${candidate.title}: ${spanText(recomputed, decimals)}. The file says otherwise. ${otherwise(causes)}`;
+  }
+  return `${by(first, stated)} Printed is ${figure.text}. ${otherwise(causes)}`;
 }
+
+type LimitDecision = Decision<LimitCandidate> & { readonly first: LimitCandidate | undefined };
 
 const causes = ['another method', 'an adjusted estimate', 'missing values', 'a misprint'];
 

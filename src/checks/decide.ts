@@ -90,16 +90,14 @@ export function decide<C extends Candidate>(question: Question<C>): Decision<C> 
   if (rounding !== 'any' && rounding !== 'truncate') {
     const cut = window(figure, 'any');
     const truncated = best(
-      question.candidates('any').filter(({ interval }) => overlap(interval, cut)),
+      // One departure at a time: not cut off and made otherwise than the file says as well.
+      question
+        .candidates('any')
+        .filter(({ interval, mildest }) => mildest === undefined && overlap(interval, cut)),
       cut,
     );
-    if (truncated) {
-      const verdict = graver('within-rounding', truncated.mildest);
-      // A reading that the file's words allow wins if truncated over one that they contradict.
-      if (asIs === null || gravity(verdict) < gravity(asIs)) {
-        return decided(verdict, first, truncated, true, tried);
-      }
-    }
+    // A reading that the file's words allow wins if truncated over one that they contradict.
+    if (truncated) return decided('within-rounding', first, truncated, true, tried);
   }
   if (fitting && asIs) return decided(asIs, first, fitting, false, tried);
   const certain = candidates.every(({ proved }) => proved);

@@ -9,6 +9,8 @@ import { df } from './df.ts';
 import { direction } from './direction.ts';
 import { duplicateRow } from './duplicate-row.ts';
 import { effectSize } from './effect-size.ts';
+import { eventRate } from './event-rate.ts';
+import { fromValues } from './from-values.ts';
 import { grimCheck } from './grim.ts';
 import { grimmerCheck } from './grimmer.ts';
 import { pFromStatistic } from './p-from-statistic.ts';
@@ -23,6 +25,7 @@ import { sdBoundsCheck } from './sd-bounds.ts';
 import { seOrSd } from './se-or-sd.ts';
 import { skew } from './skew.ts';
 import { sourceAgreement } from './source-agreement.ts';
+import { spreadForms } from './spread-forms.ts';
 import { subgroupMean } from './subgroup-mean.ts';
 import { subgroupSd } from './subgroup-sd.ts';
 import { subsetSize } from './subset-size.ts';
@@ -36,6 +39,8 @@ export const checks: readonly Check[] = [
   partitionTotal,
   subgroupMean,
   subgroupSd,
+  eventRate,
+  fromValues,
   valueBounds,
   relation,
   direction,
@@ -50,6 +55,7 @@ export const checks: readonly Check[] = [
   rangeBounds,
   skew,
   seOrSd,
+  spreadForms,
   analysedN,
   pFromSummary,
   pFromStatistic,

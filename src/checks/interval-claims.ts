@@ -7,6 +7,7 @@ import type {
   How,
   PrintedInterval,
   PrintedP,
+  Rate,
   Statistics,
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
@@ -20,11 +21,16 @@ import {
   logErrorLimits,
   meanLimits,
 } from './limits.ts';
-import { effectMethods, limitsByMethods, proportionMethods } from './limits-by-method.ts';
+import {
+  effectMethods,
+  limitsByMethods,
+  proportionMethods,
+  rateMethods,
+} from './limits-by-method.ts';
 import { nSpan } from './mean-tests.ts';
-import { momentsOf } from './moments.ts';
+import { momentsOf, spanOfFigure } from './moments.ts';
 import { cohortOf, exactCount, usable } from './printed.ts';
-import { negative } from './span.ts';
+import { negative, quotient, type Span, scaled } from './span.ts';
 
 /** A printed confidence interval with what it is of. */
 export interface IntervalClaim {
@@ -72,6 +78,7 @@ export function* intervalClaims(context: CheckContext): Generator<IntervalClaim>
   }
   for (const values of study.values)
     yield* meanClaim(context, values, `mean of ${values.label}`, null);
+  for (const rate of study.rates) yield* rateClaim(context, rate);
   for (const comparison of study.comparisons) {
     const compared = comparedIn(context, comparison);
     yield* differenceClaim(context, comparison, compared);
@@ -145,6 +152,46 @@ function proportionClaim(
     units: asShares ? [1, 0.01] : [1],
     limits: (level) => limits(factors, level),
     inputs: [n.where, ...(whole ? [whole.n.where] : [])],
+    maybeFewer: false,
+  };
+}
+
+/** Limits of a rate are those of its number of events over the time. */
+function* rateClaim(context: CheckContext, rate: Rate): Generator<IntervalClaim> {
+  const { ci, events, time, per, label, how } = rate;
+  const ends = ci && endsOf(context, ci);
+  if (!ends) return;
+  const { source } = ends.low;
+  const x = exactCount(context, events);
+  const during = usable(context, time, source);
+  const spansOf = (limits: Limits, over: Span): Limits => {
+    const of = (span: Span) => quotient(scaled(span, per), over);
+    const { low, high, nominal } = limits;
+    return {
+      ...limits,
+      low: of(low),
+      high: of(high),
+      nominal: nominal && { low: of(nominal.low), high: of(nominal.high) },
+    };
+  };
+  yield {
+    ...ends,
+    label: `rate of ${label}`,
+    value: usable(context, rate.rate, source),
+    scale: null,
+    ofMeans: false,
+    doubtful: false,
+    none: null,
+    p: null,
+    how: how ?? {},
+    limits: (level, rounding) =>
+      x === null || !during || during.low <= 0
+        ? []
+        : limitsByMethods(rateMethods, { x, time: 1 }, level, 1).map((limits) => ({
+            ...spansOf(limits, spanOfFigure(during, rounding, 0)),
+            nominal: spansOf(limits, spanOfFigure(during, null, 0)).nominal,
+          })),
+    inputs: [events, during].flatMap((each) => (each ? [each.where] : [])),
     maybeFewer: false,
   };
 }
@@ -357,9 +404,7 @@ function* effectClaim(
         ? errorLimits(value, se, means.df, means.welchDf, level, rounding)
         : []),
       ...means.limits(level, rounding),
-      ...(table
-        ? limitsByMethods(effectMethods[kind] ?? [], table, level, inPercent ? 100 : 1)
-        : []),
+      ...(table ? tableLimits(kind, table, level, inPercent ? 100 : 1) : []),
     ],
     inputs: [
       ...[value, se].flatMap((figure) => (figure ? [figure.where] : [])),
@@ -370,6 +415,24 @@ function* effectClaim(
     ],
     maybeFewer: means.maybeFewer,
   };
+}
+
+/** By the methods for a kind of effect; then with the two groups exchanged, as nothing says which comes first. */
+function tableLimits(
+  kind: Effect['kind'],
+  { x1, n1, x2, n2 }: { x1: number; n1: number; x2: number; n2: number },
+  level: number,
+  factor: number,
+): Limits[] {
+  const ids = effectMethods[kind] ?? [];
+  const turnedTable = { x1: x2, n1: n2, x2: x1, n2: n1 };
+  return [
+    ...limitsByMethods(ids, { x1, n1, x2, n2 }, level, factor),
+    ...limitsByMethods(ids, turnedTable, level, factor).map((limits) => ({
+      ...limits,
+      title: `${limits.title}, the other way round`,
+    })),
+  ];
 }
 
 /** The four counts of two groups; null unless all are exact and can be true. */

@@ -4,7 +4,7 @@ import { parseFigure } from '../study/figure.ts';
 import type { Figure, NotSignificant } from '../study/model.ts';
 import type { CheckContext, Judgement } from './check.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
-import type { Verdict } from './finding.ts';
+import { levelOf, type Verdict } from './finding.ts';
 import { type StatedTest, type TestName, testNames } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { reportedFigure, windowOf, withText } from './printed.ts';
@@ -72,7 +72,8 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
   const named = candidates[0]?.assumption === null;
   // Not significant at which level the file has to say: after an interim analysis 0.05 is none.
   const open = printed.relation === 'ns' && question.alpha === null;
-  const standing = named && canBeNamed && !open && stated.selection === null ? 'named' : 'unstated';
+  const isHeld = named && canBeNamed && !open && stated.selection === null;
+  const standing = isHeld ? 'named' : 'unstated';
   const judge = (of: Figure): Decision<PCandidate> =>
     decide({ figure: of, rounding, domain: unit, standing, candidates: candidatesUnder });
   const decision = judge(figure);
@@ -82,7 +83,11 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
     reported: reportedFigure(printed),
     label,
     verdict,
-    decisionError: verdict === 'inconsistent' && crosses(figure, candidates, alpha),
+    decisionError:
+      isHeld &&
+      levelOf(verdict) !== 'pass' &&
+      candidates.every(({ proved }) => proved) &&
+      crosses(figure, candidates, alpha),
     recomputed: decision.recomputed,
     why: reason(open ? withoutLevel(question, alpha) : question, decision, candidates, verdict),
     conditions,
@@ -134,18 +139,25 @@ type Tails = 'two' | 'one' | 'against';
 /** Every test with every number of tails; what the file names first, what it rules out last. */
 function candidatesOf(
   tests: readonly Test[],
-  { stated, byStatistic = false }: PQuestion,
+  { stated, canBeNamed, byStatistic = false }: PQuestion,
 ): readonly PCandidate[] {
   const isStated = (name: TestName | null) =>
     name === null ? byStatistic : stated.tests.includes(name);
   const applies = tests.some(({ name }) => isStated(name));
+  // A number of tails, unlike the name of a test, can be read in one way only.
+  const isHeld = applies && canBeNamed && stated.selection === null;
+  const wrongTails = isHeld && tests.every(({ proved }) => proved) ? 'inconsistent' : 'unexplained';
   const all = tests.flatMap((test) => {
     const contradicts = test.contradicts || (applies && !isStated(test.name));
     const wrong = (tails: Tails) =>
       test.hasTails && stated.tails !== null && (tails === 'two') !== (stated.tails === 2);
-    return tailsOf(test, stated).map((tails) =>
-      candidateOf(test, tails, stated, contradicts || wrong(tails)),
-    );
+    // One departure from the file's words at a time: not another test and other tails as well.
+    return tailsOf(test, stated)
+      .filter((tails) => !(contradicts && wrong(tails)))
+      .map((tails) => {
+        const mildest = wrong(tails) ? wrongTails : contradicts ? 'unexplained' : null;
+        return candidateOf(test, tails, stated, mildest);
+      });
   });
   const [first, ...others] = [
     ...all.filter(({ mildest }) => mildest === undefined),
@@ -172,7 +184,7 @@ function candidateOf(
   test: Test,
   tails: Tails,
   stated: StatedTest,
-  contradicts: boolean,
+  mildest: Verdict | null,
 ): PCandidate {
   const tail = (p: Span) => {
     if (tails === 'two') return p;
@@ -189,7 +201,7 @@ function candidateOf(
     interval: intervalOf(p),
     nominal: asPrinted && intervalOf(asPrinted),
     proved: test.proved,
-    ...(contradicts && { mildest: 'unexplained' as const }),
+    ...(mildest !== null && { mildest }),
     ...(test.over !== undefined && { over: test.over }),
   };
 }

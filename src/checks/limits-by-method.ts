@@ -85,6 +85,10 @@ const methodWords: Readonly<Record<string, RegExp>> = {
   rr_mn: /miettinen|nurminen|score/,
   or_woolf: /woolf|wald|\blog\b/,
   or_woolf_half: /haldane|half|0\.5/,
+  rate_exact: /exact|garwood|poisson/,
+  rate_byar: /byar/,
+  rate_log: /\blog\b/,
+  rate_wald: /wald|normal|simple|asymptotic/,
   or_fisher: /fisher|conditional|cornfield/,
 };
 
@@ -98,6 +102,9 @@ const oneVariant: ReadonlySet<string> = new Set([
   'rd_agresti_caffo',
   'rr_katz',
   'or_woolf',
+  'rate_byar',
+  'rate_log',
+  'rate_wald',
 ]);
 
 export const proportionMethods = [
@@ -115,6 +122,8 @@ export const proportionMethods = [
   'arcsine',
   'arcsine_anscombe',
 ] as const;
+
+export const rateMethods = ['rate_exact', 'rate_wald', 'rate_log', 'rate_byar'] as const;
 
 export const effectMethods: Readonly<Record<string, readonly string[]>> = {
   or: ['or_woolf', 'or_fisher', 'or_woolf_half'],

@@ -72,7 +72,7 @@ function* judge(
     tests,
     inputs: inputsOf(compared, comparison),
     conditions: conditionsOf(compared),
-    causes: causesOf(compared),
+    causes: causesOf(compared, stated.tests.length > 0),
   });
 }
 
@@ -167,10 +167,13 @@ function conditionsOf(compared: Compared): string[] {
   return [...new Set(patients.filter((condition) => condition !== null))];
 }
 
-function causesOf(compared: Compared): string[] {
+function causesOf(compared: Compared, isNamed: boolean): string[] {
+  const other = isNamed ? 'another test than the file names' : null;
   if (compared.kind === 'events') {
-    return ['another test', 'stratified or adjusted counts', 'missing patients', 'a misprint'];
+    const counts = ['stratified or adjusted counts', 'missing patients', 'a misprint'];
+    return [other ?? 'another test', ...counts];
   }
-  const shared = ['a rank test', 'an adjusted or mixed model', 'missing values', 'a misprint'];
-  return compared.kind === 'groups' ? shared : [...shared, 'other patients at the two visits'];
+  const shared = [other ?? 'a rank test', 'an adjusted or mixed model', 'missing values'];
+  const patients = compared.kind === 'groups' ? [] : ['other patients at the two visits'];
+  return [...shared, ...patients, 'a misprint'];
 }

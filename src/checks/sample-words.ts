@@ -89,7 +89,7 @@ function spreadOf(sd: number, reading: SpreadReading, n: number): number {
 }
 
 /** "mean 4.30, SD 1.13 and range 1 to 5". */
-function figuresText({ figures, row }: SampleRow): string {
+export function figuresText({ figures, row }: SampleRow): string {
   const { mean, spread, median, low, high } = figures;
   const { within, frequencies } = row.statistics;
   const texts = [

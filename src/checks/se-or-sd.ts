@@ -53,7 +53,10 @@ function* judge(context: CheckContext, row: Row): Generator<Judgement> {
     byInterval(context, row, spread.figure, name, n),
     byOther(context, row, spread.figure, name, n),
     byScores(context, row, name),
-  ].flatMap((each) => each ?? []);
+  ]
+    .flatMap((each) => each ?? [])
+    // What fits under neither name says nothing of the names; other checks say that it does not fit.
+    .filter(({ asNamed, asOther }) => asNamed || asOther);
   if (found.length === 0) return;
   const swapped = found.filter(({ asNamed, asOther }) => !asNamed && asOther);
   // One figure that fits only as named outweighs: then it is the other figure that is odd.

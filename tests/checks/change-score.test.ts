@@ -62,6 +62,27 @@ describe('the SD of a change', () => {
     expect(sd('0.50', {}, {})?.verdict).toBe('unexplained');
   });
 
+  it('is too large for any correlation, whatever SEs read as SDs would allow', () => {
+    expect(sd('12.1')).toMatchObject({ verdict: 'impossible-as-entered', level: 'error' });
+  });
+
+  it('is looked at behind an SE or a variance too: 5.1 × √20 = 22.8, √144 = 12', () => {
+    const change = (changeScore: object) => visits({ changeScore: { n: 20, ...changeScore } });
+    expect(change({ se: '5.1' })).toMatchObject({
+      verdict: 'impossible-as-entered',
+      label: 'SE of the change, M, before to after',
+    });
+    expect(change({ se: '5.1' })?.why).toContain('5.1 × √20 = 22.81');
+    expect(change({ se: '1.14' })?.verdict).toBe('possible');
+    // 2.33 × √20 is 10.42; 2.60 × √20 is 11.63, more than 4.85 + 5.85, also of SDs by n: × √(20/19).
+    expect(change({ se: '2.33' })?.verdict).toBe('possible');
+    expect(change({ se: '2.60' })?.verdict).toBe('impossible-as-entered');
+    expect(change({ variance: '144' })?.verdict).toBe('impossible-as-entered');
+    expect(change({ variance: '26.0' })?.verdict).toBe('possible');
+    // How many patients an SE is of must be printed.
+    expect(visits({ changeScore: { se: '5.1' } })).toBeUndefined();
+  });
+
   it('names the correlation that it means: (4.8² + 5.8² − 5.1²)/(2 · 4.8 · 5.8) = 0.55', () => {
     expect(sd('5.1')?.why).toContain('a correlation of 0.55 (0.51 to 0.59 over the rounding)');
   });

@@ -251,3 +251,45 @@ it('finds the interval of a mean and of a correlation', () => {
     'reproduced',
   ]);
 });
+
+describe('the interval of an odds ratio', () => {
+  const ofCounts = (effect: object) =>
+    findingsOf('ci-from-estimate', {
+      cohorts: {
+        all: { n: 78 },
+        a: { of: 'all', n: 40 },
+        b: { of: 'all', n: 38 },
+        ax: { of: 'a', n: 12 },
+        bx: { of: 'b', n: 5 },
+      },
+      comparisons: [{ events: ['ax', 'bx'], effects: [{ kind: 'or', ...effect }] }],
+    });
+
+  it('can be that of the ratio taken the other way round: 0.111 to 1.126 in R', () => {
+    const found = ofCounts({ value: '0.35', ci: ['0.111', '1.126'] });
+    expect(found.map(({ level }) => level)).toEqual(['pass', 'pass', 'pass']);
+    expect(found[1]?.why).toContain('the other way round');
+  });
+
+  it('is not doubted where the named method gives this limit and not the other: 0.888 to 9.009', () => {
+    const how = { interval: 'Woolf' };
+    expect(byPart(ofCounts({ value: '2.83', ci: ['1.02', '9.01'], how }))).toMatchObject({
+      'lower limit': 'inconsistent',
+      'upper limit': 'reproduced',
+    });
+  });
+
+  it('says what the first method gives where no method gives both limits', () => {
+    const [, low] = ofCounts({ value: '2.83', ci: ['0.89', '11.40'] });
+    // 0.89 is Woolf's, 11.40 that of Fisher's exact test in R.
+    expect(low?.verdict).toBe('unexplained');
+    expect(low?.why).toMatch(
+      /^By the method “Odds ratio with Woolf's log interval” the lower limit is 0\.8881, the upper limit 9\.009\d.*\. Printed are 0\.89 and 11\.40, and no method tried gives both\./,
+    );
+  });
+
+  it('has its middle on no logarithm where a limit lies below zero', () => {
+    const [centre] = ofCounts({ value: '2.83', ci: ['-1.00', '6.00'] });
+    expect(centre?.why).toContain('(-1.00 + 6.00)/2 = ');
+  });
+});

@@ -104,7 +104,19 @@ it('names one tail, and calls it wrong only where two are stated', () => {
   expect(finding(half)).toMatchObject({ verdict: 'reproduced' });
   expect(finding(half)?.why).toContain('one-tailed');
   expect(verdict({ ...half, tails: 1 })).toBe('reproduced');
-  expect(verdict({ ...half, tails: 2 })).toBe('unexplained');
+  const two = finding({ ...half, tails: 2 });
+  expect(two?.verdict).toBe('inconsistent');
+  expect(two?.why).toContain('Printed is p = .018, which is reproduced as a t test, one-tailed');
+});
+
+it('flags a decision error also where one tail gives the p-value and two are stated', () => {
+  // R: 2 * pt(-1.80, 28) is 0.0826, half of it 0.0413.
+  const half: Printed = { kind: 't', value: '1.80', df: '28', p: '.041' };
+  expect(finding({ ...half, tails: 2 })).toMatchObject({
+    verdict: 'inconsistent',
+    decisionError: true,
+  });
+  expect(finding(half)).toMatchObject({ verdict: 'reproduced', decisionError: false });
 });
 
 it('allows whole degrees of freedom that are those of a Welch test, rounded', () => {
@@ -175,6 +187,6 @@ it('says that power is what is claimed: nearly every other p would be an error',
     { kind: 't', value: '2.20', df: '28', p: '.04', tails: 2 },
     { strength: true },
   );
-  // .03 (cut off), .04 and, one-tailed, .01 and .02 are no errors, of 101 from 0.00 to 1.00.
-  expect(found?.strength?.power).toBeCloseTo(97 / 101, 12);
+  // .03 (cut off) and .04 are no errors, of 101 from 0.00 to 1.00.
+  expect(found?.strength?.power).toBeCloseTo(99 / 101, 12);
 });
