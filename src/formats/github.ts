@@ -3,7 +3,8 @@ import { messageOf, placeText, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
 import { upperFirst } from '../report/words.ts';
 import type { Format, FormatContext } from './format.ts';
-import { renderParts } from './markdown.ts';
+import { escapeMarkdown, renderParts } from './markdown.ts';
+import { type Unread, unreadOf } from './unread.ts';
 
 /** GitHub shows so many annotations of a kind for a step; the log has all of them. */
 const mostShown = 10;
@@ -28,6 +29,7 @@ export const github: Format = async function* (reports, context) {
     annotations.push(...annotationsOf(report, context));
     closings.push(closingOf(report));
   }
+  annotations.unshift(...unreadOf(context).map((each) => unreadAnnotation(each)));
   for (const kind of kinds) {
     const commands = annotations.filter((each) => each.kind === kind);
     for (const { command } of commands) yield `${command}\n`;
@@ -37,6 +39,15 @@ export const github: Format = async function* (reports, context) {
   }
   for (const text of closings) yield `${withoutCommands(text)}\n`;
 };
+
+/** A file that cannot be read is the gravest: of its figures nothing is known. */
+function unreadAnnotation({ where, message }: Unread): Annotation {
+  const title = 'The study file cannot be read';
+  const command = where
+    ? annotation('error', { where }, title, message, {})
+    : `::error title=${escapeProperty(title)}::${escapeData(message)}`;
+  return { kind: 'error', command };
+}
 
 function* annotationsOf(report: StudyReport, context: FormatContext): Generator<Annotation> {
   for (const finding of report.findings) {
@@ -69,7 +80,7 @@ function annotation(
   { where }: Pick<Finding, 'where'>,
   title: string,
   message: string,
-  { pathOf = (file) => file }: FormatContext,
+  { pathOf = (file) => file }: Pick<FormatContext, 'pathOf'>,
 ): string {
   const { file, line, column } = where;
   const properties = {
@@ -105,7 +116,7 @@ const mostBytes = 1024 * 1024;
 const cutShort = '\n\nThe rest is too long for the summary of a step.\n';
 
 /** The whole page of every study as Markdown, for the summary of the step. */
-export const stepSummary: Format = async function* (reports) {
+export const stepSummary: Format = async function* (reports, context) {
   let left = mostBytes - 1024;
   for await (const { parts } of reports) {
     const text = `${renderParts(parts)}\n`;
@@ -117,6 +128,11 @@ export const stepSummary: Format = async function* (reports) {
     left -= bytes;
     yield text;
   }
+  const unread = unreadOf(context);
+  if (unread.length === 0) return;
+  yield '# Files that cannot be read\n\n';
+  for (const { text } of unread) yield `- ${escapeMarkdown(text)}\n`;
+  yield '\n';
 };
 
 /** As many whole lines of a text as fit. */
