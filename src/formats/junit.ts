@@ -1,9 +1,8 @@
 import exported, { type Builder, type TestSuite } from 'junit-report-builder';
 import { fails } from '../checks/fail-on.ts';
 import type { Finding } from '../checks/finding.ts';
-import { messageOf, placeText, verdictWords } from '../report/finding-words.ts';
+import { labelFirst, messageOf, placeText, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
-import { upperFirst } from '../report/words.ts';
 import type { Format, FormatContext } from './format.ts';
 import { unreadOf } from './unread.ts';
 
@@ -42,7 +41,7 @@ function addCase(
   const test = suite
     .testCase()
     .className(`${study.id}.${check}`)
-    .name(`${upperFirst(label)} (${where.path})`);
+    .name(`${labelFirst(label)} (${where.path})`);
   if (place) test.file(place.file);
   if (fails(finding, checked?.failOn ?? 'error')) {
     test.failure(message, verdict).stacktrace(`${placeText(place ?? where)}  ${message}`);

@@ -1,8 +1,7 @@
 import { fails } from '../checks/fail-on.ts';
 import type { Finding } from '../checks/finding.ts';
-import { messageOf, verdictWords } from '../report/finding-words.ts';
+import { labelFirst, messageOf, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
-import { upperFirst } from '../report/words.ts';
 import type { Format, FormatContext } from './format.ts';
 import { type Unread, unreadOf } from './unread.ts';
 
@@ -53,7 +52,7 @@ function subtest(report: StudyReport, number: number, context: FormatContext): s
 function pointLine(finding: Finding, number: number, failing: boolean): string {
   const { check, label, reported, verdict, accepted } = finding;
   const ok = failing || accepted !== null ? 'not ok' : 'ok';
-  const text = `${check}: ${upperFirst(label)}, ${reported} ${verdictWords[verdict]}`;
+  const text = `${check}: ${labelFirst(label)}, ${reported} ${verdictWords[verdict]}`;
   const directive =
     accepted !== null
       ? ` # TODO accepted: ${description(accepted)}`

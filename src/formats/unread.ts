@@ -25,3 +25,10 @@ export function unreadOf({
     return { where: place, message: words, text: place ? `${placeText(place)}  ${words}` : words };
   });
 }
+
+/** How many files could not be read. */
+export function unreadFiles({ unread = () => [] }: Pick<FormatContext, 'unread'>): number {
+  const problems = unread();
+  const nameless = problems.filter(({ where }) => !where).length;
+  return nameless + new Set(problems.flatMap(({ where }) => (where ? [where.file] : []))).size;
+}

@@ -34,7 +34,7 @@ describe('a file that cannot be read is told, beside stderr,', () => {
     expect(second).toContain('line=2,col=17');
     expect(third).toContain('17.0 does not follow');
     expect(readFileSync(summary, 'utf8')).toContain(
-      '# Files that cannot be read\n\n- wrong.json:2:3 unknown key',
+      '## Files that cannot be read\n\n- wrong.json:2:3 unknown key',
     );
   });
 
