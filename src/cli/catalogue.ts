@@ -18,6 +18,8 @@ export interface CommandEntry {
   readonly examples: readonly string[];
   /** Options beyond the listed ones go to the command, as those of a method do. */
   readonly ownOptions?: boolean;
+  /** Whether it gives help itself when its first argument is named. */
+  readonly ownHelp?: boolean;
   readonly exitCodes: string;
   /** More that the help says, after the examples. */
   readonly notes?: string;
@@ -185,6 +187,7 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
       'color',
     ],
     ownOptions: true,
+    ownHelp: true,
     examples: [
       'dystonia-stats calc hedges-g --n1 20 --mean1 5.2 --sd1 1.1 --n2 22 --mean2 4.4 --sd2 1.3',
       'dystonia-stats calc wilson --x 18 --n 171 --json',

@@ -20,6 +20,7 @@ export async function main(argv: readonly string[], given: Io): Promise<ExitCode
   for (const entry of named.length > 0 ? named : catalogue) {
     addCommand(program, entry).action(async (...parsed: unknown[]) => {
       const command = parsed.at(-1) as Command;
+      if (command.opts()['help'] && command.args.length === 0) return command.outputHelp();
       const { run } = await entry.load();
       exitCode = await run(command.args, command.opts(), io);
     });
@@ -98,7 +99,10 @@ function addCommand(program: Command, entry: CommandEntry): Command {
   const command = program.command(entry.name).description(entry.summary);
   if (entry.argument) command.argument(...entry.argument);
   if (entry.ownOptions) command.allowUnknownOption().allowExcessArguments();
+  // Each of its methods has help of its own.
+  if (entry.ownHelp) command.helpOption(false);
   for (const name of entry.options) addOption(command, name, entry);
+  if (entry.ownHelp) command.option('-h, --help', 'print help, or that of a method or check');
   const examples = entry.examples.map((line) => `  ${line}`).join('\n');
   const exitCodes = entry.exitCodes.replace(/^|(?<=;) /g, '\n  ').replaceAll(';', '');
   const notes = entry.notes === undefined ? '' : `\n\n${entry.notes}`;

@@ -1,8 +1,8 @@
 import { InputError } from '../errors.ts';
-import { beside, formatsFor, type Loader } from '../formats/index.ts';
-import type { StudyReport } from '../report/report.ts';
+import { beside, formatsFor, type Loader, tellsUnread } from '../formats/index.ts';
 import type { Options } from './catalogue.ts';
 import { type Io, terminalWidth, wantsColor, writeAll } from './io.ts';
+import type { Reports } from './reports.ts';
 import { pathInRepository } from './repository.ts';
 
 /** One thing to write: a format, and where it goes; null is stdout. */
@@ -63,26 +63,29 @@ function besideOf({ name }: Output, { env }: Io): readonly Output[] {
 
 /**
  * Renders the reports in every format that was asked for and writes each to its place. With no
- * report at all nothing is written: a good file of an earlier run stays.
+ * report at all only formats that tell what could not be read are written: of the others a good
+ * file of an earlier run stays.
  */
 export async function writeReports(
-  reports: AsyncIterable<StudyReport>,
+  { all: reports, unread }: Pick<Reports, 'all' | 'unread'>,
   asked: readonly Output[],
   options: Options,
   io: Io,
 ): Promise<void> {
   const first = await peek(reports);
-  if (first === null) return;
-  const outputs = asked.flatMap((output) => [output, ...besideOf(output, io)]);
-  const all = outputs.length > 1 ? await collect(first) : null;
+  const outputs = asked
+    .filter(({ name }) => first !== null || tellsUnread(name))
+    .flatMap((output) => [output, ...besideOf(output, io)]);
+  const all = first === null || outputs.length > 1 ? await collect(first ?? replay([])) : null;
   for (const { load, file, append } of outputs) {
     const render = await load();
     const context = {
       color: file === null && wantsColor(options['color'] as boolean | undefined, io, io.stdout),
       width: file === null ? terminalWidth(io) : null,
       pathOf: (path: string) => pathInRepository(path, io),
+      unread,
     };
-    const text = render(all ? replay(all) : first, context);
+    const text = render(all || !first ? replay(all ?? []) : first, context);
     if (file !== null && append) await (await import('./whole-file.ts')).appendToFile(text, file);
     else await writeTo(file, text, io);
   }

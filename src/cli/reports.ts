@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, type Problem } from '../errors.ts';
 import type { StudyReport } from '../report/report.ts';
 import { bundledStudies } from '../study/bundled.ts';
 import type { Study } from '../study/model.ts';
@@ -10,6 +10,14 @@ import { loadStudies } from './studies.ts';
 /** The study that is meant when none is named. */
 const DEFAULT_STUDY = bundledStudies[0].id;
 
+/** Reports as they come; the rest is known once they are through. */
+export interface Reports {
+  readonly all: AsyncIterable<StudyReport>;
+  readonly exitCode: () => ExitCode;
+  /** What is wrong with files, in the order in which they were named. */
+  readonly unread: () => readonly Problem[];
+}
+
 /**
  * Reports of the named studies as they come, and the exit code once they are through. A file that
  * is wrong is told on stderr; the others are still done.
@@ -19,13 +27,15 @@ export function reportsOf(
   build: (study: Study) => StudyReport | Promise<StudyReport>,
   options: Options,
   io: Io,
-): { readonly all: AsyncGenerator<StudyReport>; readonly exitCode: () => ExitCode } {
+): Reports {
   let exitCode: ExitCode = 0;
+  const unread: Problem[] = [];
   async function* all(): AsyncGenerator<StudyReport> {
     for await (const loaded of loadStudies(names.length > 0 ? names : [DEFAULT_STUDY], io)) {
       const report = 'error' in loaded ? loaded.error : await attempt(() => build(loaded.study));
       if (report instanceof InputError) {
         exitCode = 2;
+        unread.push(...report.problems);
         await reportInputError(report, options, io);
         continue;
       }
@@ -33,7 +43,7 @@ export function reportsOf(
       yield report;
     }
   }
-  return { all: all(), exitCode: () => exitCode };
+  return { all: all(), exitCode: () => exitCode, unread: () => unread };
 }
 
 /** A study may be well formed, and what is asked of it wrong. */

@@ -2,9 +2,13 @@ import { InputError } from '../errors.ts';
 import type { Method } from '../estimates/method.ts';
 import { csvCell } from '../formats/csv.ts';
 import { type Calculation, calculate, type TypedInputs } from '../report/calculation.ts';
+import { enumerate } from '../report/words.ts';
 import { readCsv } from '../study/csv.ts';
 import { sourceText } from '../study/source-text.ts';
+import { version } from '../version.ts';
+import type { Options } from './catalogue.ts';
 import type { ExitCode, Io } from './io.ts';
+import { progress } from './progress.ts';
 
 /** One row of a table of inputs: its cells by column, as text, and the line where it begins. */
 export interface InputRow {
@@ -42,6 +46,8 @@ const PIECE = 32_768;
 interface RowOptions {
   readonly level: number;
   readonly format: string | null;
+  /** Inputs typed beside the table: the same for every row. */
+  readonly constants: TypedInputs;
   /** Adds what rounding leaves open, if that was asked for. */
   readonly refine: ((calculation: Calculation) => Calculation) | null;
 }
@@ -61,9 +67,11 @@ export function calculateRows(
     const table = await readTable(file, io);
     const more = options.refine && moreByRounding;
     const write = rowWriter(table, options.format ?? table.kind, added, more);
-    const inputsOf = inputsFrom(method);
+    const names = namedColumns(method.needs, table, options.constants, file);
+    const inputsOf = (cells: InputRow['cells']) => valuesFrom(cells, names, options.constants);
+    const done = progress(table.rows.length, io);
     let pieces = write.header;
-    for (const row of table.rows) {
+    for (const [i, row] of table.rows.entries()) {
       const { line, cells } = row;
       try {
         requireRead(row);
@@ -81,11 +89,19 @@ export function calculateRows(
       }
       if (pieces.length < PIECE) continue;
       yield pieces;
+      done.until(i + 1);
       pieces = '';
     }
-    yield pieces;
+    done.end();
+    yield pieces + write.footer();
   }
   return { text: text(), exitCode: () => exitCode };
+}
+
+/** The format of --rows: --json, or the last --format; null for that of the table. */
+export function rowsFormatOf(options: Options): string | null {
+  if (options['json']) return 'json';
+  return ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1) ?? null;
 }
 
 /** Typed inputs with a line for each calculation from them, as `--rows` gives for a table. */
@@ -148,7 +164,7 @@ interface More {
   readonly key: string;
 }
 
-/** Writes rows with columns added, as CSV or NDJSON; after "result_" where the table has the name. */
+/** Writes rows with columns added, as CSV, NDJSON or JSON; after "result_" where the table has the name. */
 export function rowWriter(
   { columns }: InputTable,
   format: string,
@@ -157,25 +173,36 @@ export function rowWriter(
 ) {
   const free = (name: string) => (columns.includes(name) ? `result_${name}` : name);
   const names = added.map(free);
-  if (format === 'ndjson') {
+  if (format === 'ndjson' || format === 'json') {
+    const isDocument = format === 'json';
+    let separator = '';
     const key = more && JSON.stringify(free(more.key));
     const keys = names.map((name) => `${JSON.stringify(name)}:`);
+    const tool = JSON.stringify({ name: 'dystonia-stats', version });
     return {
-      header: '',
+      header: isDocument ? `{\n  "schemaVersion": 1,\n  "tool": ${tool},\n  "results": [` : '',
+      footer: () => (isDocument ? '\n  ]\n}\n' : ''),
       row: ({ cells, json }: InputRow, values: readonly Value[], over?: Over) => {
         const result = keys.map((name, i) => `${name}${JSON.stringify(values[i])}`);
         if (key !== null && over) result.push(`${key}:${JSON.stringify(over)}`);
         // What was given stays to the letter, but for the brace at its end.
         const given = (json ?? JSON.stringify(cells)).trim().slice(0, -1).trimEnd();
-        return `${given}${given === '{' ? '' : ','}${result.join(',')}}\n`;
+        const object = `${given}${given === '{' ? '' : ','}${result.join(',')}}`;
+        if (!isDocument) return `${object}\n`;
+        const before = separator;
+        separator = ',';
+        return `${before}\n    ${object}`;
       },
     };
   }
-  if (format !== 'csv') throw new InputError(`--rows writes csv or ndjson; got "${format}"`);
+  if (format !== 'csv') {
+    throw new InputError(`--rows writes csv, ndjson or json; got ${JSON.stringify(format)}`);
+  }
   const cell = (value: Value) => csvCell(typeof value === 'boolean' ? String(value) : value);
   const line = (values: readonly Value[]) => `${values.map(cell).join(',')}\r\n`;
   return {
     header: line([...columns, ...names, ...(more?.columns ?? []).map(free)]),
+    footer: () => '',
     row: ({ cells }: InputRow, values: readonly Value[], over?: Over) =>
       line([
         ...columns.map((column) => cells[column] ?? ''),
@@ -185,27 +212,56 @@ export function rowWriter(
   };
 }
 
-/** The cells that the method needs; an empty cell is as good as none. */
-function inputsFrom(method: Method): (cells: InputRow['cells']) => TypedInputs {
-  // A name is looked at once, not in every row.
-  const known = new Map<string, string | null>();
-  const inputOf = (column: string): string | null => {
-    let name = known.get(column);
-    if (name === undefined) {
-      name = camelCase(column) in method.needs ? camelCase(column) : null;
-      known.set(column, name);
-    }
-    return name;
-  };
-  return (cells) => {
-    const inputs: Record<string, string> = {};
-    for (const column in cells) {
-      const name = inputOf(column);
-      const text = cells[column];
-      if (name !== null && text !== undefined && text !== '') inputs[name] = text;
-    }
-    return inputs;
-  };
+/** The columns of a table that are inputs: "sd_pre" and "SD-pre" are sdPre, where no other is. */
+export function namedColumns(
+  needs: Readonly<Record<string, { readonly title: string; readonly optional?: boolean }>>,
+  { columns, rows }: InputTable,
+  constants: TypedInputs,
+  file: string,
+): readonly (readonly [name: string, column: string])[] {
+  const exact = columns.flatMap((column) => {
+    const name = camelCase(column);
+    return Object.hasOwn(needs, name) ? [[name, column] as const] : [];
+  });
+  const others = Object.keys(needs).flatMap((name) => {
+    const like = columns.find((column) => camelCase(column).toLowerCase() === name.toLowerCase());
+    return like === undefined || exact.some(([known]) => known === name)
+      ? []
+      : [[name, like] as const];
+  });
+  const named = [...exact, ...others];
+  const has = (name: string) => named.some(([known]) => known === name);
+  const place = file === '-' ? 'standard input' : file;
+  const twice = Object.keys(constants).find(has);
+  if (twice !== undefined) {
+    throw new InputError(`${place} has a column of ${twice}, and --${twice} is typed as well`);
+  }
+  const missing = Object.keys(needs).filter(
+    (name) => !needs[name]?.optional && !has(name) && constants[name] === undefined,
+  );
+  if (missing.length > 0 && columns.length > 0 && rows.length > 0) {
+    throw new InputError([
+      {
+        message: `${place} has no column ${enumerate(missing.map((name) => `${name} (${needs[name]?.title})`))}`,
+        hint: `It has ${enumerate(columns)}`,
+      },
+    ]);
+  }
+  return named;
+}
+
+/** The inputs of a row; an empty cell is as good as none. */
+export function valuesFrom(
+  cells: InputRow['cells'],
+  names: readonly (readonly [name: string, column: string])[],
+  constants: TypedInputs,
+): Record<string, string> {
+  const values: Record<string, string> = { ...constants };
+  for (const [name, column] of names) {
+    const text = cells[column];
+    if (text !== undefined && text !== '') values[name] = text;
+  }
+  return values;
 }
 
 /** "sd_pre", "sd-pre" and "sdPre" are the same input. */
@@ -219,6 +275,14 @@ export function camelCase(name: string): string {
 export async function readTable(file: string, io: Io): Promise<InputTable> {
   const { readStudyText, readText } = await import('../study/read.ts');
   const text = file === '-' ? await readText(io.stdin) : await readStudyText(file);
+  if (/^\uFEFF?\s*\[/.test(text) && /\.json$|^-$/i.test(file)) {
+    throw new InputError([
+      {
+        message: `${file === '-' ? 'standard input' : file} is one JSON array`,
+        hint: 'Give one object a line, e.g. by jq -c ".[]", or CSV',
+      },
+    ]);
+  }
   const isNdjson = /\.(ndjson|jsonl)$/i.test(file) || /^\uFEFF?\s*\{/.test(text);
   return isNdjson ? ndjsonTable(text) : csvTable(text, file);
 }
@@ -266,9 +330,27 @@ function readLine(text: string): Omit<InputRow, 'line'> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { cells: {}, unread: 'an object is expected on every line' };
   }
-  const cells = Object.entries(value).map(([name, cell]) => [
-    name,
-    cell === null ? '' : String(cell),
-  ]);
+  const asPrinted: object = otherwisePrinted.test(text) ? numbersAsText(text) : value;
+  const given = value as Readonly<Record<string, unknown>>;
+  const cells = Object.entries(asPrinted).map(([name, cell]) => {
+    const isPlain = typeof given[name] !== 'object' || given[name] === null;
+    return [name, cellText(isPlain ? cell : given[name])];
+  });
   return { cells: Object.fromEntries(cells), json: text };
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null) return '';
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+}
+
+/** What a number could lose on its way through JSON: decimals that are zero, an exponent, far digits. */
+const otherwisePrinted = /\.\d*0(?!\d)|\d[eE]|-0|\d{16}|\.\d{7}/;
+
+/** A line of JSON, valid as it is, with the text of every number: 5.20 is printed with two decimals. */
+function numbersAsText(line: string): object {
+  const quoted = line.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
+  return JSON.parse(quoted);
 }

@@ -20,7 +20,12 @@ export const csv: Format = async function* (reports) {
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  // A label such as "=cmd()" must not run as a formula in a spreadsheet; "-2.5" is no formula.
-  const text = /^[=+@\t\r]|^-(?![\d.])/.test(value) ? `'${value}` : value;
+  const text = formula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/**
+ * What must not run in a spreadsheet: "=cmd()", and behind a sign all that calls or refers. "-2.5"
+ * is a figure, and so is "+2.5 to +3".
+ */
+const formula = /^(?:[=@\t\r]|[+-](?![\d.])|[+-].*[=|!(@])/s;

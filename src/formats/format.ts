@@ -1,3 +1,4 @@
+import type { Problem } from '../errors.ts';
 import type { StudyReport } from '../report/report.ts';
 
 export interface FormatContext {
@@ -6,6 +7,8 @@ export interface FormatContext {
   readonly width: number | null;
   /** How other programs know a file: by its path in the repository. As it was named if left out. */
   readonly pathOf?: (file: string) => string;
+  /** What is wrong with files that gave no report; known once the reports are through. */
+  readonly unread?: () => readonly Problem[];
 }
 
 /** Turns reports into text, as they come. Never writes, never reads the environment. */

@@ -1,9 +1,12 @@
 import type { Finding } from '../checks/finding.ts';
+import { countOf, overviewOf, overviewText, type StudyCount } from '../report/check-overview.ts';
+import type { Part } from '../report/document.ts';
 import { messageOf, placeText, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
 import { upperFirst } from '../report/words.ts';
 import type { Format, FormatContext } from './format.ts';
 import { renderParts } from './markdown.ts';
+import { type Unread, unreadFiles, unreadOf } from './unread.ts';
 
 /** GitHub shows so many annotations of a kind for a step; the log has all of them. */
 const mostShown = 10;
@@ -24,10 +27,13 @@ interface Annotation {
 export const github: Format = async function* (reports, context) {
   const annotations: Annotation[] = [];
   const closings: string[] = [];
+  const counts: StudyCount[] = [];
   for await (const report of reports) {
     annotations.push(...annotationsOf(report, context));
     closings.push(closingOf(report));
+    counts.push(...countOf(report));
   }
+  annotations.unshift(...unreadOf(context).map((each) => unreadAnnotation(each)));
   for (const kind of kinds) {
     const commands = annotations.filter((each) => each.kind === kind);
     for (const { command } of commands) yield `${command}\n`;
@@ -35,8 +41,18 @@ export const github: Format = async function* (reports, context) {
       yield `GitHub shows ${mostShown} of these ${commands.length} as annotations; the summary of this step has all.\n`;
     }
   }
+  if (closings.length > 1) closings.push(overviewText(counts, unreadFiles(context)));
   for (const text of closings) yield `${withoutCommands(text)}\n`;
 };
+
+/** A file that cannot be read is the gravest: of its figures nothing is known. */
+function unreadAnnotation({ where, message }: Unread): Annotation {
+  const title = 'The study file cannot be read';
+  const command = where
+    ? annotation('error', { where }, title, message, {})
+    : `::error title=${escapeProperty(title)}::${escapeData(message)}`;
+  return { kind: 'error', command };
+}
 
 function* annotationsOf(report: StudyReport, context: FormatContext): Generator<Annotation> {
   for (const finding of report.findings) {
@@ -69,7 +85,7 @@ function annotation(
   { where }: Pick<Finding, 'where'>,
   title: string,
   message: string,
-  { pathOf = (file) => file }: FormatContext,
+  { pathOf = (file) => file }: Pick<FormatContext, 'pathOf'>,
 ): string {
   const { file, line, column } = where;
   const properties = {
@@ -104,19 +120,27 @@ function closingOf({ study, parts }: StudyReport): string {
 const mostBytes = 1024 * 1024;
 const cutShort = '\n\nThe rest is too long for the summary of a step.\n';
 
-/** The whole page of every study as Markdown, for the summary of the step. */
-export const stepSummary: Format = async function* (reports) {
-  let left = mostBytes - 1024;
-  for await (const { parts } of reports) {
-    const text = `${renderParts(parts)}\n`;
-    const bytes = Buffer.byteLength(text);
-    if (bytes > left) {
-      yield wholeLines(text, left) + cutShort;
-      return;
-    }
-    left -= bytes;
-    yield text;
+/** What was found in all studies, then the whole page of each, as Markdown for the summary of the step. */
+export const stepSummary: Format = async function* (reports, context) {
+  const counts: StudyCount[] = [];
+  const pages: string[] = [];
+  let bytes = 0;
+  for await (const report of reports) {
+    counts.push(...countOf(report));
+    if (bytes > mostBytes) continue;
+    const page = `${renderParts(report.parts)}\n`;
+    bytes += Buffer.byteLength(page);
+    pages.push(page);
   }
+  const unread = unreadOf(context).map(({ text }) => ({ mark: '·', text }));
+  const first: Part[] = [...overviewOf(counts, unreadFiles(context))];
+  if (unread.length > 0) {
+    first.push({ kind: 'list', title: 'Files that cannot be read', items: unread });
+  }
+  if (first.length > 0) pages.unshift(`${renderParts(first)}\n`);
+  const text = pages.join('');
+  const room = mostBytes - Buffer.byteLength(cutShort);
+  yield Buffer.byteLength(text) > room ? wholeLines(text, room) + cutShort : text;
 };
 
 /** As many whole lines of a text as fit. */

@@ -25,6 +25,11 @@ export const findingFormats = {
   tap: () => import('./tap.ts').then((m) => m.tap),
 } as const satisfies Record<string, Loader>;
 
+/** Whether a format also lists the files that could not be read, as those do that programs read for CI. */
+export function tellsUnread(format: string): boolean {
+  return Object.hasOwn(findingFormats, format);
+}
+
 /** A second document of a format: it goes behind what is in the file that a variable names. */
 export interface Beside {
   readonly variable: string;

@@ -1,20 +1,30 @@
 import exported, { type Builder, type TestSuite } from 'junit-report-builder';
 import { fails } from '../checks/fail-on.ts';
 import type { Finding } from '../checks/finding.ts';
-import { messageOf, placeText, verdictWords } from '../report/finding-words.ts';
+import { labelFirst, messageOf, placeText, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
-import { upperFirst } from '../report/words.ts';
 import type { Format, FormatContext } from './format.ts';
+import { unreadOf } from './unread.ts';
 
 // Its types say that the builder is a property of what it exports; it is what it exports.
 const builder = exported as unknown as Builder;
 
-/** JUnit XML: a suite for each study, a case for each finding. What is at --fail-on is a failure. */
+/** JUnit XML: a suite for each study, a case for each finding. What is at --fail-on is a failure, a file that cannot be read an error. */
 export const junit: Format = async function* (reports, context) {
   const document = builder.newBuilder().name('dystonia-stats check');
   for await (const report of reports) {
     const suite = document.testSuite().name(report.study.id);
     for (const finding of report.findings) addCase(suite, finding, report, context);
+  }
+  const unread = unreadOf(context);
+  const files = unread.length > 0 ? document.testSuite().name('study files') : null;
+  for (const { where, message, text } of unread) {
+    const test = files
+      ?.testCase()
+      .className('study files')
+      .name(where ? text : message);
+    if (where?.file) test?.file(where.file);
+    test?.error(message, 'unreadable', text);
   }
   yield `${document.build()}\n`;
 };
@@ -31,7 +41,7 @@ function addCase(
   const test = suite
     .testCase()
     .className(`${study.id}.${check}`)
-    .name(`${upperFirst(label)} (${where.path})`);
+    .name(`${labelFirst(label)} (${where.path})`);
   if (place) test.file(place.file);
   if (fails(finding, checked?.failOn ?? 'error')) {
     test.failure(message, verdict).stacktrace(`${placeText(place ?? where)}  ${message}`);

@@ -83,6 +83,7 @@ function renderTable({ title, subtitle, columns, rows, caption }: Table): string
 /** Text from a study file must come out as text, never as markup. */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\`*_[\]<>|#~]/g, '\\$&')
+    .replace(/[\\`*_[\]<>|#~]|&(?=#?\w+;)/g, '\\$&')
+    .replace(/^(\s*\d*)([-+.)])(?=\s)/, '$1\\$2')
     .replace(/\s+/g, (space) => (space.includes('\u2003') ? space : ' '));
 }

@@ -1,8 +1,8 @@
 import type { Finding } from '../checks/finding.ts';
 import { byFigure } from '../report/finding-blocks.ts';
-import { recomputedText, sentencesOf } from '../report/finding-words.ts';
+import { labelFirst, recomputedText, sentencesOf } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
-import { enumerate, upperFirst } from '../report/words.ts';
+import { enumerate } from '../report/words.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /**
@@ -53,7 +53,7 @@ function question(findings: readonly Finding[], number: number): readonly string
     `where: line ${first.where.line} of our transcription`,
   ];
   return [
-    `## ${number}. ${escapeMarkdown(upperFirst(first.label))}`,
+    `## ${number}. ${escapeMarkdown(labelFirst(first.label))}`,
     facts.map((fact) => `- ${escapeMarkdown(fact)}`).join('\n'),
     ...findings.flatMap((finding) => sentencesOf(finding)).map(escapeMarkdown),
     asks(findings),
@@ -64,7 +64,11 @@ function asks(findings: readonly Finding[]): string {
   if (findings.some(({ verdict }) => verdict === 'unexplained')) {
     return 'Could you tell us how this figure was computed, and from how many patients?';
   }
-  if (findings.some(({ verdict }) => verdict === 'impossible-as-entered')) {
+  const impossible = findings.some(({ verdict }) => verdict === 'impossible-as-entered');
+  const ofSample = findings.some(({ figures }) =>
+    figures.some((path) => /\.(?:mean|sd)\b/.test(path)),
+  );
+  if (impossible && ofSample) {
     return 'Could you check the mean, the SD and the number of patients, and tell us whether the conditions hold?';
   }
   return 'Could you check this figure and those that it is computed from?';

@@ -1,10 +1,11 @@
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { Invocation, Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { Check } from '../checks/check.ts';
 import { type Finding, levelOf } from '../checks/finding.ts';
 import { checks } from '../checks/index.ts';
 import { messageOf } from '../report/finding-words.ts';
 import { version } from '../version.ts';
 import type { Format, FormatContext } from './format.ts';
+import { unreadOf } from './unread.ts';
 
 /**
  * SARIF 2.1.0: what is to be looked at, with the checks as rules. A finding that the study file
@@ -32,6 +33,7 @@ export const sarif: Format = async function* (reports, context) {
     runs: [
       {
         tool: { driver: { name: 'dystonia-stats', version, rules: rules.map(ruleOf) } },
+        invocations: [invocationOf(context)],
         columnKind: 'utf16CodeUnits',
         results: results.map((result) => ({
           ...result,
@@ -42,6 +44,23 @@ export const sarif: Format = async function* (reports, context) {
   };
   yield `${JSON.stringify(log, null, 2)}\n`;
 };
+
+/** Whether all files were read: what is not seen in one that was not is not mended. */
+function invocationOf(context: FormatContext): Invocation {
+  const unread = unreadOf(context);
+  return {
+    executionSuccessful: unread.length === 0,
+    ...(unread.length === 0
+      ? {}
+      : {
+          toolExecutionNotifications: unread.map(({ where, message }) => ({
+            level: 'error' as const,
+            message: { text: message },
+            ...(where ? { locations: [locationOf({ where }, {})] } : {}),
+          })),
+        }),
+  };
+}
 
 function ruleOf({
   id,
@@ -80,14 +99,14 @@ function resultOf(finding: Finding, context: FormatContext): Result {
 
 function locationOf(
   { where }: Pick<Finding, 'where'>,
-  { pathOf = (file) => file }: FormatContext,
+  { pathOf = (file) => file }: Pick<FormatContext, 'pathOf'>,
 ): Location {
   const { file, line, column, path } = where;
-  const logicalLocations = [{ fullyQualifiedName: path }];
-  if (file === null) return { logicalLocations };
+  const named = path === '' ? {} : { logicalLocations: [{ fullyQualifiedName: path }] };
+  if (file === null) return named;
   const artifactLocation = { uri: uriOf(pathOf(file)) };
   const region = { startLine: line, startColumn: column };
-  return { physicalLocation: { artifactLocation, region }, logicalLocations };
+  return { physicalLocation: { artifactLocation, region }, ...named };
 }
 
 /** A path as a URI: relative as it is, one from the root as a file. */

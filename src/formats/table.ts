@@ -1,7 +1,9 @@
 import CliTable from 'cli-table3';
+import { countOf, overviewOf, type StudyCount } from '../report/check-overview.ts';
 import type { Block, Blocks, Column, List, Part, Row, Table, Text } from '../report/document.ts';
 import type { Format, FormatContext } from './format.ts';
 import { columnWidth, type Paint, painter, wrap } from './terminal.ts';
+import { unreadFiles } from './unread.ts';
 
 /** Prose is hard to read in longer lines, however wide the terminal. */
 const PROSE_WIDTH = 88;
@@ -17,12 +19,17 @@ interface Page {
 }
 
 export const table: Format = async function* (reports, context) {
+  const rule = `\n${'═'.repeat(proseWidth(context))}\n\n`;
+  const counts: StudyCount[] = [];
   let first = true;
-  for await (const { parts } of reports) {
-    if (!first) yield `\n${'═'.repeat(proseWidth(context))}\n\n`;
+  for await (const report of reports) {
+    if (!first) yield rule;
     first = false;
-    yield renderParts(parts, context);
+    counts.push(...countOf(report));
+    yield renderParts(report.parts, context);
   }
+  const overview = overviewOf(counts, unreadFiles(context));
+  if (overview.length > 0) yield rule + renderParts(overview, context);
 };
 
 const proseWidth = ({ width }: FormatContext) => Math.min(width ?? PIPE_WIDTH, PROSE_WIDTH);
@@ -80,7 +87,7 @@ function renderList({ title, items, lead, closing = [] }: List, { prose, paint }
   const lines = items.flatMap(({ mark, text }) =>
     wrap(text, prose - markWidth - 3).map((line, i) => {
       const head = i === 0 ? mark : '';
-      const shown = head === '·' ? head : paint.title(head);
+      const shown = head === '·' || head === '' ? head : paint.title(head);
       return `  ${shown}${' '.repeat(markWidth - columnWidth(head))} ${line}`;
     }),
   );

@@ -1,9 +1,9 @@
 import { fails } from '../checks/fail-on.ts';
 import type { Finding } from '../checks/finding.ts';
-import { messageOf, verdictWords } from '../report/finding-words.ts';
+import { labelFirst, messageOf, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
-import { upperFirst } from '../report/words.ts';
 import type { Format, FormatContext } from './format.ts';
+import { type Unread, unreadOf } from './unread.ts';
 
 /**
  * Test Anything Protocol, version 14: a subtest for each study, a point for each finding.
@@ -17,8 +17,18 @@ export const tap: Format = async function* (reports, context) {
     studies += 1;
     yield subtest(report, studies, context);
   }
+  for (const each of unreadOf(context)) {
+    studies += 1;
+    yield unreadPoint(each, studies);
+  }
   yield `1..${studies}\n`;
 };
+
+function unreadPoint({ where, message, text }: Unread, number: number): string {
+  const at = where && { file: where.file, line: where.line, column: where.column };
+  const lines = yamlLines({ message, severity: 'error', at });
+  return [`not ok ${number} - ${description(text)}`, ...lines, ''].join('\n');
+}
 
 function subtest(report: StudyReport, number: number, context: FormatContext): string {
   const { study, findings, checked } = report;
@@ -42,7 +52,7 @@ function subtest(report: StudyReport, number: number, context: FormatContext): s
 function pointLine(finding: Finding, number: number, failing: boolean): string {
   const { check, label, reported, verdict, accepted } = finding;
   const ok = failing || accepted !== null ? 'not ok' : 'ok';
-  const text = `${check}: ${upperFirst(label)}, ${reported} ${verdictWords[verdict]}`;
+  const text = `${check}: ${labelFirst(label)}, ${reported} ${verdictWords[verdict]}`;
   const directive =
     accepted !== null
       ? ` # TODO accepted: ${description(accepted)}`
@@ -52,7 +62,6 @@ function pointLine(finding: Finding, number: number, failing: boolean): string {
   return `${ok} ${number} - ${description(text)}${directive}`;
 }
 
-/** A block of YAML: every value is JSON on one line, which YAML reads as it is. */
 function diagnostics(finding: Finding, { pathOf = (file) => file }: FormatContext): string[] {
   const { where, check, verdict, level, reported, recomputed } = finding;
   const file = where.file === null ? null : pathOf(where.file);
@@ -66,6 +75,11 @@ function diagnostics(finding: Finding, { pathOf = (file) => file }: FormatContex
     reported,
     recomputed,
   };
+  return yamlLines(values);
+}
+
+/** A block of YAML: every value is JSON on one line, which YAML reads as it is. */
+function yamlLines(values: object): string[] {
   const lines = Object.entries(values).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return ['---', ...lines, '...'].map((line) => `  ${line}`);
 }

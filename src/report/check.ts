@@ -8,8 +8,9 @@ import type { Study } from '../study/model.ts';
 import { closing } from './check-closing.ts';
 import { checksTable } from './checks-table.ts';
 import type { List, Part } from './document.ts';
-import { acceptedBlocks, notedList, otherBlocks, toLookAt } from './finding-blocks.ts';
+import { acceptedBlocks, otherBlocks, toLookAt } from './finding-blocks.ts';
 import { placeText } from './finding-words.ts';
+import { notedList } from './noted.ts';
 import type { StudyReport } from './report.ts';
 
 /** Title of the list of checks that a study has nothing for. */

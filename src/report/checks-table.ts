@@ -15,7 +15,8 @@ export function checksTable(
   if (groups.length === 0) return null;
   const right = (header: string, under: string, giveWay?: number) =>
     ({ header, under, align: 'right', ...(giveWay === undefined ? {} : { giveWay }) }) as const;
-  const tried = findings.some(({ strength }) => strength !== null);
+  const caught = groups.map(caughtText);
+  const tried = caught.some((text) => text !== '–');
   return {
     kind: 'table',
     id: 'checks',
@@ -29,7 +30,7 @@ export function checksTable(
       right('not', 'checkable', 2),
       ...(tried ? [right('catches,', 'of others', 1)] : []),
     ],
-    rows: groups.map((group) => ({
+    rows: groups.map((group, i) => ({
       cells: [
         group[0]?.check ?? '',
         String(group.length),
@@ -37,12 +38,15 @@ export function checksTable(
         count(group, ({ verdict }) => verdict === 'within-rounding'),
         count(group, ({ level }) => level === 'error' || level === 'warning'),
         count(group, ({ verdict }) => verdict === 'not-checkable'),
-        ...(tried ? [caughtText(group)] : []),
+        ...(tried ? [caught[i] ?? ''] : []),
       ],
     })),
     caption: [
       tried
         ? 'Catches: of all other figures with as many decimals, the share that would be called an error in this one’s place.'
+        : '',
+      caught.includes(warnsOnly)
+        ? 'Warns only: others would be called unexplained, none an error.'
         : '',
       ...groups.flatMap((group) => catchesNothing(group, textOf)),
     ]
@@ -56,12 +60,14 @@ function count(group: readonly Finding[], which: (finding: Finding) => boolean):
   return found === 0 ? '–' : String(found);
 }
 
+const warnsOnly = 'warns only';
+
 /** "99.8 %", "35 to 62 %", "nothing", or that other figures would at most be unexplained. */
 function caughtText(group: readonly Finding[]): string {
   const powers = group.flatMap(({ strength }) => strength?.power ?? []);
   if (powers.length === 0) return '–';
   const [least, most] = [Math.min(...powers), Math.max(...powers)];
-  if (most === 0) return group.some(warns) ? 'warns only' : 'nothing';
+  if (most === 0) return group.some(warns) ? warnsOnly : 'nothing';
   const [low, high] = [percent(least), percent(most)];
   return low === high ? `${low} %` : `${low} to ${high} %`;
 }

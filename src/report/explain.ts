@@ -24,6 +24,21 @@ export function explainMethod(method: Method): readonly Part[] {
   return parts.filter((part) => part !== null);
 }
 
+/** What a method takes, for `calc <method> --help`. */
+export function methodHelp(method: Method): readonly Part[] {
+  return [
+    { kind: 'heading', title: `calc ${method.id}: ${method.title}`, lines: [] },
+    needsList(method),
+    {
+      kind: 'text',
+      title: 'More',
+      paragraphs: [
+        `“dystonia-stats explain ${method.id}” has the formula and the references, “dystonia-stats calc --help” the options.`,
+      ],
+    },
+  ];
+}
+
 /** All methods, one list a design. */
 export function explainAll(methods: readonly Method[]): readonly Part[] {
   const designs = [...new Set(methods.map(({ design }) => design))];

@@ -1,6 +1,7 @@
 import type { Finding, Verdict } from '../checks/finding.ts';
-import type { Block, Blocks, List } from './document.ts';
+import type { Block, Blocks } from './document.ts';
 import { placeText, recomputedText, sentencesOf, verdictWords } from './finding-words.ts';
+import { isNoted } from './noted.ts';
 
 /** Headings over findings that are to be looked at, worst first. */
 const headings: readonly (readonly [verdict: Verdict, title: string, lead?: string])[] = [
@@ -31,19 +32,6 @@ export function toLookAt(findings: readonly Finding[]): readonly Blocks[] {
 /** Findings that the study file accepts, with the reason. */
 export function acceptedBlocks(findings: readonly Finding[]): readonly Blocks[] {
   return section('Accepted', byFigure(findings.filter(({ accepted }) => accepted !== null)));
-}
-
-/** Agreement of which a reader should know something. */
-export function notedList(findings: readonly Finding[]): List | null {
-  const items = findings.filter(isNoted).map(({ where, label, check, why }) => ({
-    mark: '·',
-    text: `${placeText(where)}, ${label} (${check}): ${why}`,
-  }));
-  return items.length === 0 ? null : { kind: 'list', title: 'To note', items };
-}
-
-function isNoted({ level, verdict }: Finding): boolean {
-  return level === 'note' && verdict !== 'not-checkable';
 }
 
 /** Every finding that is not to be looked at, for those who want to see all. */

@@ -21,9 +21,21 @@ export function placeText({ file, line, column }: Where): string {
   return `${file ?? 'standard input'}:${line}:${column}`;
 }
 
-/** The recomputed figure with two digits more than the printed one; null when there is none. */
+/**
+ * The recomputed figure with two digits more than the printed one, a whole number in the place of
+ * one as it is; null when there is none.
+ */
 export function recomputedText({ recomputed, reported }: Finding): string | null {
-  return recomputed && rangeText(recomputed, decimalsOf(reported) + 2);
+  if (!recomputed) return null;
+  const { low, high } = recomputed;
+  const decimals = decimalsOf(reported);
+  const isCount = decimals === 0 && low === high && Number.isSafeInteger(low);
+  return rangeText(recomputed, isCount ? 0 : decimals + 2);
+}
+
+/** A label at the beginning of a sentence. A symbol stays as it is: n is not N. */
+export function labelFirst(label: string): string {
+  return /^\p{L}\b(?!\p{L})/u.test(label) ? label : upperFirst(label);
 }
 
 /** A number, or "1.041 to 1.052", rounded outward; null when nothing is known of it. */
@@ -73,7 +85,7 @@ export function sentencesOf(finding: Finding): readonly string[] {
 export function messageOf(finding: Finding): string {
   const { label, reported } = finding;
   const again = recomputedText(finding);
-  const head = `${upperFirst(label)}: printed ${reported}${again === null ? '' : `, recomputed ${again}`}.`;
+  const head = `${labelFirst(label)}: printed ${reported}${again === null ? '' : `, recomputed ${again}`}.`;
   return [head, ...sentencesOf(finding)].join(' ');
 }
 

@@ -1,8 +1,16 @@
-import { type Level, levelOf } from '../checks/finding.ts';
+import { type Level, levelOf, type Verdict } from '../checks/finding.ts';
 import type { SingleCheck, SingleResult } from '../checks/single.ts';
 import { formatPercent } from './digits.ts';
-import type { List, Part } from './document.ts';
+import type { List, Part, Table } from './document.ts';
+import { labelFirst } from './finding-words.ts';
 import { enumerate, upperFirst } from './words.ts';
+
+const longer: Readonly<Record<string, string>> = { p: 'p-from-statistic', ci: 'ci-from-estimate' };
+
+/** The id by which `check` and `explain` know a check that has a shorter one in `calc`. */
+export function checkIdOf(single: string): string {
+  return Object.hasOwn(longer, single) ? (longer[single] ?? single) : single;
+}
 
 /** One check applied to figures that were typed. Plain data. */
 export interface CheckedFigures extends SingleResult {
@@ -38,14 +46,15 @@ export function singleCheckParts(checked: CheckedFigures): readonly Part[] {
   const figures = Object.entries(inputs).map(
     ([name, text]) => `${name === 'sd' ? 'SD' : name} ${text}`,
   );
-  const others = tried.filter(({ fits }) => !fits).map(({ assumption }) => assumption);
+  const told = why.includes('Nor is it reproduced');
+  const others = told ? [] : tried.filter(({ fits }) => !fits).map(({ assumption }) => assumption);
   const worth =
     power === null
       ? []
       : [
           power === 0
-            ? 'This could not have come out otherwise: every such figure passes.'
-            : `Of all figures with as many decimals in this place, ${formatPercent(power)} % would be impossible.`,
+            ? 'No figure with as many decimals in this place would be called an error.'
+            : `Of all figures with as many decimals in this place, ${formatPercent(power)} % would be called an error.`,
         ];
   return [
     { kind: 'heading', title, lines: [`${upperFirst(enumerate(figures))}.`] },
@@ -58,9 +67,90 @@ export function singleCheckParts(checked: CheckedFigures): readonly Part[] {
   ];
 }
 
+/** One row of a table that a check was applied to. */
+export interface CheckedRow {
+  readonly label: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly verdict: Verdict;
+  readonly why: string;
+}
+
+/** What people know a row by: the first cell that is no figure, else the line. */
+export function rowLabel(
+  columns: readonly string[],
+  fields: readonly string[],
+  { line, cells }: { readonly line: number; readonly cells: Readonly<Record<string, string>> },
+): string {
+  const known = new Set(fields.map((name) => name.toLowerCase()));
+  const own = columns.find((column) => !known.has(column.replace(/[-_]/g, '').toLowerCase()));
+  return (own === undefined ? '' : cells[own]) || `line ${line}`;
+}
+
+/** Many results as a page: a row each, then why of those that are not possible. */
+export function singleCheckRowsParts(
+  { title, fields }: Pick<SingleCheck, 'title' | 'fields'>,
+  rows: readonly CheckedRow[],
+): readonly Part[] {
+  const names = Object.keys(fields).filter((name) => rows.some(({ values }) => name in values));
+  const verdicts = [...new Set(rows.map(({ verdict }) => verdict))];
+  const count = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
+  const counts = verdicts.map((verdict) => `${count(verdict)} ${verdict}`);
+  const table: Table = {
+    kind: 'table',
+    id: 'rows',
+    title,
+    columns: [
+      { header: '', align: 'left' },
+      ...names.map((name) => ({ header: name === 'sd' ? 'SD' : name, align: 'right' }) as const),
+      { header: 'verdict', align: 'left' },
+    ],
+    rows: rows.map(({ label, values, verdict }) => ({
+      cells: [label, ...names.map((name) => values[name] ?? '–'), verdict],
+    })),
+    caption: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}: ${enumerate(counts)}.`,
+  };
+  const open = rows.filter(({ verdict }) => levelOf(verdict) !== 'pass');
+  const items = open.map(({ label, why }) => ({ mark: '·', text: `${label}: ${why}` }));
+  return [table, ...(items.length > 0 ? [{ kind: 'list', title: 'Why', items } as const] : [])];
+}
+
 function list(title: string, texts: readonly string[]): List[] {
   if (texts.length === 0) return [];
   return [{ kind: 'list', title, items: texts.map((text) => ({ mark: '·', text })) }];
+}
+
+/** What a check takes, with lines that run, for `calc <check> --help`. */
+export function singleCheckHelp({ id, title, fields }: SingleCheck): readonly Part[] {
+  const all = Object.entries(fields);
+  const typed = all.filter(([name, { optional }]) => !optional || name === 'mean' || name === 'sd');
+  const flags = typed.map(([name, { example }]) => `--${name} ${example}`).join(' ');
+  const lines = [
+    `dystonia-stats calc ${id} ${flags}`,
+    `dystonia-stats calc ${id} --rows table.csv --format table`,
+    `dystonia-stats explain ${checkIdOf(id)}`,
+  ];
+  return [
+    { kind: 'heading', title: `calc ${id}: ${title}`, lines: [] },
+    {
+      kind: 'list',
+      title: 'Takes',
+      items: all.map(([name, field]) => ({
+        mark: `--${name}`,
+        text: `${labelFirst(field.title)}; ${field.optional ? 'may be left out; ' : ''}e.g. ${field.example}`,
+      })),
+      closing: [
+        'Figures are given as printed: 5.20 has two decimals. With --rows they are the columns of a CSV or NDJSON table, and what is typed beside it holds for every row.',
+      ],
+    },
+    { kind: 'list', title: 'Examples', items: lines.map((text) => ({ mark: '·', text })) },
+    {
+      kind: 'text',
+      title: 'Exit codes',
+      paragraphs: [
+        '0 possible; 1 no data have these figures, or they do not follow from one another; 2 the command line or a file is wrong.',
+      ],
+    },
+  ];
 }
 
 /** All checks that can be used by themselves, with their fields. */

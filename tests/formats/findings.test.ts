@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Log } from 'sarif';
 import { afterAll, describe, expect, it } from 'vitest';
+import { csvCell } from '../../src/formats/csv.ts';
 import { findingColumns } from '../../src/formats/flat-findings.ts';
 import { beside, findingFormats, formats, formatsFor } from '../../src/formats/index.ts';
 import { type Ran, run } from '../cli/run.ts';
@@ -429,4 +430,56 @@ describe('markdown', () => {
 it('what comes beside a format belongs to one that there is', () => {
   for (const name of Object.keys(beside))
     expect({ ...formats, ...findingFormats }).toHaveProperty(name);
+});
+
+describe('labels', () => {
+  it('begin with a capital, but for symbols: n is not N', async () => {
+    const study = {
+      id: 's',
+      cohorts: { all: { n: 4 }, part: { of: 'all', n: 7, label: 'x' } },
+    };
+    const { stdout } = await run(['check', '-', '--format', 'github', '--only', 'subset-size'], {
+      stdin: JSON.stringify(study),
+    });
+    expect(stdout).toContain('n of x: printed 7.');
+  });
+
+  it('are text in a query, though they look like a list or an entity', async () => {
+    const study = {
+      id: 's',
+      title: '1. &lt;',
+      cohorts: { all: { n: 4 }, part: { of: 'all', n: 7, label: '- x | `y`' } },
+    };
+    const { stdout } = await run(['check', '-', '--format', 'markdown', '--only', 'subset-size'], {
+      stdin: JSON.stringify(study),
+    });
+    expect(stdout).toContain('“1\\. \\&lt;”');
+    expect(stdout).toContain('x \\| \\`y\\`');
+    // Its count is asked about, not a mean that it does not have.
+    expect(stdout).toContain('Could you check this figure and those that it is computed from?');
+  });
+});
+
+it('a whole number in the place of a count has no decimals', async () => {
+  const study = {
+    id: 's',
+    cohorts: { all: { n: 10 }, a: { of: 'all', n: 4 }, b: { of: 'all', n: 5 } },
+    partitions: [{ of: 'all', into: ['a', 'b'] }],
+  };
+  const { stdout } = await run(['check', '-', '--only', 'partition-total'], {
+    stdin: JSON.stringify(study),
+  });
+  expect(stdout).toMatch(/recomputed {2}9\n/);
+});
+
+it.each([
+  ['=cmd()', "'=cmd()"],
+  ["-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"],
+  ['+HYPERLINK("x")', `"'+HYPERLINK(""x"")"`],
+  ['-x', "'-x"],
+  ['-2.5', '-2.5'],
+  ['+2.5', '+2.5'],
+  ['−2.5', '−2.5'],
+])('a cell %s of CSV is %s: no formula, and figures as they are', (text, cell) => {
+  expect(csvCell(text)).toBe(cell);
 });

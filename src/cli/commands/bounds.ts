@@ -21,7 +21,7 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     return report;
   };
   const reports = reportsOf(names, build, options, io);
-  await writeReports(reports.all, outputsOf(options), options, io);
+  await writeReports(reports, outputsOf(options), options, io);
   if (folder !== undefined) {
     const { writeWitnesses } = await import('../witnesses.ts');
     for (const study of witnesses) await writeWitnesses(study, settings, folder, options, io);

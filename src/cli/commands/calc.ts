@@ -11,13 +11,13 @@ import {
   decimalsOf,
   type TypedInputs,
 } from '../../report/calculation.ts';
-import { explainAll } from '../../report/explain.ts';
-import { singleChecksList } from '../../report/single-check.ts';
+import { explainAll, methodHelp } from '../../report/explain.ts';
+import { singleCheckHelp, singleChecksList } from '../../report/single-check.ts';
 import { version } from '../../version.ts';
 import type { CommandModule, Options } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
-import { asRows, calculateRows } from '../rows.ts';
+import { asRows, calculateRows, rowsFormatOf } from '../rows.ts';
 import { nearest, typedInputs } from '../typed-inputs.ts';
 import { findSingleCheck, runSingleCheck } from './calc-check.ts';
 
@@ -25,13 +25,20 @@ import { findSingleCheck, runSingleCheck } from './calc-check.ts';
 export const run: CommandModule['run'] = async ([name, ...typed], options, io) => {
   if (options['list'] || name === undefined) {
     const parts = [...explainAll(methods), singleChecksList(singleChecks)];
-    await writePage({ parts, data: methods }, options, io);
+    await writePage({ parts, data: [...methods, ...singleChecks] }, options, io);
     return 0;
   }
   const check = findSingleCheck(name);
+  if (options['help']) {
+    const method = check ? undefined : findMethod(name);
+    if (!check && !method) throw await unknownMethod(name);
+    const parts = check ? singleCheckHelp(check) : method ? methodHelp(method) : [];
+    await writePage({ parts, data: check ?? method }, options, io);
+    return 0;
+  }
   if (check) return runSingleCheck(check, typed, options, io);
   const method = findMethod(name);
-  if (!method) throw unknownMethod(name);
+  if (!method) throw await unknownMethod(name);
   const { level, digits, rounding } = reportOptions(options);
   if (options['rounding'] !== undefined && !options['roundingInterval']) {
     throw new InputError('--rounding goes with --rounding-interval');
@@ -40,11 +47,17 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     ? await import('../../report/calculation-rounding.ts')
     : null;
   if (options['rows'] !== undefined) {
-    const format = ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1) ?? null;
+    const format = rowsFormatOf(options);
+    const constants = typedInputs(method.id, [method], typed);
     const refine = rounded
       ? (calculation: Calculation) => rounded.withRounding(method, calculation, { level, rounding })
       : null;
-    const rows = calculateRows(method, String(options['rows']), { level, format, refine }, io);
+    const rows = calculateRows(
+      method,
+      String(options['rows']),
+      { level, format, constants, refine },
+      io,
+    );
     await writePage(rows.text, options, io);
     return rows.exitCode();
   }
@@ -125,11 +138,21 @@ function variantsOf({ quantity }: Method): readonly Method[] {
   return methods.filter((method) => method.quantity === quantity);
 }
 
-function unknownMethod(name: string): InputError {
+async function unknownMethod(name: string): Promise<InputError> {
   const near = nearest(name, [
     ...methods.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
     ...singleChecks.map(({ id }) => id),
   ]);
+  const { checks } = await import('../../checks/index.ts');
+  const ofStudies = checks.find(({ id }) => id === name.toLowerCase().replaceAll('_', '-'));
+  if (ofStudies) {
+    return new InputError([
+      {
+        message: `${ofStudies.id} is a check of study files, not of single figures`,
+        hint: `"dystonia-stats check <study> --only ${ofStudies.id}" runs it`,
+      },
+    ]);
+  }
   return new InputError([
     {
       message: `no method or check is called ${JSON.stringify(name)}`,

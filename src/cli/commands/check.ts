@@ -36,6 +36,6 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     return report;
   };
   const reports = reportsOf(names, build, { ...options, quiet: true }, io);
-  await writeReports(reports.all, outputs, options, io);
+  await writeReports(reports, outputs, options, io);
   return reports.exitCode() || (failed ? 1 : 0);
 };

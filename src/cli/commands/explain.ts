@@ -4,6 +4,7 @@ import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import { explainAll, explainMethod } from '../../report/explain.ts';
 import { checkList, explainCheck } from '../../report/explain-check.ts';
+import { checkIdOf } from '../../report/single-check.ts';
 import { explainTopic, explainTopics, findTopic, topics } from '../../report/topics.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { writePage } from '../page.ts';
@@ -31,7 +32,7 @@ function explainList() {
 }
 
 function explainOne(topic: string) {
-  const check = findCheck(topic);
+  const check = findCheck(topic) ?? findCheck(checkIdOf(topic));
   if (check) return { parts: explainCheck(check), data: check };
   const words = findTopic(topic);
   if (words) return { parts: explainTopic(words), data: words };

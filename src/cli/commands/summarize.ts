@@ -17,6 +17,6 @@ export const run: CommandModule['run'] = async (names, options, io) => {
   const build = async (study: Study) =>
     buildReport(study, settings, await extrasFor(study, settings));
   const reports = reportsOf(names, build, options, io);
-  await writeReports(reports.all, outputs, options, io);
+  await writeReports(reports, outputs, options, io);
   return reports.exitCode();
 };
