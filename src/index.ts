@@ -40,6 +40,7 @@ export { cv, cvExact, cvln, cvUnbiased, cvVangel } from './estimates/coefficient
 export { cohensD, cohensDWald } from './estimates/cohens-d.ts';
 export { combineGroups } from './estimates/combine-groups.ts';
 export { clesUnpooled, overlap, pSuperiority, u3 } from './estimates/common-language.ts';
+export { type ContingencyTable, chisqTable, fisherTable } from './estimates/contingency.ts';
 export { dAv, dAvMeansd, dBecker } from './estimates/d-av.ts';
 export {
   dFromF,
@@ -126,6 +127,7 @@ export {
 export type { PrePost, PrePostMeans } from './estimates/pre-post.ts';
 export { printedInputs } from './estimates/printed-inputs.ts';
 export { rFromD, rFromDEqual, rFromSdChange, rFromT, sdChangeFromR } from './estimates/r-from.ts';
+export { pFromU, pFromW, type RankSum, type SignedRanks } from './estimates/rank-tests.ts';
 export { rateByar, rateExact, rateLog, rateWald } from './estimates/rate.ts';
 export { rdMee, rdMn } from './estimates/rd-score.ts';
 export { esAv, esB, esD, esRm, esZ } from './estimates/repeated-measures-d.ts';

@@ -260,6 +260,14 @@ export const references = {
     in: 'J R Stat Soc 98(1):39-82',
     doi: '10.2307/2342435',
   },
+  freeman1951: {
+    authors: 'Freeman GH, Halton JH',
+    year: 1951,
+    title:
+      'Note on an exact treatment of contingency, goodness of fit and other problems of significance',
+    in: 'Biometrika 38(1/2):141-149',
+    doi: '10.1093/biomet/38.1-2.141',
+  },
   garwood1936: {
     authors: 'Garwood F',
     year: 1936,
@@ -420,6 +428,14 @@ export const references = {
     in: 'Stat Methods Med Res 27(6):1785-1805',
     doi: '10.1177/0962280216669183',
   },
+  mann1947: {
+    authors: 'Mann HB, Whitney DR',
+    year: 1947,
+    title:
+      'On a test of whether one of two random variables is stochastically larger than the other',
+    in: 'Ann Math Stat 18(1):50-60',
+    doi: '10.1214/aoms/1177730491',
+  },
   may2000: {
     authors: 'May WL, Johnson WD',
     year: 2000,
@@ -447,6 +463,13 @@ export const references = {
     year: 1984,
     title: 'Confidence bounds for the difference between two probabilities',
     in: 'Biometrics 40(4):1175-1176',
+  },
+  mehta1983: {
+    authors: 'Mehta CR, Patel NR',
+    year: 1983,
+    title: "A network algorithm for performing Fisher's exact test in r × c contingency tables",
+    in: 'J Am Stat Assoc 78(382):427-434',
+    doi: '10.1080/01621459.1983.10477989',
   },
   miettinen1985: {
     authors: 'Miettinen O, Nurminen M',
@@ -645,6 +668,13 @@ export const references = {
     title: 'On the comparison of several mean values: an alternative approach',
     in: 'Biometrika 38(3/4):330-336',
     doi: '10.1093/biomet/38.3-4.330',
+  },
+  wilcoxon1945: {
+    authors: 'Wilcoxon F',
+    year: 1945,
+    title: 'Individual comparisons by ranking methods',
+    in: 'Biometrics Bull 1(6):80-83',
+    doi: '10.2307/3001968',
   },
   wilkinson2025: {
     authors: 'Wilkinson JD, Heal C, Flemyng E, et al.',

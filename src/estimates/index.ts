@@ -18,6 +18,7 @@ import {
   pSuperiorityMethod,
   u3Method,
 } from './common-language.ts';
+import { chisqTableMethod, fisherTableMethod } from './contingency.ts';
 import { dAvMeansdMethod, dAvMethod, dBeckerMethod } from './d-av.ts';
 import {
   dFromFMethod,
@@ -91,6 +92,7 @@ import {
   rFromTMethod,
   sdChangeFromRMethod,
 } from './r-from.ts';
+import { pUMethod, pWMethod } from './rank-tests.ts';
 import { rateByarMethod, rateExactMethod, rateLogMethod, rateWaldMethod } from './rate.ts';
 import { rdMeeMethod, rdMnMethod } from './rd-score.ts';
 import { esAvMethod, esBMethod, esDMethod, esRmMethod, esZMethod } from './repeated-measures-d.ts';
@@ -209,12 +211,16 @@ export const methods: readonly Method[] = [
   anovaMethod,
   anovaWelchMethod,
   chisqGroupsMethod,
+  chisqTableMethod,
+  fisherTableMethod,
   pTMethod,
   pZMethod,
   pFMethod,
   pChi2Method,
   pQMethod,
   pRMethod,
+  pUMethod,
+  pWMethod,
   rdWaldMethod,
   rdNewcombeMethod,
   rdAgrestiCaffoMethod,

@@ -25,14 +25,17 @@ function single(estimate: Estimate): readonly Estimate[] {
 }
 
 /** A valid input of the kind the need describes. */
-function validFor({ type, max }: Need): unknown {
+function validFor(name: string, { type, max }: Need): unknown {
+  if (name === 'columns') return 2;
   if (type === 'counts') return [7, 5];
   if (type === 'numbers') return [3, 4];
   return max === undefined ? 3 : max / 2;
 }
 
 function validInput(needs: Readonly<Record<string, Need>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(needs).map(([name, need]) => [name, validFor(need)]));
+  return Object.fromEntries(
+    Object.entries(needs).map(([name, need]) => [name, validFor(name, need)]),
+  );
 }
 
 /** Inputs beyond a need's limits, or of no kind that it takes. */

@@ -44,7 +44,10 @@ const table: Readonly<Record<string, readonly [ordinary: Value, ...edges: Value[
   median: [4, 3],
   q3: [6, 4],
   max: [9, 2.1, 3.4, 6],
-  counts: [[7, 5, 3], [0, 0, 15], [0, 0, 0], [1, 0], [3]],
+  counts: [[7, 5, 3, 6], [0, 0, 15, 0], [0, 0, 0, 0], [1, 0], [3]],
+  columns: [2, 1, 3, 4],
+  U: [23, 0, 1e6],
+  W: [8, 0, 1e9],
   events: [[5, 7], [0, 0], [20, 22], [0, 22], [5]],
   totals: [
     [20, 22],

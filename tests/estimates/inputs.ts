@@ -162,6 +162,29 @@ const severalProportions = (size: fc.Arbitrary<number>) =>
     totals: groups.map(([, total]) => total),
   }));
 
+/** Tables of two or three rows. */
+const contingency = (most: number) =>
+  fc
+    .tuple(fc.integer({ min: 2, max: 3 }), fc.integer({ min: 2, max: 3 }))
+    .chain(([rows, columns]) =>
+      fc.record({
+        counts: fc
+          .array(count(most), { minLength: rows * columns, maxLength: rows * columns })
+          .filter((counts) => counts.some((each) => each > 0)),
+        columns: fc.constant(columns),
+      }),
+    );
+const rankSum = (most: number) =>
+  fc
+    .tuple(fc.integer({ min: 1, max: most }), fc.integer({ min: 1, max: most }))
+    .chain(([n1, n2]) =>
+      fc.record({ U: count(n1 * n2), n1: fc.constant(n1), n2: fc.constant(n2) }),
+    );
+const signedRanks = (most: number) =>
+  fc
+    .integer({ min: 1, max: most })
+    .chain((size) => fc.record({ W: count((size * (size + 1)) / 2), n: fc.constant(size) }));
+
 type Input = Record<string, unknown>;
 
 const rising = 'ciLow ratioLow min q1 median q3 max ratio ratioHigh ciHigh'.split(' ');
@@ -203,11 +226,15 @@ function ofDesign({ design, needs }: Method, kind: 'ordinary' | 'any') {
         ? fc.record({ x: events, time: positiveTime })
         : fc.record({ x1: events, t1: positiveTime, x2: events, t2: positiveTime });
     case 'several groups':
+      if (names.includes('columns')) return contingency(kind === 'ordinary' ? 6 : 30);
       if (names.includes('events')) return severalProportions(kind === 'ordinary' ? n : anyN);
       return kind === 'ordinary'
         ? severalGroups(n, mean, sd)
         : severalGroups(anyN, anyNumber, anySpread);
     case 'p-value':
+      if (names.includes('U')) return rankSum(kind === 'ordinary' ? 12 : 1000);
+      if (names.includes('W')) return signedRanks(kind === 'ordinary' ? 20 : 1_000_000);
+      return conversion(names, kind);
     case 'conversion':
       return conversion(names, kind);
     default:

@@ -154,6 +154,12 @@ export const countVariants = {
         when: 'to reproduce a printed χ², without or with the correction.',
       },
       { ids: ['chisq_groups'], when: 'events in three or more groups.' },
+      { ids: ['chisq_table'], when: 'a table of more than two rows and columns.' },
+      { ids: ['fisher_table'], when: 'such a table with small counts.' },
+      {
+        ids: ['p_U', 'p_W'],
+        when: 'U or W is printed; exact without ties, beside the normal approximation.',
+      },
       { ids: ['chisq_uniform'], when: 'do several counts differ from equal shares?' },
       { ids: ['anova'], when: 'means of three or more groups, SDs alike.' },
       { ids: ['anova_welch'], when: 'the same where the SDs differ.' },
@@ -179,6 +185,8 @@ export const countVariants = {
       },
       { events: '12,5,9', totals: '40,42,38' },
       { counts: '92,58,21' },
+      { counts: '3,1,4,1,5,9,2,6,5', columns: '3' },
+      { U: '23', n1: '10', n2: '10', W: '8', n: '10' },
     ],
   },
 } as const satisfies Readonly<Record<string, Variants>>;
