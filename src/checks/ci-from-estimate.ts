@@ -257,6 +257,11 @@ function isNamed(claim: IntervalClaim, rounding: Rounding): boolean {
   return limits.length > 0 && limits.every(({ sure }) => sure);
 }
 
+/** A method that gives the other limit wrong is no better than one that needs rounding for this. */
+function byChance(candidate: LimitCandidate): LimitCandidate {
+  return { mildest: 'within-rounding', ...candidate };
+}
+
 function* judgeLimits(
   context: CheckContext,
   claim: IntervalClaim,
@@ -276,10 +281,11 @@ function* judgeLimits(
     const figure = claim[side];
     const candidates = perRounding((rule) => {
       const of = rule === rounding ? all : methods.all(rule);
+      if (rule !== rounding || both === null) return of.map((each) => each[side]);
       // One method gave both limits: it is looked at before one that happens to fit this limit.
-      const first = rule === rounding ? both : null;
-      const rest = first ? of.filter((each) => each !== first) : of;
-      return (first ? [first, ...rest] : rest).map((each) => each[side]);
+      const ofBoth = methods.both(rounding);
+      const others = of.filter((each) => !ofBoth.includes(each));
+      return [...ofBoth.map((each) => each[side]), ...others.map((each) => byChance(each[side]))];
     });
     const judge = (of: Figure) =>
       decide({ figure: of, rounding, standing: named ? 'named' : 'unstated', candidates });

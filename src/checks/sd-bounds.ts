@@ -64,25 +64,29 @@ function* judge(context: CheckContext, row: Row): Generator<Judgement> {
   const worst = because === null && nStated && all ? 'impossible-as-entered' : 'unexplained';
   const cut = rounding !== 'any' && rounding !== 'truncate' && how?.rounded === undefined;
   const decide = (printed: Figure, bounds: readonly Bounds[], meanText: string) => {
-    if (bounds.some((each) => fits(printed, kind, each, rounding))) {
-      return { verdict: 'possible', tried: [] } as const;
+    const reading = readingOf(printed, kind, bounds, rounding);
+    if (reading !== null) {
+      const { assumption } = readings[reading];
+      const [low, high] = recomputedOf(bounds, kind, reading);
+      const tried: Tried[] = assumption === null ? [] : [{ assumption, low, high, fits: true }];
+      return { verdict: 'possible', reading, tried } as const;
     }
-    const truncated =
-      cut && allowed(meanText, 'any').some((each) => fits(printed, kind, each, 'any'));
+    const truncated = cut && readingOf(printed, kind, allowed(meanText, 'any'), 'any') !== null;
     const tried: Tried[] = cut
       ? [{ assumption: 'if digits were cut off', low: null, high: null, fits: truncated }]
       : [];
     const verdict: Verdict = truncated ? 'within-rounding' : worst;
-    return { verdict, tried };
+    return { verdict, reading: 'stated', tried } as const;
   };
   if (stated.length === 0) return;
-  const { verdict, tried } = decide(figure, stated, plainText(mean));
+  const { verdict, reading, tried } = decide(figure, stated, plainText(mean));
+  const [low, high] = recomputedOf(stated, kind);
   yield {
     reported: reportedFigure(figure),
     label: `${kind === 'se' ? 'SE' : kind === 'variance' ? 'variance' : 'SD'} ${row.place}`,
     verdict,
-    recomputed: recomputedOf(stated, kind),
-    why: reason(row, { mean, figure, kind, stated, limits, verdict, because }),
+    recomputed: { low, high, nominal: null },
+    why: reason(row, { mean, figure, kind, stated, limits, verdict, reading, because }),
     conditions: [
       `${countText(row.statistics)} patients${nStated ? '' : ' (not printed, assumed)'}`,
       `every score lies from ${limits[0]} to ${limits[1]}`,
@@ -120,37 +124,52 @@ function limitsFor(
   return found && { ...found, n };
 }
 
-/** Whether a printed spread, squared, meets the limits of the variance. */
-function fits(figure: Figure, kind: SpreadKind, { low, high, n }: Bounds, rounding: Rounding) {
-  const count = rational(BigInt(n));
-  const between = (factor = rational(1n)): ExactInterval => ({
-    low: {
-      numerator: low.numerator * factor.denominator,
-      denominator: low.denominator * factor.numerator,
-    },
-    high: {
-      numerator: high.numerator * factor.denominator,
-      denominator: high.denominator * factor.numerator,
-    },
-    lowClosed: true,
-    highClosed: true,
-  });
+/** What a printed spread can be read as, and how that is said. */
+const readings = {
+  stated: { assumption: null, words: '' },
+  population: { assumption: 'if the SD divides by n, not n − 1', words: ' if it divides by n' },
+  se: { assumption: 'if ± is the standard error', words: ' as a standard error' },
+} as const;
+
+type Reading = keyof typeof readings;
+
+/** The first reading of a printed spread, squared, that meets the limits; null when none does. */
+function readingOf(
+  figure: Figure,
+  kind: SpreadKind,
+  bounds: readonly Bounds[],
+  rounding: Rounding,
+): Reading | null {
   const printed = windowOf(figure, rounding, { min: 0 });
-  // What divides by n is smaller than what divides by n − 1.
-  const population = rational(count.numerator, count.numerator - (n > 1 ? 1n : 0n));
-  if (kind === 'variance') {
-    return overlap(printed, between()) || overlap(printed, between(population));
-  }
-  const squared = squareOf(printed);
-  if (squared === null) return false;
-  if (kind === 'se') {
-    const both = rational(count.numerator * population.numerator, population.denominator);
-    return overlap(squared, between(count)) || overlap(squared, between(both));
-  }
-  if (overlap(squared, between())) return true;
+  const window = kind === 'variance' ? printed : squareOf(printed);
+  if (window === null) return null;
+  const meets = (reading: Reading) =>
+    bounds.some((each) => overlap(window, between(each, divisorOf(each, kind, reading))));
+  if (meets('stated')) return 'stated';
   // ± may be the SE, and an SD may divide by n.
-  if (overlap(squared, between(population))) return true;
-  return kind === 'spread' && overlap(squared, between(count));
+  if (meets('population')) return 'population';
+  return kind === 'spread' && meets('se') ? 'se' : null;
+}
+
+/** What the variance that divides by n − 1 is divided by to be what is printed, squared. */
+function divisorOf({ n }: Bounds, kind: SpreadKind, reading: Reading): Rational {
+  const count = rational(BigInt(n));
+  if (reading === 'se') return count;
+  // What divides by n is smaller than what divides by n − 1.
+  const less =
+    reading === 'population' && n > 1 ? rational(BigInt(n), BigInt(n - 1)) : rational(1n);
+  return kind === 'se' ? rational(count.numerator * less.numerator, less.denominator) : less;
+}
+
+function between(
+  { low, high }: VarianceLimits,
+  { numerator, denominator }: Rational,
+): ExactInterval {
+  const part = (end: Rational) => ({
+    numerator: end.numerator * denominator,
+    denominator: end.denominator * numerator,
+  });
+  return { low: part(low), high: part(high), lowClosed: true, highClosed: true };
 }
 
 /** Squares of the numbers of an interval that are not below zero; null when there are none. */
@@ -171,16 +190,22 @@ function reason(
     readonly stated: readonly Bounds[];
     readonly limits: readonly [number, number];
     readonly verdict: Verdict;
+    readonly reading: Reading;
     readonly because: string | null;
   },
 ): string {
-  const { mean, figure, kind, stated, limits, verdict, because } = of;
+  const { mean, figure, kind, stated, limits, verdict, reading, because } = of;
   const digits = Math.max(figure.decimals, 0) + 2;
-  const { low, high } = recomputedOf(stated, kind);
-  const [least, most] = [fixed(low, digits), fixed(high, digits)];
+  const ends = (as: Reading) => {
+    const [low, high] = recomputedOf(stated, kind, as);
+    return `from ${fixed(low, digits)} to ${fixed(high, digits)}`;
+  };
   const name = kind === 'se' ? 'SE' : kind === 'variance' ? 'variance' : 'SD';
-  const arithmetic = `${countText(row.statistics)} scores from ${limits[0]} to ${limits[1]} with the mean ${mean.text} have an ${name} from ${least} to ${most}`;
-  if (verdict === 'possible') return `${arithmetic}; printed is ${figure.text}.`;
+  const arithmetic = `${countText(row.statistics)} scores from ${limits[0]} to ${limits[1]} with the mean ${mean.text} have an ${name} ${ends('stated')}`;
+  if (verdict === 'possible') {
+    const other = reading === 'stated' ? '' : `, or ${ends(reading)}${readings[reading].words}`;
+    return `${arithmetic}${other}; printed is ${figure.text}.`;
+  }
   if (verdict === 'within-rounding')
     return `${arithmetic}; the printed ${figure.text} fits if digits were cut off.`;
   const soft = because === null ? '' : ` Not called impossible, as ${because}.`;
@@ -188,14 +213,19 @@ function reason(
 }
 
 /** The least and the greatest spread over all numbers of patients that are allowed. */
-function recomputedOf(stated: readonly Bounds[], kind: SpreadKind) {
-  const root = (end: Rational, n: number) => {
-    const square = rationalToNumber(end) / (kind === 'se' ? n : 1);
+function recomputedOf(
+  stated: readonly Bounds[],
+  kind: SpreadKind,
+  reading: Reading = 'stated',
+): readonly [number, number] {
+  const root = (end: Rational, bounds: Bounds) => {
+    const square = rationalToNumber(end) / rationalToNumber(divisorOf(bounds, kind, reading));
     return kind === 'variance' ? square : Math.sqrt(square);
   };
-  const low = Math.min(...stated.map((each) => root(each.low, each.n)));
-  const high = Math.max(...stated.map((each) => root(each.high, each.n)));
-  return { low, high, nominal: null };
+  return [
+    Math.min(...stated.map((each) => root(each.low, each))),
+    Math.max(...stated.map((each) => root(each.high, each))),
+  ];
 }
 
 /** All numbers of patients that are allowed; few are enough of a wide range: the limits move slowly. */

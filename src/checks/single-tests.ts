@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { readFigure } from '../study/figure.ts';
+import { isNotSignificant, readFigure } from '../study/figure.ts';
 import { parseStudy } from '../study/read.ts';
 import type { Check, Judgement } from './check.ts';
 import { ciFromEstimate } from './ci-from-estimate.ts';
@@ -45,7 +45,7 @@ function readAll(fields: SingleCheck['fields'], values: Values, words: readonly 
         { message: `${name} is missing: ${field.title}`, hint: `For example ${field.example}` },
       ]);
     }
-    if (words.includes(name)) continue;
+    if (words.includes(name) || (name === 'p' && isNotSignificant(text))) continue;
     const read = readFigure(text);
     if ('message' in read)
       throw new InputError([{ message: `${name}: ${read.message}`, hint: read.hint }]);

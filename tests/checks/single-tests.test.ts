@@ -14,6 +14,9 @@ it('judges a p-value by itself', () => {
   );
   expect(p({ kind: 'r', statistic: '.22', n: '30', p: '.24' }).verdict).toBe('reproduced');
   expect(p({ kind: 'z', statistic: '0.10', p: '1.2' }).verdict).toBe('impossible-as-entered');
+  // R: 2 * pt(-2.5, 28) is 0.0186, and 2 * pt(-0.60, 28) is 0.553.
+  expect(p({ ...t, statistic: '0.60', p: 'NS' })).toMatchObject({ verdict: 'reproduced' });
+  expect(p({ ...t, statistic: '2.50', p: 'n.s.', tails: '2' }).verdict).toBe('inconsistent');
 });
 
 it('judges an interval by itself', () => {

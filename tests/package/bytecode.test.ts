@@ -71,6 +71,27 @@ function oneBitChanged(bytes: Buffer): Buffer {
 /** The second word of bytecode is a hash of V8's version. */
 const otherVersion = (bytes: Buffer) => Buffer.from(bytes).fill(7, 4, 8);
 
+describe('the files that the build leaves', () => {
+  it('are ASCII, as bin/load.js reads them one byte a letter', () => {
+    const folder = join(project, 'dist/cli');
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.cjs')))
+      expect(
+        readFileSync(join(folder, file)).findLastIndex((byte) => byte > 127),
+        file,
+      ).toBe(-1);
+  });
+
+  // The figures of Riess et al. 2012 (J Gen Intern Med 27:1280–1286): 0.7 − (−1.5) = 2.2.
+  it('read every minus sign that people print', () => {
+    for (const minus of ['-', '−', '–', '‐', '﹣']) {
+      const groups = `--n1 54 --mean1 0.7 --sd1 7.9 --n2 45 --mean2 ${minus}1.5 --sd2 6.0`;
+      const line = `calc effect-size --kind md --value 2.2 ${groups} --json`;
+      const { stdout } = spawnBin(line.split(' '));
+      expect(JSON.parse(stdout).results[0].verdict, minus).toBe('reproduced');
+    }
+  });
+});
+
 describe('the bytecode that the build leaves', () => {
   it.each([...lines, 'init -'])('is taken by V8 in every file: %s', (line) => {
     const { status, stderr, taken } = inCopy(line);
