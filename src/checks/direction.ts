@@ -147,13 +147,19 @@ function claimReason(
     verdict === 'inconsistent' && share !== null && scale
       ? ` The mean moved by ${fixed(Math.abs(pair.to.value - pair.from.value), pair.to.decimals)} of ${fixed(scale.max - scale.min, 0)} possible points against the claim, so at least ${share} % of the patients did.`
       : '';
+  const isLikely = verdict === 'inconsistent' ? 'is probably' : 'may be';
   const reversed = agreesReversed(context, comparison, pair)
-    ? ' With the two exchanged everything agrees: the order of the two numbers is probably reversed in this sentence.'
+    ? ` With the two exchanged everything agrees: the order of the two numbers ${isLikely} reversed in this sentence.`
     : '';
   const causes =
     verdict === 'inconsistent'
       ? ['other patients at the two visits', 'a scale whose direction is entered the wrong way']
-      : ['a test of ranks or a model behind the claim', 'other patients at the two visits'];
+      : [
+          // Medians can fall where the mean rises.
+          ...(pair.of === 'mean' ? [] : ['a claim about the means']),
+          'a test of ranks or a model behind the claim',
+          'other patients at the two visits',
+        ];
   return `${arithmetic}: “${comparison.claim}” does not agree with it.${most}${reversed} ${otherwise([...causes, 'a misprint'])}`;
 }
 
