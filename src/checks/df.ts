@@ -3,7 +3,7 @@ import { between, point } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, TestStatistic } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel, type Patients } from './compared.ts';
+import { asPairs, type Compared, comparedIn, comparisonLabel, type Patients } from './compared.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
 import { welchDf } from './mean-tests.ts';
 import { momentsOf, spanOfFigure } from './moments.ts';
@@ -222,7 +222,11 @@ function designsOf(
       },
     ];
   }
-  return groupDesigns(context, comparison, test, compared);
+  const pairs = asPairs(context.study, compared, comparison);
+  return [
+    ...groupDesigns(context, comparison, test, compared),
+    ...(pairs ? pairedDesigns(comparison, test, pairs.pairs, count) : []),
+  ];
 }
 
 function pairedDesigns(

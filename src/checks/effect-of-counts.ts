@@ -91,7 +91,8 @@ function toTreat({ x1, n1, x2, n2 }: TwoProportions, figure: Figure, how: How): 
     exactly('1 over the difference of the proportions', value, /half|nearest/),
     exactly('1 over the difference of the proportions, rounded up', up, /^up|ceil/),
     exactly('1 over the difference of the proportions, rounded down', down, /^down|trunc|floor/),
-  ];
+    // A number needed to treat below zero is one needed to harm.
+  ].map((each) => ({ ...each, signed: true }));
   const first = variants.filter(({ words }) => rounded !== '' && words.test(rounded));
   return [...first, ...variants.filter((each) => !first.includes(each))];
 }

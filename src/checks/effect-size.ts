@@ -3,7 +3,13 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { negated } from '../numeric/exact-interval.ts';
 import type { Comparison, Effect, Figure, How } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { areSamePatients, type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import {
+  areSamePatients,
+  asPairs,
+  type Compared,
+  comparedIn,
+  comparisonLabel,
+} from './compared.ts';
 import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
 import { countVariants } from './effect-of-counts.ts';
 import {
@@ -160,17 +166,20 @@ function variantsOf(
   figure: Figure,
 ): readonly Variant[] {
   const { source } = figure;
+  const pairs = compared?.kind === 'groups' ? asPairs(context.study, compared, comparison) : null;
   const ofStatistic = statisticVariants(
     context,
     kind,
     comparison,
     totalOf(context, comparison),
-    sizesOf(compared),
+    sizesOf(pairs ?? compared),
     source,
   );
   switch (compared?.kind) {
-    case 'groups':
-      return [...groupVariants(context, kind, compared, source), ...ofStatistic];
+    case 'groups': {
+      const ofPairs = pairs ? changeVariants(context, kind, pairs, comparison, source) : [];
+      return [...groupVariants(context, kind, compared, source), ...ofPairs, ...ofStatistic];
+    }
     case 'before-after':
       return [...changeVariants(context, kind, compared, comparison, source), ...ofStatistic];
     case 'events': {

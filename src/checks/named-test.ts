@@ -177,6 +177,15 @@ function isContinuity(words: string): boolean {
   return /continuity|yates|edwards/.test(plain(words)) && !isNone(words);
 }
 
+/** Whether a correlation can be Pearson's: with other words beside that name it is another one. */
+export function isPearson(how: How | null): boolean {
+  if (how?.adjusted && how.adjusted.length > 0) return false;
+  const words = plain(`${how?.correlation ?? ''} ${how?.test ?? ''}`);
+  return /^(?:(?:pearsons?|product|moment|correlations?|coefficients?|linear|test|of|the|t|r)\b\s*)*$/.test(
+    words,
+  );
+}
+
 /** Lower case, one kind of blank instead of hyphens and dashes, no apostrophes, χ² written out. */
 export function plain(text: string): string {
   return text

@@ -10,7 +10,7 @@ import type {
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { judgeP, zeroSentence } from './judge-p.ts';
-import { plain, statedTest } from './named-test.ts';
+import { isPearson, plain, statedTest } from './named-test.ts';
 import { exactCount, reportedFigure, usable } from './printed.ts';
 import { type PrintedStatistic, statisticTests } from './statistic-tests.ts';
 
@@ -100,7 +100,7 @@ function* correlationClaim(context: CheckContext, correlation: Correlation): Gen
     alpha: null,
     hows: [correlation.how],
     tails: null,
-    beside: true,
+    beside: isPearson(correlation.how),
   };
 }
 
