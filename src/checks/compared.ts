@@ -1,6 +1,15 @@
 import type { Where } from '../errors.ts';
 import { labelOf } from '../study/label.ts';
-import type { Cohort, Comparison, Count, Series, Side, Study, Summary } from '../study/model.ts';
+import type {
+  Cohort,
+  Comparison,
+  Count,
+  Printed,
+  Series,
+  Side,
+  Study,
+  Summary,
+} from '../study/model.ts';
 import type { CheckContext } from './check.ts';
 import { statedTest } from './named-test.ts';
 import { cohortOf, isComplete, wholesOf } from './printed.ts';
@@ -39,6 +48,8 @@ export interface EventGroup {
   readonly label: string;
   readonly events: Count;
   readonly total: Count;
+  /** The percentage that is printed for them. */
+  readonly percent: Printed | null;
 }
 
 export type Compared = BeforeAfter | Groups | Events;
@@ -190,7 +201,9 @@ function eventsOf(study: Study, comparison: Comparison): Events | null {
   const groups = comparison.events.map((id): EventGroup | null => {
     const cohort = cohortOf(study, id);
     const whole = cohortOf(study, cohort?.of ?? null);
-    return cohort && whole ? { label: cohort.label, events: cohort.n, total: whole.n } : null;
+    if (!cohort || !whole) return null;
+    const { label, n, percent } = cohort;
+    return { label, events: n, total: whole.n, percent };
   });
   if (groups.some((group) => group === null)) return null;
   const wholes = [...new Set(comparison.events.map((id) => cohortOf(study, id)?.of ?? ''))];

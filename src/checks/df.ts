@@ -76,6 +76,10 @@ function* judge(
   const numerator = test.kind === 'F' && at === 0;
   const fitting = designs
     .filter((design) => design.df[at])
+    // Nearly all whole numbers are Welch's: only where the file says so, or by their decimals.
+    .filter(
+      ({ name }) => name !== 'anova-welch' || stated.tests.includes(name) || hasDecimals(test),
+    )
     .map((design) => (numerator ? { ...design, fewer: false } : design));
   const which = test.df.length > 1 ? (at === 0 ? ' (first)' : ' (second)') : '';
   const label = `degrees of freedom${which} of ${symbolOf(test.kind)}, ${comparisonLabel(context.study, comparison)}`;
@@ -127,6 +131,10 @@ function* judge(
       range: null,
     },
   };
+}
+
+function hasDecimals({ df }: TestStatistic): boolean {
+  return df.some((printed) => printed.some(({ decimals }) => decimals > 0));
 }
 
 /** Whole degrees of freedom are counted, or those of a Welch test rounded. */
@@ -286,6 +294,16 @@ function groupDesigns(
           [least, most],
         ],
         fewer,
+      },
+      {
+        name: 'anova-welch',
+        title: `Welch's analysis of variance of ${k} groups`,
+        sum: `${k} − 1 = ${k - 1} and at most ${most}`,
+        df: [
+          [k - 1, k - 1],
+          [1, most],
+        ],
+        fewer: false,
       },
       ...(k === 2
         ? [

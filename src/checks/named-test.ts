@@ -159,7 +159,11 @@ function narrowed(tests: readonly TestName[], how: How): readonly TestName[] {
     for (const name of ['mcnemar', 'mcnemar-cc', 'chi-square', 'yates', 'z'] as const)
       drop.add(name);
   }
-  const left = tests.filter((name) => !drop.has(name));
+  const unequal = how.variances === 'unequal' && tests.includes('anova');
+  const left = [
+    ...tests.filter((name) => !drop.has(name)),
+    ...(unequal ? (['anova-welch'] as const) : []),
+  ];
   // "chi-square" with `exact: true` leaves nothing: an exact χ² test is not among those we compute.
   return left;
 }

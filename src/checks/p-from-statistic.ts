@@ -72,6 +72,7 @@ function* claimsOf(context: CheckContext): Generator<Claim> {
         df: dfOf(context, test),
         dfFromN: dfFromN(context, test, compared),
         sizes: sizesOf(context, test, compared),
+        welch: statedTest(test.how, comparison.how).tests.includes('anova-welch'),
         label: `p-value of ${symbolOf(test.kind)}, ${comparisonLabel(study, comparison)}`,
         alpha: comparison.alpha,
         hows: [test.how, comparison.how],
