@@ -1,6 +1,6 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import { plus, point, product, times } from '../numeric/exact-interval.ts';
-import { rational } from '../numeric/rational.ts';
+import { type Rational, rational } from '../numeric/rational.ts';
 import type { Figure, NotSignificant } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
@@ -51,11 +51,23 @@ function otherMethod({ how }: IntervalClaim): string | null {
 
 /** Words beside the name of a method that make another method of it: "bootstrap, normal". */
 function isVague(words: string): boolean {
+  if (words.split(/[^\p{L}\d]+/u).some((word) => word !== '' && !harmless.has(word))) return true;
   const more =
     /boot|jackknife|profile|likelihood|bayes|credib|robust|sandwich|cluster|permut|adjust|simultan|bonferroni|tukey|dunnett|scheff|transform|model|regress|stratif|pooled over|imput/;
   // With Wilson's score a correction has a method of its own here; with others it has none.
   return more.test(words) || (/continuity|correct/.test(words) && !/wilson/.test(words));
 }
+
+/** Words that change nothing beside the name of a method; with any other word it is another one. */
+const harmless = new Set(
+  `a and agresti approximate approximation asymptotic based binomial by caffo ci clopper confidence continuity correct
+  corrected correction distribution equal fisher fishers for formula from interval intervals katz large limits log
+  logarithm mean means method methods normal of on one or paired pearson pooled proportion proportions sample sampling
+  satterthwaite score se simple standard error student students t test the theory two unequal
+  using usual variance variances wald welch welchs wilson wilsons with without woolf woolfs z 90 95 99 1 96`.split(
+    /\s+/,
+  ),
+);
 
 const passes = (verdict: Verdict) =>
   verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding';
@@ -78,7 +90,11 @@ function* judgeCentre(
   const candidates = perRounding((rule) => centres({ ...claim, scale }, rule));
   const judge = (figure: Figure): { verdict: Verdict; decision: Decision | null } => {
     if (!isInside(figure, claim)) {
-      const proved = other === null && !claim.doubtful && !isInsideTurned(figure, claim);
+      const proved =
+        other === null &&
+        !claim.doubtful &&
+        claim.throughInfinity !== true &&
+        !isInsideTurned(figure, claim);
       return { verdict: proved ? 'inconsistent' : 'unexplained', decision: null };
     }
     if (scale === null) return { verdict: 'possible', decision: null };
@@ -122,13 +138,25 @@ function isInsideTurned(figure: Figure, { low, high, none }: IntervalClaim): boo
 }
 
 /** The middle: exact for differences; for ratios a root, rounded outward. */
-function centres({ low, high, scale }: IntervalClaim, rounding: Rounding): readonly Candidate[] {
+function centres(
+  { low, high, scale, units = [1] }: IntervalClaim,
+  rounding: Rounding,
+): readonly Candidate[] {
   const [a, b] = [windowOf(low, rounding), windowOf(high, rounding)];
   const [at, to] = [point(exactValue(low)), point(exactValue(high))];
   const shared = { assumption: null, proved: true };
   if (scale === 'linear') {
     const half = rational(1n, 2n);
-    return [{ ...shared, interval: times(plus(a, b), half), nominal: times(plus(at, to), half) }];
+    return units.map((factor) => {
+      const by = quotientOf(half, factor);
+      const assumption = factor === 1 ? null : 'in the unit of the limits';
+      return {
+        assumption,
+        proved: true,
+        interval: times(plus(a, b), by),
+        nominal: times(plus(at, to), by),
+      };
+    });
   }
   // A ratio is not below zero, whatever rounds to it.
   const from = a.low && a.low.numerator < 0n ? { ...a, low: rational(0n), lowClosed: true } : a;
@@ -136,8 +164,15 @@ function centres({ low, high, scale }: IntervalClaim, rounding: Rounding): reado
   return [{ ...shared, interval: geometric(from, b), nominal: geometric(at, to) }];
 }
 
+/** Units are 1, or 100 or one hundredth of it. */
+function quotientOf({ numerator, denominator }: Rational, factor: number): Rational {
+  return factor < 1
+    ? rational(numerator * BigInt(Math.round(1 / factor)), denominator)
+    : rational(numerator, denominator * BigInt(factor));
+}
+
 function centreSentence(
-  { value, low, high, scale }: IntervalClaim,
+  { value, low, high, scale, throughInfinity }: IntervalClaim,
   verdict: Verdict,
   decision: Decision | null,
   other: string | null,
@@ -145,6 +180,7 @@ function centreSentence(
   const [from, to, printed] = [low.text, high.text, value?.text ?? ''];
   const named = other === null ? '' : ` The file names “${other}”.`;
   const causes = otherwise([
+    ...(throughInfinity ? ['an interval that goes through infinity'] : []),
     'limits by another method (bootstrap, exact, likelihood)',
     'an adjusted or pooled estimate',
     'a misprint',

@@ -1,8 +1,18 @@
 import type { Where } from '../errors.ts';
 import { labelOf } from '../study/label.ts';
-import type { Cohort, Comparison, Count, Series, Side, Study, Summary } from '../study/model.ts';
+import type {
+  Cohort,
+  Comparison,
+  Count,
+  Printed,
+  Series,
+  Side,
+  Study,
+  Summary,
+} from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import { cohortOf, isComplete } from './printed.ts';
+import { statedTest } from './named-test.ts';
+import { cohortOf, isComplete, wholesOf } from './printed.ts';
 
 /** Patients of one cohort at two visits. */
 export interface BeforeAfter {
@@ -38,6 +48,8 @@ export interface EventGroup {
   readonly label: string;
   readonly events: Count;
   readonly total: Count;
+  /** The percentage that is printed for them. */
+  readonly percent: Printed | null;
 }
 
 export type Compared = BeforeAfter | Groups | Events;
@@ -52,6 +64,54 @@ export interface Patients {
   readonly condition: string | null;
   /** True when missing values could have left fewer. */
   readonly maybeFewer: boolean;
+}
+
+/** Two groups whose members belong together: a crossover trial, two eyes, matched patients. */
+export interface Pairs extends BeforeAfter {
+  /** True when no paired test is named, but the groups are too large to be of different patients. */
+  readonly overlap: boolean;
+}
+
+/**
+ * Two groups as pairs where the file says so: it names a paired test, or its tree of cohorts has
+ * fewer patients than the two groups together. The change goes from the second group to the first.
+ */
+export function asPairs(study: Study, { groups }: Groups, comparison: Comparison): Pairs | null {
+  const [first, second] = groups;
+  if (!first || !second || groups.length > 2) return null;
+  const { tests } = statedTest(comparison.how);
+  const named =
+    tests.includes('paired-t') && !tests.includes('student') && !tests.includes('welch');
+  const whole = sharedWhole(study, comparison.between);
+  const [a, b] = [first.patients, second.patients];
+  const overlap = whole !== null && a.low + b.low > whole;
+  if (!named && !overlap) return null;
+  if (a.high === null || b.high === null || (!overlap && a.high !== b.high)) return null;
+  const high = Math.min(a.high, b.high);
+  const least = whole === null ? high : Math.min(high, Math.max(2, a.low + b.low - whole));
+  const stated = comparison.n;
+  const own = stated !== null && stated.high !== null && stated.high <= high ? stated : null;
+  return {
+    kind: 'before-after',
+    from: second.summary,
+    to: first.summary,
+    cohort: null,
+    pairs: {
+      low: own?.low ?? (named && a.low === b.low ? high : least),
+      high: own?.high ?? high,
+      where: a.where,
+      condition: a.condition ?? b.condition,
+      maybeFewer: a.maybeFewer || b.maybeFewer,
+    },
+    overlap: !named,
+  };
+}
+
+/** The number of patients in the nearest cohort that two cohorts are both part of. */
+function sharedWhole(study: Study, [first, second]: readonly string[]): number | null {
+  const [above, others] = [first, second].map((id) => wholesOf(study, cohortOf(study, id ?? null)));
+  const shared = above?.find((whole) => others?.includes(whole));
+  return shared?.n.high ?? null;
 }
 
 /** What a comparison compares, with the printed figures of each side; null when that is not clear. */
@@ -141,15 +201,29 @@ function eventsOf(study: Study, comparison: Comparison): Events | null {
   const groups = comparison.events.map((id): EventGroup | null => {
     const cohort = cohortOf(study, id);
     const whole = cohortOf(study, cohort?.of ?? null);
-    return cohort && whole ? { label: cohort.label, events: cohort.n, total: whole.n } : null;
+    if (!cohort || !whole) return null;
+    const { label, n, percent } = cohort;
+    return { label, events: n, total: whole.n, percent };
   });
   if (groups.some((group) => group === null)) return null;
-  const wholes = new Set(comparison.events.map((id) => cohortOf(study, id)?.of));
-  return {
-    kind: 'events',
-    groups: groups.filter((group) => group !== null),
-    sameWhole: groups.length > 1 && wholes.size === 1,
-  };
+  const wholes = [...new Set(comparison.events.map((id) => cohortOf(study, id)?.of ?? ''))];
+  const known = groups.filter((group) => group !== null);
+  const sameWhole = wholes.length === 1 || areSameTwice(study, comparison, known, wholes);
+  return { kind: 'events', groups: known, sameWhole: groups.length > 1 && sameWhole };
+}
+
+/** Whether two wholes of as many patients are the same ones: McNemar's test is named, or no others are left. */
+function areSameTwice(
+  study: Study,
+  comparison: Comparison,
+  groups: readonly EventGroup[],
+  wholes: readonly string[],
+): boolean {
+  const [first, second] = groups.map(({ total }) => (total.low === total.high ? total.low : null));
+  if (wholes.length !== 2 || first == null || first !== second) return false;
+  const shared = sharedWhole(study, wholes);
+  const named = statedTest(comparison.how).tests.some((test) => test.startsWith('mcnemar'));
+  return named || (shared !== null && shared < 2 * first);
 }
 
 /** The patients behind a summary: printed with it, or all of the cohort. */

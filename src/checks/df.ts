@@ -3,7 +3,7 @@ import { between, point } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, TestStatistic } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel, type Patients } from './compared.ts';
+import { asPairs, type Compared, comparedIn, comparisonLabel, type Patients } from './compared.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
 import { welchDf } from './mean-tests.ts';
 import { momentsOf, spanOfFigure } from './moments.ts';
@@ -76,6 +76,10 @@ function* judge(
   const numerator = test.kind === 'F' && at === 0;
   const fitting = designs
     .filter((design) => design.df[at])
+    // Nearly all whole numbers are Welch's: only where the file says so, or by their decimals.
+    .filter(
+      ({ name }) => name !== 'anova-welch' || stated.tests.includes(name) || hasDecimals(test),
+    )
     .map((design) => (numerator ? { ...design, fewer: false } : design));
   const which = test.df.length > 1 ? (at === 0 ? ' (first)' : ' (second)') : '';
   const label = `degrees of freedom${which} of ${symbolOf(test.kind)}, ${comparisonLabel(context.study, comparison)}`;
@@ -127,6 +131,10 @@ function* judge(
       range: null,
     },
   };
+}
+
+function hasDecimals({ df }: TestStatistic): boolean {
+  return df.some((printed) => printed.some(({ decimals }) => decimals > 0));
 }
 
 /** Whole degrees of freedom are counted, or those of a Welch test rounded. */
@@ -222,7 +230,11 @@ function designsOf(
       },
     ];
   }
-  return groupDesigns(context, comparison, test, compared);
+  const pairs = asPairs(context.study, compared, comparison);
+  return [
+    ...groupDesigns(context, comparison, test, compared),
+    ...(pairs ? pairedDesigns(comparison, test, pairs.pairs, count) : []),
+  ];
 }
 
 function pairedDesigns(
@@ -282,6 +294,16 @@ function groupDesigns(
           [least, most],
         ],
         fewer,
+      },
+      {
+        name: 'anova-welch',
+        title: `Welch's analysis of variance of ${k} groups`,
+        sum: `${k} − 1 = ${k - 1} and at most ${most}`,
+        df: [
+          [k - 1, k - 1],
+          [1, most],
+        ],
+        fewer: false,
       },
       ...(k === 2
         ? [

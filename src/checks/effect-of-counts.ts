@@ -41,6 +41,73 @@ export function countVariants(
   }
 }
 
+/** The same from the two percentages as they are printed: authors compute with rounded ones. */
+export function shareVariants(
+  kind: Effect['kind'],
+  [a, b]: readonly [number, number],
+  of: string,
+  figure: Figure,
+): readonly Variant[] {
+  const variant = (name: string, value: number, words = /^$/): Variant[] =>
+    Number.isFinite(value) && value !== 0
+      ? [
+          {
+            ...exactly(`${name} of ${of}`, value, words),
+            signed: kind !== 'or' && kind !== 'rr',
+          },
+        ]
+      : [];
+  switch (kind) {
+    case 'or':
+      return [[a, b] as const, [b, a] as const].flatMap(([x, y]) =>
+        variant('the odds ratio', (x * (100 - y)) / (y * (100 - x))),
+      );
+    case 'rr':
+      return [...variant('the risk ratio', a / b), ...variant('the risk ratio', b / a)];
+    case 'rd': {
+      const inPercent = figure.percent || Math.abs(figure.value) > 1;
+      const share = inPercent ? [] : variant('the difference', (a - b) / 100);
+      return [...variant('the difference', a - b), ...share];
+    }
+    case 'nnt':
+    case 'nnh': {
+      const [value, step] = [100 / Math.abs(a - b), 10 ** Math.max(0, figure.decimals)];
+      return [
+        ...variant('100 over the difference', value, /half|nearest/),
+        ...variant(
+          '100 over the difference, rounded up,',
+          ceiling(value * step) / step,
+          /^up|ceil/,
+        ),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** From percentages that are not printed, rounded to whole numbers or to one decimal, or cut off. */
+export function guessedShares(
+  kind: Effect['kind'],
+  { x1, n1, x2, n2 }: TwoProportions,
+  figure: Figure,
+): readonly Variant[] {
+  return [1, 10].flatMap((step) =>
+    [Math.round, Math.floor].flatMap((round) => {
+      const rounded = (x: number, n: number) =>
+        round((100 * step * x) / n + (round === Math.floor ? 1e-9 : 0)) / step;
+      const [a, b] = [rounded(x1, n1), rounded(x2, n2)];
+      const of = `percentages rounded to ${a} and ${b}`;
+      return shareVariants(kind, [a, b], of, figure).map((each) => ({ ...each, guess: true }));
+    }),
+  );
+}
+
+/** Up to the next whole number, but for the error of doubles. */
+function ceiling(value: number): number {
+  return Math.ceil(value * (1 - 1e-12));
+}
+
 function near(value: number): Span {
   // A whole number has no error: it was counted or rounded to.
   if (Number.isInteger(value)) return { low: value, high: value };
@@ -91,7 +158,8 @@ function toTreat({ x1, n1, x2, n2 }: TwoProportions, figure: Figure, how: How): 
     exactly('1 over the difference of the proportions', value, /half|nearest/),
     exactly('1 over the difference of the proportions, rounded up', up, /^up|ceil/),
     exactly('1 over the difference of the proportions, rounded down', down, /^down|trunc|floor/),
-  ];
+    // A number needed to treat below zero is one needed to harm.
+  ].map((each) => ({ ...each, signed: true }));
   const first = variants.filter(({ words }) => rounded !== '' && words.test(rounded));
   return [...first, ...variants.filter((each) => !first.includes(each))];
 }

@@ -3,9 +3,15 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { negated } from '../numeric/exact-interval.ts';
 import type { Comparison, Effect, Figure, How } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { areSamePatients, type Compared, comparedIn, comparisonLabel } from './compared.ts';
+import {
+  areSamePatients,
+  asPairs,
+  type Compared,
+  comparedIn,
+  comparisonLabel,
+} from './compared.ts';
 import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
-import { countVariants } from './effect-of-counts.ts';
+import { countVariants, guessedShares, shareVariants } from './effect-of-counts.ts';
 import {
   changeVariants,
   groupVariants,
@@ -15,7 +21,7 @@ import {
 import { effectName, tableOf } from './interval-claims.ts';
 import { plain, statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
-import { exactCount, reportedFigure, withText } from './printed.ts';
+import { exactCount, reportedFigure, usable, withText } from './printed.ts';
 import { intervalOf } from './span.ts';
 import { otherwise, spanText, upperFirst } from './words.ts';
 
@@ -69,6 +75,7 @@ function* subjectsOf(comparison: Comparison, compared: Compared | null): Generat
 
 interface EffectCandidate extends Candidate {
   readonly title: string;
+  readonly guess: boolean;
 }
 
 function* judge(
@@ -160,22 +167,36 @@ function variantsOf(
   figure: Figure,
 ): readonly Variant[] {
   const { source } = figure;
+  const pairs = compared?.kind === 'groups' ? asPairs(context.study, compared, comparison) : null;
   const ofStatistic = statisticVariants(
     context,
     kind,
     comparison,
     totalOf(context, comparison),
-    sizesOf(compared),
+    sizesOf(pairs ?? compared),
     source,
   );
   switch (compared?.kind) {
-    case 'groups':
-      return [...groupVariants(context, kind, compared, source), ...ofStatistic];
+    case 'groups': {
+      const ofPairs = pairs ? changeVariants(context, kind, pairs, comparison, source) : [];
+      return [...groupVariants(context, kind, compared, source), ...ofPairs, ...ofStatistic];
+    }
     case 'before-after':
       return [...changeVariants(context, kind, compared, comparison, source), ...ofStatistic];
     case 'events': {
       const table = compared.sameWhole ? null : tableOf(context, compared);
-      return [...(table ? countVariants(kind, table, figure, how) : []), ...ofStatistic];
+      const [a, b] = compared.groups.map(({ percent }) => usable(context, percent, source));
+      const ofShares =
+        a && b
+          ? shareVariants(kind, [a.value, b.value], `the printed ${a.text} and ${b.text}`, figure)
+          : table
+            ? guessedShares(kind, table, figure)
+            : [];
+      return [
+        ...(table ? countVariants(kind, table, figure, how) : []),
+        ...ofShares,
+        ...ofStatistic,
+      ];
     }
     default:
       return ofStatistic;
@@ -218,8 +239,8 @@ function isNamed(
   const tested = statedTest(how).tests.length > 0;
   // How it was rounded does not say that it is not adjusted.
   if (kind === 'nnt' || kind === 'nnh') return tested;
-  // "The pooled SD of the changes" is not the pooled SD.
-  if (words !== '' && otherSd.test(words)) return false;
+  // "The pooled SD of the changes" is not the pooled SD, and "of the three groups" is another one.
+  if (words !== '' && (otherSd.test(words) || !isUnderstood(words))) return false;
   // An SD of other patients or of another visit is not among the figures that were compared.
   const elsewhere =
     compared?.kind === 'before-after'
@@ -233,6 +254,19 @@ function isNamed(
   return simple && tested;
 }
 
+/** Words that change nothing beside the name of an SD; with any other word it is another SD. */
+const harmless = new Set(
+  `a active after an and at average averaged baseline before both by change changes cohen cohens control deviation
+  deviations difference differences experimental first follow followup for from g glass group groups half hedges in
+  intervention mean means nearest of or placebo pooled post posttreatment pre pretreatment pretest posttest root s score
+  scores sd sds second sham square squared standard the to treated treatment two up visit down truncate
+  rounded even ceiling floor`.split(/\s+/),
+);
+
+function isUnderstood(words: string): boolean {
+  return words.split(/[^\p{L}\d]+/u).every((word) => word === '' || harmless.has(word));
+}
+
 const otherSd =
   /norm|population|extern|histor|adjust|model|residual|mse|item|(?:pooled|both).*(?:change|before|base|pre\b)/;
 
@@ -243,12 +277,14 @@ function candidatesOf(
 ): readonly EffectCandidate[] {
   const applies = words !== '' && variants.some((variant) => variant.words.test(words));
   const all = variants.flatMap((variant): EffectCandidate[] => {
-    const contradicts = variant.contradicts || (applies && !variant.words.test(words));
+    const contradicts =
+      variant.contradicts || variant.guess === true || (applies && !variant.words.test(words));
     const title = [variant.title, variant.reading].filter((part) => part !== null).join(', ');
     const interval = intervalOf(variant.value(rounding));
     const nominal = variant.over === undefined ? intervalOf(variant.value(null)) : null;
     const shared = {
       title,
+      guess: variant.guess === true,
       proved: true,
       ...(contradicts && { mildest: 'unexplained' as const }),
       ...(variant.over !== undefined && { over: variant.over }),
@@ -297,7 +333,8 @@ function sentence(
   ]);
   const arithmetic = `${upperFirst(first.title)}: ${value(first)}. Printed is ${figure.text}`;
   if (candidate !== first) {
-    return `${arithmetic}, which is reproduced ${candidate.assumption ?? ''}: ${value(candidate)}. The file says otherwise. ${causes}`;
+    const said = candidate.guess ? 'These are not printed.' : 'The file says otherwise.';
+    return `${arithmetic}, which is reproduced ${candidate.assumption ?? ''}: ${value(candidate)}. ${said} ${causes}`;
   }
   const others = candidates
     .slice(1)

@@ -37,6 +37,8 @@ export interface Variant {
   /** How the printed spread was read; null for what the file says. */
   readonly reading: string | null;
   readonly contradicts: boolean;
+  /** True where it rests on figures that are not printed: then it excuses and proves nothing. */
+  readonly guess?: boolean;
   /** False where the sign cannot be a matter of which side comes first. */
   readonly signed?: boolean;
 }
@@ -123,7 +125,7 @@ export function groupVariants(
           ? [variant("Cohen's d with the pooled SD by n", /pooled|both/, pooled, byN)]
           : []),
       ],
-      g: corrections(df).flatMap(({ title, j }) => [
+      g: [...corrections(df), ...durlak(total)].flatMap(({ title, j }) => [
         variant(`Hedges' g ${title}`, /pooled|both/, pooled, j),
         variant(`g of the average SD ${title}`, /average|mean/, average, j),
         variant(`g of the plain mean of the two SDs ${title}`, /average|mean/, middle, j),
@@ -158,6 +160,15 @@ export function groupVariants(
     };
     return families.flatMap((name) => family[name]);
   });
+}
+
+/** A correction of some textbooks for reviewers, stronger than J: (N − 3)/(N − 2.25) · √((N − 2)/N). */
+function durlak(n: number): ReturnType<typeof corrections> {
+  if (n < 4) return [];
+  const j = ((n - 3) / (n - 2.25)) * Math.sqrt((n - 2) / n);
+  return [
+    { title: 'with the correction (N − 3)/(N − 2.25) √((N − 2)/N)', j: outward(j, j, 1e-13) },
+  ];
 }
 
 const unknownN: Span = { low: 2, high: 1e9 };

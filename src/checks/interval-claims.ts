@@ -1,6 +1,7 @@
 import type { Where } from '../errors.ts';
 import type { Rounding } from '../numeric/decimal.ts';
 import type {
+  Cohort,
   Comparison,
   Effect,
   Figure,
@@ -11,7 +12,15 @@ import type {
   Statistics,
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
+import {
+  asPairs,
+  type BeforeAfter,
+  type Compared,
+  comparedIn,
+  comparisonLabel,
+  type Groups,
+  maybeOthers,
+} from './compared.ts';
 import {
   changeLimits,
   correlationLimits,
@@ -29,7 +38,8 @@ import {
 } from './limits-by-method.ts';
 import { nSpan } from './mean-tests.ts';
 import { momentsOf, spanOfFigure } from './moments.ts';
-import { cohortOf, exactCount, usable } from './printed.ts';
+import { isPearson } from './named-test.ts';
+import { cohortOf, exactCount, statesMissing, usable, wholesOf } from './printed.ts';
 import { negative, quotient, type Span, scaled } from './span.ts';
 
 /** A printed confidence interval with what it is of. */
@@ -47,6 +57,8 @@ export interface IntervalClaim {
   readonly ofMeans: boolean;
   /** True when the interval can be of something else than the estimate: a median beside a mean. */
   readonly doubtful: boolean;
+  /** True for numbers needed to treat: the limits can lie on both sides of infinity. */
+  readonly throughInfinity?: boolean;
   /** What the estimate may be multiplied by to be in the unit of the limits; 1 if left out. */
   readonly units?: readonly number[];
   /** The value of no difference; null where there is none. */
@@ -108,7 +120,8 @@ export function* intervalClaims(context: CheckContext): Generator<IntervalClaim>
       limits: (level, rounding) =>
         value && count !== null ? correlationLimits(value, count, level, rounding) : [],
       inputs: [value?.where ?? where],
-      maybeFewer: false,
+      // Limits of ranks and of partial correlations have another standard error.
+      maybeFewer: !isPearson(how),
     };
   }
 }
@@ -118,24 +131,34 @@ type Ends = Pick<IntervalClaim, 'low' | 'high' | 'level' | 'levelStated'>;
 function endsOf(context: CheckContext, ci: PrintedInterval): Ends | null {
   const low = usable(context, ci.low);
   const high = usable(context, ci.high, low?.source ?? null);
-  return low && high ? { low, high, level: ci.level, levelStated: ci.levelStated } : null;
+  if (!low || !high) return null;
+  // Some print the limits of a fall from the smaller fall to the larger one.
+  const turnedRound = low.low > high.high;
+  const ends = turnedRound ? { low: high, high: low } : { low, high };
+  return { ...ends, level: ci.level, levelStated: ci.levelStated };
 }
 
-function proportionClaim(
-  context: CheckContext,
-  { of, n, percent, how, label }: CheckContext['study']['cohorts'][number],
-  ends: Ends,
-): IntervalClaim {
+function proportionClaim(context: CheckContext, cohort: Cohort, ends: Ends): IntervalClaim {
+  const { of, n, percent, how, label } = cohort;
   const whole = cohortOf(context.study, of);
-  const [x, all] = [exactCount(context, n), exactCount(context, whole?.n ?? null)];
+  const x = exactCount(context, n);
   const value = usable(context, percent, ends.low.source);
   // Limits up to 1 can be percentages or shares of one, whatever the figure before them is.
-  const limits = (factors: readonly number[], level: number) =>
-    x !== null && all !== null && x <= all
-      ? factors.flatMap((factor) =>
-          limitsByMethods(proportionMethods, { x, n: all }, level, factor),
-        )
-      : [];
+  // A percentage may be printed of a group farther up the tree.
+  const wholes = wholesOf(context.study, cohort).flatMap(({ n: whole, label: name }, index) => {
+    const count = exactCount(context, whole);
+    if (x === null || count === null || x > count) return [];
+    return [{ n: count, reading: index === 0 ? null : `as a share of ${name} (${count})` }];
+  });
+  const limits = (factors: readonly number[], level: number): readonly Limits[] =>
+    wholes.flatMap(({ n: all, reading }) =>
+      factors.flatMap((factor) =>
+        limitsByMethods(proportionMethods, { x: x ?? 0, n: all }, level, factor).map((each) => ({
+          ...each,
+          reading,
+        })),
+      ),
+    );
   // Wald's upper limit can lie a little above 1.
   const asShares = !ends.high.percent && !ends.low.percent && ends.high.value <= 1.5;
   const factors = asShares ? (value === null ? [1, 100] : [100, 1]) : [100];
@@ -152,7 +175,7 @@ function proportionClaim(
     units: asShares ? [1, 0.01] : [1],
     limits: (level) => limits(factors, level),
     inputs: [n.where, ...(whole ? [whole.n.where] : [])],
-    maybeFewer: false,
+    maybeFewer: statesMissing(context.study, how),
   };
 }
 
@@ -255,15 +278,36 @@ function* differenceClaim(
     none: 0,
     p: comparison.p,
     how: comparison.how ?? {},
-    limits: (level, rounding) => [
-      ...(value && se ? errorLimits(value, se, of.df, of.welchDf, level, rounding) : []),
-      ...of.limits(level, rounding),
-      // Without a printed difference nothing says which side was taken from which.
-      ...(value ? [] : of.limits(level, rounding).map(turned)),
-    ],
+    ...(compared?.kind === 'events' && { units: unitsOfShares(value, ends) }),
+    limits: (level, rounding) => {
+      const all = [
+        ...(value && se ? errorLimits(value, se, of.df, of.welchDf, level, rounding) : []),
+        ...of.limits(level, rounding),
+      ];
+      return maybeTurned(value, ends) ? [...all, ...all.map(turned)] : all;
+    },
     inputs: [value, se].flatMap((figure) => (figure ? [figure.where] : [])).concat(of.inputs),
     maybeFewer: of.maybeFewer,
   };
+}
+
+/** Whether limits can be of the difference the other way round: it is not printed, or lies there so. */
+function maybeTurned(value: Figure | null, { low, high }: Ends): boolean {
+  if (value === null) return true;
+  const inside = (from: number, to: number) => from <= high.high && to >= low.low;
+  return !inside(value.low, value.high) && inside(-value.high, -value.low);
+}
+
+/** Whether limits must be in percent: Wald's can lie a little beyond 1. */
+function isInPercent(low: Figure, high: Figure): boolean {
+  return low.percent || high.percent || Math.max(-low.value, high.value) > 1.5;
+}
+
+/** What a difference of two shares can be multiplied by to be in the unit of its limits. */
+function unitsOfShares(value: Figure | null, { low, high }: Ends): readonly number[] {
+  const percent = isInPercent(low, high);
+  if (value === null) return [1];
+  return percent ? (value.percent ? [1] : [1, 100]) : [1, 0.01];
 }
 
 function turned(limits: Limits): Limits {
@@ -303,7 +347,32 @@ function comparedLimits(
   value: Figure | null,
   source: string | null,
 ): ComparedLimits {
-  if (compared?.kind === 'groups' && compared.groups.length === 2) {
+  const pairs = compared?.kind === 'groups' ? asPairs(context.study, compared, comparison) : null;
+  if (pairs) {
+    const paired = comparedLimits(context, comparison, pairs, value, source);
+    if (!pairs.overlap) return paired;
+    const apart = groupLimits(context, compared as Groups, value, source);
+    const limits: ComparedLimits['limits'] = (level, rounding) => [
+      ...paired.limits(level, rounding),
+      ...apart.limits(level, rounding),
+    ];
+    return { ...apart, limits, maybeFewer: apart.maybeFewer || paired.maybeFewer };
+  }
+  if (compared?.kind === 'groups') return groupLimits(context, compared, value, source);
+  if (compared?.kind === 'before-after') {
+    return pairedLimits(context, comparison, compared, value, source);
+  }
+  return noLimits;
+}
+
+/** Of different patients. */
+function groupLimits(
+  context: CheckContext,
+  compared: Groups,
+  value: Figure | null,
+  source: string | null,
+): ComparedLimits {
+  if (compared.groups.length === 2) {
     const moments = compared.groups.map(({ summary }) => momentsOf(context, summary, source));
     const [first, second] = moments;
     const [n1, n2] = compared.groups.map(({ patients }) => nSpan(patients));
@@ -318,26 +387,32 @@ function comparedLimits(
       maybeFewer: compared.groups.some(({ patients }) => patients.maybeFewer),
     };
   }
-  if (compared?.kind === 'before-after') {
-    const { from, to, pairs } = compared;
-    const [before, after] = [from, to].map((side) => momentsOf(context, side, source));
-    const n = nSpan(pairs);
-    if (!before || !after || !n) return noLimits;
-    const change = comparison.changeScore
-      ? momentsOf(context, comparison.changeScore, source)
-      : null;
-    const correlation = usable(context, comparison.correlation, source);
-    return {
-      means: before.mean !== null && after.mean !== null,
-      df: { low: n.low - 1, high: n.high - 1 },
-      welchDf: null,
-      limits: (level, rounding) =>
-        changeLimits([before, after], change, correlation, value, n, level, rounding),
-      inputs: [...placesOf([before, after, ...(change ? [change] : [])]), pairs.where],
-      maybeFewer: maybeOthers(context.study, compared, comparison),
-    };
-  }
   return noLimits;
+}
+
+/** Of the same patients. */
+function pairedLimits(
+  context: CheckContext,
+  comparison: Comparison,
+  compared: BeforeAfter,
+  value: Figure | null,
+  source: string | null,
+): ComparedLimits {
+  const { from, to, pairs } = compared;
+  const [before, after] = [from, to].map((side) => momentsOf(context, side, source));
+  const n = nSpan(pairs);
+  if (!before || !after || !n) return noLimits;
+  const change = comparison.changeScore ? momentsOf(context, comparison.changeScore, source) : null;
+  const correlation = usable(context, comparison.correlation, source);
+  return {
+    means: before.mean !== null && after.mean !== null,
+    df: { low: n.low - 1, high: n.high - 1 },
+    welchDf: null,
+    limits: (level, rounding) =>
+      changeLimits([before, after], change, correlation, value, n, level, rounding),
+    inputs: [...placesOf([before, after, ...(change ? [change] : [])]), pairs.where],
+    maybeFewer: maybeOthers(context.study, compared, comparison),
+  };
 }
 
 function placesOf(moments: readonly { mean: Figure | null; spread: Figure | null }[]): Where[] {
@@ -384,9 +459,7 @@ function* effectClaim(
   const table =
     compared?.kind === 'events' && !compared.sameWhole ? tableOf(context, compared) : null;
   const se = usable(context, effect.se, ends.low.source);
-  const inPercent =
-    kind === 'rd' &&
-    (ends.high.percent || Math.abs(ends.high.value) > 1 || Math.abs(ends.low.value) > 1);
+  const factors = kind !== 'rd' ? [1] : isInPercent(ends.low, ends.high) ? [100] : [1, 100];
   const onlyOne = comparison.effects.length === 1;
   yield {
     ...ends,
@@ -395,6 +468,8 @@ function* effectClaim(
     scale: ratio ? 'log' : linearScale.includes(kind) ? 'linear' : null,
     ofMeans: means.means,
     doubtful: false,
+    ...((kind === 'nnt' || kind === 'nnh') && { throughInfinity: true }),
+    ...(kind === 'rd' && { units: unitsOfShares(value, ends) }),
     none: ratio ? 1 : noneIsZero.includes(kind) ? 0 : null,
     p: effect.p ?? (onlyOne ? comparison.p : null),
     how: { ...comparison.how, ...effect.how },
@@ -404,7 +479,8 @@ function* effectClaim(
         ? errorLimits(value, se, means.df, means.welchDf, level, rounding)
         : []),
       ...means.limits(level, rounding),
-      ...(table ? tableLimits(kind, table, level, inPercent ? 100 : 1) : []),
+      ...(means.means && maybeTurned(value, ends) ? means.limits(level, rounding).map(turned) : []),
+      ...(table ? factors.flatMap((factor) => tableLimits(kind, table, level, factor)) : []),
     ],
     inputs: [
       ...[value, se].flatMap((figure) => (figure ? [figure.where] : [])),

@@ -159,7 +159,11 @@ function narrowed(tests: readonly TestName[], how: How): readonly TestName[] {
     for (const name of ['mcnemar', 'mcnemar-cc', 'chi-square', 'yates', 'z'] as const)
       drop.add(name);
   }
-  const left = tests.filter((name) => !drop.has(name));
+  const unequal = how.variances === 'unequal' && tests.includes('anova');
+  const left = [
+    ...tests.filter((name) => !drop.has(name)),
+    ...(unequal ? (['anova-welch'] as const) : []),
+  ];
   // "chi-square" with `exact: true` leaves nothing: an exact χ² test is not among those we compute.
   return left;
 }
@@ -175,6 +179,15 @@ function isNone(words: string): boolean {
 
 function isContinuity(words: string): boolean {
   return /continuity|yates|edwards/.test(plain(words)) && !isNone(words);
+}
+
+/** Whether a correlation can be Pearson's: with other words beside that name it is another one. */
+export function isPearson(how: How | null): boolean {
+  if (how?.adjusted && how.adjusted.length > 0) return false;
+  const words = plain(`${how?.correlation ?? ''} ${how?.test ?? ''}`);
+  return /^(?:(?:pearsons?|product|moment|correlations?|coefficients?|linear|test|of|the|t|r)\b\s*)*$/.test(
+    words,
+  );
 }
 
 /** Lower case, one kind of blank instead of hyphens and dashes, no apostrophes, χ² written out. */

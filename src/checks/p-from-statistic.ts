@@ -10,7 +10,7 @@ import type {
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { judgeP, zeroSentence } from './judge-p.ts';
-import { plain, statedTest } from './named-test.ts';
+import { isPearson, plain, statedTest } from './named-test.ts';
 import { exactCount, reportedFigure, usable } from './printed.ts';
 import { type PrintedStatistic, statisticTests } from './statistic-tests.ts';
 
@@ -72,6 +72,7 @@ function* claimsOf(context: CheckContext): Generator<Claim> {
         df: dfOf(context, test),
         dfFromN: dfFromN(context, test, compared),
         sizes: sizesOf(context, test, compared),
+        welch: statedTest(test.how, comparison.how).tests.includes('anova-welch'),
         label: `p-value of ${symbolOf(test.kind)}, ${comparisonLabel(study, comparison)}`,
         alpha: comparison.alpha,
         hows: [test.how, comparison.how],
@@ -100,7 +101,7 @@ function* correlationClaim(context: CheckContext, correlation: Correlation): Gen
     alpha: null,
     hows: [correlation.how],
     tails: null,
-    beside: true,
+    beside: isPearson(correlation.how),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Where } from '../errors.ts';
 import type { Comparison, Figure, NotSignificant, Summary } from '../study/model.ts';
 import { anovaTests } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
+import { asPairs, type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
 import { countTests } from './count-tests.ts';
 import { judgeP, type Test } from './judge-p.ts';
 import { pairedTests, twoGroupTests } from './mean-tests.ts';
@@ -91,7 +91,11 @@ function testsOf(
     return pairedTests(context, compared, comparison, source, rounding);
   }
   const test = compared.groups.length === 2 ? twoGroupTests : anovaTests;
-  return test(context, compared, source, rounding);
+  const apart = test(context, compared, source, rounding);
+  const pairs = asPairs(context.study, compared, comparison);
+  if (!pairs) return apart;
+  const paired = pairedTests(context, pairs, comparison, source, rounding);
+  return pairs.overlap ? [...apart, ...paired.filter(({ name }) => name === 'paired-t')] : paired;
 }
 
 function isPossible(

@@ -90,7 +90,7 @@ function* judge(
   const candidates = perRounding((rule) =>
     percentages({ before, after, scale, figure, name }, rule),
   );
-  const named = /group|means/.test(average) && areSamePatients(study, compared, comparison);
+  const named = ofMeans.test(average) && areSamePatients(study, compared, comparison);
   const decideOn = (of: Figure) =>
     decide({
       figure: of,
@@ -121,6 +121,10 @@ function* judge(
     },
   };
 }
+
+/** With other words ("adjusted", "medians", "minus that of placebo") it is of something else. */
+const ofMeans =
+  /^(?:as |of |the |a |change |changes |difference |percent |percentage |in |from |group |groups |both |two |all |patients |mean |means |average |averages )*(?:groups?|group means?|means?|averages)$/;
 
 interface Means {
   readonly before: Figure;
@@ -255,6 +259,7 @@ function sentence(
   const nor = others.length > 0 ? ` Nor is it ${others.join(', ')}.` : '';
   const causes = [
     ...(average === '' ? ['a mean of patients’ percentages'] : []),
+    ...(average === '' || ofMeans.test(average) ? [] : ['something else than the two means']),
     'other patients at one of the visits',
     'a misprint',
   ];

@@ -118,10 +118,24 @@ export function notPlain(study: Study, { statistics }: Row): string | null {
   if (how?.transform) return `the values were transformed (${how.transform})`;
   if (how?.pooled) return 'the figures are pooled';
   if (how?.average) return `they are averages ${how.average}`;
-  const filled = /imput|interpolat|predict|model/i;
-  const missing = [how?.missing, study.design.missing].find((text) => text && filled.test(text));
-  return missing ? `missing values were filled in (${missing})` : null;
+  if (how?.note && otherThanPlain.test(how.note)) return `the file says “${how.note}”`;
+  if (how?.missing && (filledIn.test(how.missing) || !keepsScores.test(how.missing))) {
+    return `missing values were dealt with (${how.missing})`;
+  }
+  const { missing } = study.design;
+  return missing && filledIn.test(missing) ? `missing values were filled in (${missing})` : null;
 }
+
+/** Remarks of figures that are not the mean and SD of one score a patient. */
+const otherThanPlain =
+  /adjust|least.?squares|marginal|\bls\b|model|weight|trim|winsor|robust|imput|interpol|estimat|grouped|transform|standardi[sz]|normali[sz]|averag|percent|rescal/i;
+
+/** After these every patient has a score of the scale, or the number printed is of those who have one. */
+const keepsScores =
+  /carried|locf|bocf|worst|left out|exclu|omit|ignor|dropped|lost|available|complet|listwise|pairwise|missing|no(?:t|ne)?\b/i;
+
+const filledIn =
+  /(?<!\b(?:no|not|without) (?:\w+ )?)imput|interpolat|predict|model|substitut|replac|maximi[sz]ation|regress|averag|\bmean|\bmice\b|\bem\b|hot.?deck/i;
 
 /** "171", "11 to 18", "not printed". */
 export function countText({ n }: Statistics): string {

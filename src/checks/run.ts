@@ -88,7 +88,10 @@ export function checkStudy(study: Study, options: RunOptions): StudyFindings {
     study,
     running: new Set(options.checks.map(({ id }) => id)),
     impossible: new Set(
-      study.warnings.filter(({ kind }) => kind !== 'constant').map(({ path }) => path),
+      study.warnings
+        // Limits in the other order are taken in theirs.
+        .filter(({ kind }) => kind !== 'constant' && kind !== 'order')
+        .map(({ path }) => path),
     ),
   };
   const judged: Judged[] = [];

@@ -191,7 +191,7 @@ export function factsOf(
     ...((low || high) && {
       range: { ...(low && { low: plainText(low) }), ...(high && { high: plainText(high) }) },
     }),
-    ...(median && { median: plainText(median) }),
+    ...(median && isMiddle(how) && { median: plainText(median) }),
     ...(type !== null &&
       (q1 || q3) && {
         quartiles: { type, ...(q1 && { low: plainText(q1) }), ...(q3 && { high: plainText(q3) }) },
@@ -202,8 +202,26 @@ export function factsOf(
 
 /** The definition of quartiles that the file names, if it is one of those that can be decided. */
 function quartileType(named: string | null): QuantileType | null {
-  const type = Number(/type\s*(\d)/i.exec(named ?? '')?.[1]);
+  const type = typeNamed(named);
   return type === 2 || type === 5 || type === 6 || type === 7 ? type : null;
+}
+
+/** The number of Hyndman and Fan; the types of SAS have other numbers. */
+function typeNamed(named: string | null): number {
+  const type = Number(/type\s*(\d)/i.exec(named ?? '')?.[1]);
+  return /\bsas\b/i.test(named ?? '') ? ([4, 3, 1, 6, 2][type - 1] ?? Number.NaN) : type;
+}
+
+/** Whether the median is the middle score or half-way between the two middle ones. */
+function isMiddle(how: Row['statistics']['how']): boolean {
+  const words = [how?.quartiles, how?.average, how?.note].filter((text) => text !== undefined);
+  if (
+    words.some((text) =>
+      /interpol|grouped|within.class|low(?:er)? median|high(?:er)? median/i.test(text),
+    )
+  )
+    return false;
+  return ![1, 3, 4].includes(typeNamed(how?.quartiles ?? null));
 }
 
 /** "4": 12, or "4-5": "30 %" where 5 is the greatest score. */

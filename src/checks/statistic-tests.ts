@@ -15,6 +15,8 @@ export interface PrintedStatistic {
   readonly dfFromN: number | null;
   /** Patients in each group, for U and W; empty when not known. */
   readonly sizes: readonly number[];
+  /** True where F can be of Welch's analysis of variance: its whole degrees of freedom are rounded. */
+  readonly welch?: boolean;
 }
 
 interface Computed {
@@ -111,10 +113,10 @@ function rTests({ value, df, dfFromN }: PrintedStatistic, rounding: Rounding): T
     });
 }
 
-function fTests({ value, df }: PrintedStatistic, rounding: Rounding): Test[] {
+function fTests({ value, df, welch }: PrintedStatistic, rounding: Rounding): Test[] {
   const [df1, df2] = df;
   if (!df1 || !df2 || df1.value <= 0 || df2.value <= 0) return [];
-  const whole = df1.decimals <= 0 && df2.decimals <= 0;
+  const whole = df1.decimals <= 0 && df2.decimals <= 0 && welch !== true;
   const compute: Compute = (rule) => {
     const f = spanOfFigure(value, rule, 0);
     if (whole) return proved(pOfF(f, df1.value, df2.value));
