@@ -95,7 +95,12 @@ function anovaOf(means: readonly Span[], sds: readonly Span[], ns: readonly numb
     quotient(outward(between.low, between.high, 1e-12), exactSpan(df1)),
     quotient(within, exactSpan(df2)),
   );
-  return { p: pOfF(f, df1, df2), text: `F = ${spanWords(f, 2)} with ${df1} and ${df2} df` };
+  return {
+    p: pOfF(f, df1, df2),
+    text: `F = ${spanWords(f, 2)} with ${df1} and ${df2} df`,
+    kind: 'F',
+    size: f,
+  };
 }
 
 function mostBetween(means: readonly Span[], ns: readonly number[]): number {
