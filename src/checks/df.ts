@@ -2,6 +2,7 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { between, point } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, TestStatistic } from '../study/model.ts';
+import { welchAnovaDf } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel, type Patients } from './compared.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
@@ -10,7 +11,7 @@ import { momentsOf, spanOfFigure } from './moments.ts';
 import { type StatedTest, statedTest, type TestName } from './named-test.ts';
 import { symbolOf } from './p-from-statistic.ts';
 import { exactCount, reportedFigure, usable, withText } from './printed.ts';
-import { intervalOf, quotient, square } from './span.ts';
+import { intervalOf, quotient, type Span, square } from './span.ts';
 import { otherwise, upperFirst } from './words.ts';
 
 /** Printed degrees of freedom follow from the numbers of patients and the design. */
@@ -283,6 +284,7 @@ function groupDesigns(
         ],
         fewer,
       },
+      ...welchAnovaDesign(context, groups, fewer),
       ...(k === 2
         ? [
             {
@@ -311,6 +313,31 @@ function groupDesigns(
       fewer,
     },
   ];
+}
+
+/** Welch's second degrees of freedom are a fraction, from the SDs; without them nothing limits it. */
+function welchAnovaDesign(
+  context: CheckContext,
+  groups: Extract<Compared, { kind: 'groups' }>['groups'],
+  fewer: boolean,
+): Design[] {
+  const k = groups.length;
+  // Of two groups it is Welch's t test, squared.
+  if (k < 3) return [];
+  const rounding = context.rounding === 'half' ? 'any' : context.rounding;
+  const ns = groups.map(({ patients: { low, high } }) => (low === high ? low : null));
+  const sds = groups.map(({ summary }) => {
+    const sd = usable(context, summary.sd);
+    return sd && spanOfFigure(sd, rounding, 0);
+  });
+  if (ns.some((n) => n === null || n < 2) || sds.some((sd) => !sd || sd.low <= 0)) return [];
+  const { low, high } = welchAnovaDf(sds as Span[], ns as number[]);
+  const sum = `${k} − 1 = ${k - 1} and ${round(low)} to ${round(high)}`;
+  const df = [
+    [k - 1, k - 1],
+    [low, high],
+  ] as const;
+  return [{ name: 'anova-welch', title: "Welch's analysis of variance", sum, df, fewer }];
 }
 
 function round(value: number): string {

@@ -23,6 +23,7 @@ export const pFromSummary: Check = {
   references: [
     'student1908',
     'welch1947',
+    'welch1951',
     'fisher1925',
     'pearson1900',
     'fisher1935',
