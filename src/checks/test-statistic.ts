@@ -13,7 +13,7 @@ import { conditionsOf, inputsOf, mayBeFewer, testsOf } from './p-from-summary.ts
 import { perRounding } from './per-rounding.ts';
 import { exactCount, reportedFigure, windowOf, withText } from './printed.ts';
 import { intervalOf, magnitude, root, type Span, spanOf } from './span.ts';
-import { otherwise, spanText, upperFirst } from './words.ts';
+import { otherwise, resultText, upperFirst } from './words.ts';
 
 /**
  * A printed t, F, z or χ², and the standard error of a difference, follow from the means, SDs and n
@@ -157,11 +157,7 @@ function* judge(
   const { verdict, candidate, recomputed, truncated, tried } = decideOn(figure);
   const decimals = Math.max(figure.decimals, 0) + 1;
   const value = (of: Candidate) => {
-    const { low, high, nominal } = recomputedBy(of);
-    const over = spanText({ low, high, nominal: null }, decimals);
-    const one =
-      nominal === null ? over : spanText({ low: nominal, high: nominal, nominal }, decimals);
-    const range = one === over ? one : `${one} (${over})`;
+    const range = resultText(recomputedBy(of), decimals);
     return of.over === undefined ? range : `${range}, over all that ${of.over} can be`;
   };
   const other =
