@@ -8,7 +8,7 @@ import { type Compared, comparedIn, comparisonLabel, type Patients } from './com
 import { type Candidate, type Decision, decide } from './decide.ts';
 import { welchDf } from './mean-tests.ts';
 import { momentsOf, spanOfFigure } from './moments.ts';
-import { type StatedTest, statedTest, type TestName } from './named-test.ts';
+import { plain, type StatedTest, statedTest, type TestName } from './named-test.ts';
 import { symbolOf } from './p-from-statistic.ts';
 import { exactCount, reportedFigure, usable, withText } from './printed.ts';
 import { intervalOf, quotient, type Span, square } from './span.ts';
@@ -88,11 +88,13 @@ function* judge(
     return;
   }
   const candidates = candidatesOf(fitting, at, stated);
+  // k − 1 whatever the ranks: of the tests that need more than summaries this one is known.
+  const ofRanks =
+    test.kind === 'H' && /^kruskal\b[ –-]*wallis(?: test| h)?$/.test(plain(stated.other ?? ''));
   const named =
-    stated.other === null &&
-    stated.unknown === null &&
+    ((stated.other === null && stated.unknown === null) || ofRanks) &&
     stated.selection === null &&
-    fitting.some(({ name }) => name !== null && stated.tests.includes(name)) &&
+    (ofRanks || fitting.some(({ name }) => name !== null && stated.tests.includes(name))) &&
     fitting.every(({ fewer }) => !fewer || isAbove(figure, candidates));
   const judgeOne = (of: Figure): Decision<DfCandidate> =>
     decide({
@@ -110,7 +112,10 @@ function* judge(
     candidate && candidate !== first && candidate.assumption !== null
       ? ` Printed is ${figure.text}, which fits ${candidate.assumption}.`
       : ` Printed is ${figure.text}.`;
-  const causes = ['missing values', 'repeated measures', 'another test or model', 'a misprint'];
+  // Missing patients do not change a number of groups.
+  const ofGroups = numerator || test.kind === 'H' || test.kind === 'chi2';
+  const own = ofGroups ? ['other groups than these'] : ['missing values', 'repeated measures'];
+  const causes = [...own, 'another test or model', 'a misprint'];
   const passes =
     verdict === 'reproduced' || verdict === 'within-rounding' || verdict === 'possible';
   yield {
