@@ -7,8 +7,18 @@ import type { Test } from './judge-p.ts';
 import { type Compute, type Computed, spanWords, testFrom } from './mean-tests.ts';
 import { type Moments, momentsOf, type SpreadReading, spanOfFigure } from './moments.ts';
 import { exactValue, windowOf } from './printed.ts';
-import { exactSpan, outward, product, quotient, type Span, spanOf, square, sum } from './span.ts';
-import { pOfF } from './tail-spans.ts';
+import {
+  exactSpan,
+  outward,
+  product,
+  quotient,
+  type Span,
+  scaled,
+  spanOf,
+  square,
+  sum,
+} from './span.ts';
+import { pOfF, pOfFOver } from './tail-spans.ts';
 
 /**
  * One-way analysis of variance of k groups. The sum of squares between groups is convex in the means:
@@ -32,18 +42,22 @@ export function anovaTests(
   const sizes = ns as number[];
   return combinedReadings(moments).flatMap((reading): Test[] => {
     const { readings } = reading;
-    const compute: Compute = (rule) => {
-      const sds = spreads.map((spread, i) =>
-        (readings[i] as SpreadReading['sd'])(
-          spanOfFigure(spread as Figure, rule, 0),
-          exactSpan(sizes[i] as number),
-        ),
-      );
-      return anovaOf(centred(means as Figure[], rule), sds, sizes);
-    };
+    const compute =
+      (of: typeof anovaOf): Compute =>
+      (rule) => {
+        const sds = spreads.map((spread, i) =>
+          (readings[i] as SpreadReading['sd'])(
+            spanOfFigure(spread as Figure, rule, 0),
+            exactSpan(sizes[i] as number),
+          ),
+        );
+        return of(centred(means as Figure[], rule), sds, sizes);
+      };
     const { assumption, contradicts } = reading;
-    const test = testFrom('anova', compute, rounding, { reading: assumption, contradicts });
-    return [{ ...test, hasTails: false }];
+    const notes = { reading: assumption, contradicts };
+    const test = testFrom('anova', compute(anovaOf), rounding, notes);
+    const welch = testFrom('anova-welch', compute(welchAnovaOf), rounding, notes);
+    return [test, welch].map((each) => ({ ...each, hasTails: false }));
   });
 }
 
@@ -95,7 +109,76 @@ function anovaOf(means: readonly Span[], sds: readonly Span[], ns: readonly numb
     quotient(outward(between.low, between.high, 1e-12), exactSpan(df1)),
     quotient(within, exactSpan(df2)),
   );
-  return { p: pOfF(f, df1, df2), text: `F = ${spanWords(f, 2)} with ${df1} and ${df2} df` };
+  return {
+    p: pOfF(f, df1, df2),
+    text: `F = ${spanWords(f, 2)} with ${df1} and ${df2} df`,
+    kind: 'F',
+    size: f,
+  };
+}
+
+/**
+ * Welch's F: with the weights w = n/s², W their sum and m̃ the weighted mean, A = Σ w (m − m̃)²/(k − 1)
+ * over B = 1 + 2 (k − 2)/(k² − 1) · L, L = Σ (1 − w/W)²/(n − 1); df₂ = (k² − 1)/(3 L). Like the sum of
+ * squares above A is the least over all centres, so that it rises in every weight.
+ */
+function welchAnovaOf(
+  means: readonly Span[],
+  sds: readonly Span[],
+  ns: readonly number[],
+): Computed {
+  const k = means.length;
+  const weights = sds.map((sd, i) => quotient(exactSpan(ns[i] as number), square(sd)));
+  if (weights.some(({ high }) => high === Infinity)) {
+    const any = { low: 0, high: Infinity };
+    return { p: { low: 0, high: 1 }, text: 'F = any number', kind: 'F', size: any };
+  }
+  const between = outward(
+    leastBetween(means, ends(weights, 'low')),
+    mostBetween(means, ends(weights, 'high')),
+    1e-12,
+  );
+  const scatter = scatterOf(weights, ns);
+  const correction = sum(exactSpan(1), scaled(scatter, (2 * (k - 2)) / (k * k - 1)));
+  const f = quotient(scaled(between, 1 / (k - 1)), correction);
+  const df2 = quotient(exactSpan((k * k - 1) / 3), scatter);
+  // An SD that can be 0 leaves its group with all the weight, and nothing is known.
+  const isOpen = ![f.high, df2.high].every(Number.isFinite) || df2.low <= 0;
+  const p = isOpen ? { low: 0, high: 1 } : pOfFOver(f, exactSpan(k - 1), df2);
+  const text = `F = ${spanWords(f, 2)} with ${k - 1} and ${spanWords(df2, 1)} df`;
+  return { p, text, kind: 'F', size: f };
+}
+
+/** Welch's second degrees of freedom from the SDs, none of which is 0. */
+export function welchAnovaDf(sds: readonly Span[], ns: readonly number[]): Span {
+  const k = sds.length;
+  const weights = sds.map((sd, i) => quotient(exactSpan(ns[i] as number), square(sd)));
+  return quotient(exactSpan((k * k - 1) / 3), scatterOf(weights, ns));
+}
+
+/** Σ (1 − w/W)²/(n − 1): the share of a group is least where its weight is and the others' are greatest. */
+function scatterOf(weights: readonly Span[], ns: readonly number[]): Span {
+  return weights
+    .map((weight, i) => {
+      const others = weights.filter((_, j) => j !== i).reduce(sum);
+      const rest = outward(
+        shareOf(others.low, weight.high),
+        shareOf(others.high, weight.low),
+        1e-13,
+      );
+      return scaled(square(rest), 1 / ((ns[i] as number) - 1));
+    })
+    .reduce(sum);
+}
+
+/** x/(x + y), where one of them can have no limit. */
+function shareOf(x: number, y: number): number {
+  if (x === Infinity) return 1;
+  return y === Infinity ? 0 : x / (x + y);
+}
+
+function ends(spans: readonly Span[], end: 'low' | 'high'): number[] {
+  return spans.map((span) => span[end]);
 }
 
 function mostBetween(means: readonly Span[], ns: readonly number[]): number {

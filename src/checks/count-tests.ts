@@ -13,7 +13,7 @@ import type { Count } from '../study/model.ts';
 import type { EventGroup, Events } from './compared.ts';
 import type { Test } from './judge-p.ts';
 import { type TestName, testNames } from './named-test.ts';
-import { join } from './span.ts';
+import { join, outward, type Span } from './span.ts';
 import { pAlone } from './tail-spans.ts';
 import { fixed } from './words.ts';
 
@@ -93,6 +93,7 @@ function over<Table>(
   if (!first) return null;
   const p = found.map((each) => pAlone(each.p)).reduce(join);
   const symbol = statistic === 'chi' ? 'χ²' : 'z';
+  const sizes = found.flatMap((each) => each.statistic ?? []).map((each) => sizeOf(Math.abs(each)));
   const value = first.statistic === null ? null : fixed(Math.abs(first.statistic), 2);
   return {
     name,
@@ -105,11 +106,24 @@ function over<Table>(
     contradicts: false,
     // χ² of a 2 × 2 table is the square of a z: it has been halved too.
     hasTails: true,
+    ...(statistic !== null &&
+      sizes[0] && {
+        size: {
+          kind: statistic === 'chi' ? ('chi2' as const) : ('z' as const),
+          over: sizes.reduce(join),
+          nominal: sizes[0],
+        },
+      }),
     ...(first.one !== undefined && {
       one: found.map((each) => pAlone(each.one ?? 0)).reduce(join),
     }),
     ...(found.length > 1 && { over: 'the counts' }),
   };
+}
+
+/** A statistic of whole numbers, with more than its error. */
+function sizeOf(value: number): Span {
+  return outward(value, value, 1e-11);
 }
 
 /** The two-sided p is no doubled tail: that of one side is computed by itself. */

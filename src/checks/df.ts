@@ -2,15 +2,16 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { between, point } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, TestStatistic } from '../study/model.ts';
+import { welchAnovaDf } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { asPairs, type Compared, comparedIn, comparisonLabel, type Patients } from './compared.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
 import { welchDf } from './mean-tests.ts';
 import { momentsOf, spanOfFigure } from './moments.ts';
-import { type StatedTest, statedTest, type TestName } from './named-test.ts';
+import { plain, type StatedTest, statedTest, type TestName } from './named-test.ts';
 import { symbolOf } from './p-from-statistic.ts';
 import { exactCount, reportedFigure, usable, withText } from './printed.ts';
-import { intervalOf, quotient, square } from './span.ts';
+import { intervalOf, quotient, type Span, square } from './span.ts';
 import { otherwise, upperFirst } from './words.ts';
 
 /** Printed degrees of freedom follow from the numbers of patients and the design. */
@@ -91,11 +92,13 @@ function* judge(
     return;
   }
   const candidates = candidatesOf(fitting, at, stated);
+  // k − 1 whatever the ranks: of the tests that need more than summaries this one is known.
+  const ofRanks =
+    test.kind === 'H' && /^kruskal\b[ –-]*wallis(?: test| h)?$/.test(plain(stated.other ?? ''));
   const named =
-    stated.other === null &&
-    stated.unknown === null &&
+    ((stated.other === null && stated.unknown === null) || ofRanks) &&
     stated.selection === null &&
-    fitting.some(({ name }) => name !== null && stated.tests.includes(name)) &&
+    (ofRanks || fitting.some(({ name }) => name !== null && stated.tests.includes(name))) &&
     fitting.every(({ fewer }) => !fewer || isAbove(figure, candidates));
   const judgeOne = (of: Figure): Decision<DfCandidate> =>
     decide({
@@ -113,7 +116,10 @@ function* judge(
     candidate && candidate !== first && candidate.assumption !== null
       ? ` Printed is ${figure.text}, which fits ${candidate.assumption}.`
       : ` Printed is ${figure.text}.`;
-  const causes = ['missing values', 'repeated measures', 'another test or model', 'a misprint'];
+  // Missing patients do not change a number of groups.
+  const ofGroups = numerator || test.kind === 'H' || test.kind === 'chi2';
+  const own = ofGroups ? ['other groups than these'] : ['missing values', 'repeated measures'];
+  const causes = [...own, 'another test or model', 'a misprint'];
   const passes =
     verdict === 'reproduced' || verdict === 'within-rounding' || verdict === 'possible';
   yield {
@@ -295,16 +301,7 @@ function groupDesigns(
         ],
         fewer,
       },
-      {
-        name: 'anova-welch',
-        title: `Welch's analysis of variance of ${k} groups`,
-        sum: `${k} − 1 = ${k - 1} and at most ${most}`,
-        df: [
-          [k - 1, k - 1],
-          [1, most],
-        ],
-        fewer: false,
-      },
+      ...welchAnovaDesign(context, groups, most, fewer),
       ...(k === 2
         ? [
             {
@@ -333,6 +330,35 @@ function groupDesigns(
       fewer,
     },
   ];
+}
+
+/** Welch's second degrees of freedom are a fraction, from the SDs; without them nothing limits it. */
+function welchAnovaDesign(
+  context: CheckContext,
+  groups: Extract<Compared, { kind: 'groups' }>['groups'],
+  most: number,
+  fewer: boolean,
+): Design[] {
+  const k = groups.length;
+  // Of two groups it is Welch's t test, squared.
+  if (k < 3) return [];
+  const rounding = context.rounding === 'half' ? 'any' : context.rounding;
+  const ns = groups.map(({ patients: { low, high } }) => (low === high ? low : null));
+  const sds = groups.map(({ summary }) => {
+    const sd = usable(context, summary.sd);
+    return sd && spanOfFigure(sd, rounding, 0);
+  });
+  const isKnown = ns.every((n) => n !== null && n >= 2) && sds.every((sd) => sd && sd.low > 0);
+  // Whatever the SDs, they lie between 4/3 and those of the equal variances.
+  const { low, high } = isKnown
+    ? welchAnovaDf(sds as Span[], ns as number[])
+    : { low: 1, high: most };
+  const sum = `${k} − 1 = ${k - 1} and ${round(low)} to ${round(high)}`;
+  const df = [
+    [k - 1, k - 1],
+    [low, high],
+  ] as const;
+  return [{ name: 'anova-welch', title: "Welch's analysis of variance", sum, df, fewer }];
 }
 
 function round(value: number): string {

@@ -1,6 +1,6 @@
 import type { Where } from '../errors.ts';
 import type { Rounding } from '../numeric/decimal.ts';
-import { negated } from '../numeric/exact-interval.ts';
+import { negated, overlap } from '../numeric/exact-interval.ts';
 import type { Comparison, Effect, Figure, How } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import {
@@ -21,9 +21,9 @@ import {
 import { effectName, tableOf } from './interval-claims.ts';
 import { plain, statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
-import { exactCount, reportedFigure, usable, withText } from './printed.ts';
+import { exactCount, reportedFigure, usable, windowOf, withText } from './printed.ts';
 import { intervalOf } from './span.ts';
-import { otherwise, spanText, upperFirst } from './words.ts';
+import { otherwise, resultText, spanText, upperFirst } from './words.ts';
 
 /** A printed effect size is one of its variants, computed from the figures of the groups. */
 export const effectSize: Check = {
@@ -115,11 +115,12 @@ function* judge(
       candidates,
     });
   const decision = decideOn(figure);
+  const mistaken = otherRatio(context, kind, compared, figure, how);
   yield {
     ...shared,
     verdict: decision.verdict,
     recomputed: decision.recomputed,
-    why: sentence(decision, candidates(context.rounding), figure, compared),
+    why: sentence(decision, candidates(context.rounding), figure, compared, kind, mistaken),
     conditions: conditionsOf(compared, kind),
     tried: decision.tried.filter(
       (each, i) => each.fits || candidates(context.rounding)[i + 1]?.mildest === undefined,
@@ -312,26 +313,31 @@ function sentence(
   candidates: readonly EffectCandidate[],
   figure: Figure,
   compared: Compared | null,
+  kind: Effect['kind'],
+  mistaken: string | null,
 ): string {
   const [first] = candidates;
   if (!candidate || !first) return '';
   const decimals = figure.decimals + 2;
   const value = (of: EffectCandidate) =>
-    `${spanText(recomputedBy(of), decimals)}${of.over === undefined ? '' : `, over all that ${of.over} can be`}`;
+    `${resultText(recomputedBy(of), decimals)}${of.over === undefined ? '' : `, over all that ${of.over} can be`}`;
+  const redo = redoable(kind, compared, figure.source);
+  const titled = (of: EffectCandidate) =>
+    `${upperFirst(of.title)}${of.title === first.title && redo ? `, ${redo}` : ''}: ${value(of)}`;
   const passes =
     verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding';
   const cut = truncated ? ' It fits if digits were cut off.' : '';
-  if (passes)
-    return `${upperFirst(candidate.title)}: ${value(candidate)}. Printed is ${figure.text}.${cut}`;
+  if (passes) return `${titled(candidate)}. Printed is ${figure.text}.${cut}`;
+  const counts = compared?.kind === 'events';
   const causes = otherwise([
-    compared?.kind === 'events'
-      ? 'an adjusted, pooled or stratified estimate'
-      : 'an adjusted estimate',
-    'another standardizer or definition',
+    counts ? 'an adjusted, pooled or stratified estimate' : 'an adjusted estimate',
+    ...(kind === 'md'
+      ? []
+      : [counts ? 'another definition' : 'another standardizer or definition']),
     'missing values',
     'a misprint',
   ]);
-  const arithmetic = `${upperFirst(first.title)}: ${value(first)}. Printed is ${figure.text}`;
+  const arithmetic = `${titled(first)}. Printed is ${figure.text}`;
   if (candidate !== first) {
     const said = candidate.guess ? 'These are not printed.' : 'The file says otherwise.';
     return `${arithmetic}, which is reproduced ${candidate.assumption ?? ''}: ${value(candidate)}. ${said} ${causes}`;
@@ -341,8 +347,58 @@ function sentence(
     .filter(
       ({ mildest, assumption }) => mildest === undefined && !assumption?.includes('other sign'),
     );
-  const list = others.slice(0, 4).map((each) => `${each.title} (${value(each)})`);
+  const list = others
+    .slice(0, 4)
+    .map((each) => `${each.title} (${spanText(recomputedBy(each), decimals)})`);
+  // Nothing is excused by it: the file calls it something else.
+  if (mistaken !== null) return `${arithmetic}, which is ${mistaken} of these counts. ${causes}`;
   return `${arithmetic}.${list.length > 0 ? ` Nor is it ${list.join(', ')}.` : ''} ${causes}`;
+}
+
+/** The other ratio of the counts that a printed ratio is, if it is. */
+function otherRatio(
+  context: CheckContext,
+  kind: Effect['kind'],
+  compared: Compared | null,
+  figure: Figure,
+  how: How,
+): string | null {
+  const other = { or: 'rr', rr: 'or' } as const;
+  if ((kind !== 'or' && kind !== 'rr') || compared?.kind !== 'events') return null;
+  const table = compared.sameWhole ? null : tableOf(context, compared);
+  const window = windowOf(figure, context.rounding);
+  const found =
+    table &&
+    countVariants(other[kind], table, figure, how).find(({ value }) =>
+      overlap(intervalOf(value(null)), window),
+    );
+  return found ? found.title : null;
+}
+
+/** The arithmetic that a reader can redo, where it is short. */
+function redoable(
+  kind: Effect['kind'],
+  compared: Compared | null,
+  source: string | null,
+): string | null {
+  if (compared?.kind === 'events') {
+    const [first, second] = compared.groups;
+    if (!first || !second || compared.groups.length > 2) return null;
+    const [x1, n1, x2, n2] = [first.events, first.total, second.events, second.total].map(
+      ({ low, high }) => (low === high ? low : null),
+    );
+    if (x1 == null || n1 == null || x2 == null || n2 == null) return null;
+    if (kind === 'or') return `(${x1} × ${n2 - x2})/(${n1 - x1} × ${x2})`;
+    if (kind === 'rr') return `(${x1}/${n1})/(${x2}/${n2})`;
+    return kind === 'rd' ? `${x1}/${n1} − ${x2}/${n2}` : null;
+  }
+  if (kind !== 'md' || !compared) return null;
+  const means = (
+    compared.kind === 'groups'
+      ? compared.groups.map(({ summary }) => summary.mean)
+      : [compared.to.mean, compared.from.mean]
+  ).map((printed) => (printed?.find((each) => each.source === source) ?? printed?.[0])?.text);
+  return means.length === 2 && means.every((text) => text !== undefined) ? means.join(' − ') : null;
 }
 
 function conditionsOf(compared: Compared | null, kind: Effect['kind']): string[] {

@@ -5,7 +5,7 @@ import { type Candidate, decide, recomputedBy } from './decide.ts';
 import { levelOf } from './finding.ts';
 import { perRounding } from './per-rounding.ts';
 import { reportedFigure, withText } from './printed.ts';
-import { otherwise, spanText } from './words.ts';
+import { otherwise, resultText, spanText } from './words.ts';
 
 /** A printed figure that follows from others, in ways of which the first is the file's own. */
 export interface Following {
@@ -34,7 +34,7 @@ export function judgeFollowing(context: CheckContext, of: Following): Judgement 
   const first = candidates(context.rounding)[0];
   const decimals = Math.max(figure.decimals, 0) + 2;
   const unit = of.unit === undefined ? '' : ` ${of.unit}`;
-  const text = first ? resultOf(first, decimals) : '?';
+  const text = first ? resultText(recomputedBy(first), decimals) : '?';
   const begin = `${of.arithmetic} = ${text}${unit}. Printed is ${figure.text}`;
   const passes = levelOf(verdict) === 'pass';
   const other =
@@ -59,13 +59,4 @@ export function judgeFollowing(context: CheckContext, of: Following): Judgement 
       range,
     },
   };
-}
-
-/** "0.632 (0.625 to 0.640)": from the inputs as printed, and over their rounding. */
-function resultOf(candidate: Candidate, decimals: number): string {
-  const { low, high, nominal } = recomputedBy(candidate);
-  const over = spanText({ low, high, nominal: null }, decimals);
-  if (nominal === null) return over;
-  const one = spanText({ low: nominal, high: nominal, nominal }, decimals);
-  return one === over ? one : `${one} (${over})`;
 }

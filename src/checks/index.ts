@@ -29,6 +29,7 @@ import { spreadForms } from './spread-forms.ts';
 import { subgroupMean } from './subgroup-mean.ts';
 import { subgroupSd } from './subgroup-sd.ts';
 import { subsetSize } from './subset-size.ts';
+import { testStatistic } from './test-statistic.ts';
 import { valueBounds } from './value-bounds.ts';
 
 /** Every check, in the order in which they are listed. Adding one: its file, and a line here. */
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
   analysedN,
   pFromSummary,
   pFromStatistic,
+  testStatistic,
   df,
   ciFromEstimate,
   effectSize,

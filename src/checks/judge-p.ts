@@ -22,6 +22,8 @@ export interface Test {
   readonly nominal: Span | null;
   /** "t = 2.05 with 58 df"; null when there is no statistic. */
   readonly statistic: string | null;
+  /** The size of the statistic, over the rounding of what went in and as printed. */
+  readonly size?: StatisticSize;
   readonly proved: boolean;
   /** How the inputs were read, to complete "reproduces …"; null for what the file says. */
   readonly reading: string | null;
@@ -33,6 +35,13 @@ export interface Test {
   readonly hasTails: boolean;
   /** The p of one tail where it is not half of the other. */
   readonly one?: Span;
+}
+
+/** How large a test statistic is, whatever its sign. */
+export interface StatisticSize {
+  readonly kind: 't' | 'z' | 'F' | 'chi2';
+  readonly over: Span;
+  readonly nominal: Span | null;
 }
 
 /** A printed p-value and the tests that it can be of. */

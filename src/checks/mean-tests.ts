@@ -33,6 +33,9 @@ export interface StandardError {
 export interface Computed {
   readonly p: Span;
   readonly text: string;
+  readonly kind: 't' | 'z' | 'F';
+  /** The size of the statistic. */
+  readonly size: Span;
 }
 
 export type Compute = (rounding: Rounding | null) => Computed;
@@ -51,6 +54,7 @@ export function testFrom(
     p: over.p,
     nominal: nominal?.p ?? null,
     statistic: (nominal ?? over).text,
+    size: { kind: over.kind, over: over.size, nominal: nominal?.size ?? null },
     proved: true,
     hasTails: true,
     ...more,
@@ -111,7 +115,7 @@ function independentTests(
       test('student', studentOf),
       test('welch', welchOf),
       ...(reading.assumption === null ? tableTests : []),
-      { ...test('anova', studentOf), hasTails: false },
+      { ...test('anova', anovaOfTwo), hasTails: false },
       test('z', zOf),
     ];
   });
@@ -152,7 +156,16 @@ export function studentError(a: GroupSpans, b: GroupSpans): StandardError {
 function studentOf({ size, a, b }: TwoGroupParts): Computed {
   const { se, df } = studentError(a, b);
   const t = quotient(size, se);
-  return { p: pOfT(t, df), text: tText(t, df) };
+  return byT(t, df);
+}
+
+/** F of two groups is t². */
+function anovaOfTwo({ size, a, b }: TwoGroupParts): Computed {
+  const { se, df } = studentError(a, b);
+  const t = quotient(size, se);
+  const f = square(t);
+  const text = `F = ${spanWords(f, 2)} with 1 and ${spanWords(df, 0)} df`;
+  return { p: pOfT(t, df), text, kind: 'F', size: f };
 }
 
 /**
@@ -168,7 +181,7 @@ export function welchError(a: GroupSpans, b: GroupSpans): StandardError {
 function welchOf({ size, a, b }: TwoGroupParts): Computed {
   const { se, df } = welchError(a, b);
   const t = quotient(size, se);
-  return { p: pOfT(t, df), text: tText(t, df) };
+  return byT(t, df);
 }
 
 /** The Welch–Satterthwaite degrees of freedom over squared standard errors and n. */
@@ -208,13 +221,13 @@ function welchWith(otherDf: OtherDf): (parts: TwoGroupParts) => Computed {
     const error = welchError(a, b);
     const df = otherDf(error, a, b);
     const t = quotient(size, error.se);
-    return { p: pOfT(t, df), text: tText(t, df) };
+    return byT(t, df);
   };
 }
 
 function zOf({ size, a, b }: TwoGroupParts): Computed {
   const z = quotient(size, welchError(a, b).se);
-  return { p: pOfZ(z), text: `z = ${spanWords(z, 2)}` };
+  return { p: pOfZ(z), text: `z = ${spanWords(z, 2)}`, kind: 'z', size: z };
 }
 
 /** Tests of one group at two visits, the paired t test first. */
@@ -281,7 +294,7 @@ function changeTests(
     const compute: Compute = (rule) => {
       const t = quotient(size(rule), spanOfFigure(se, rule, 0));
       const df = { low: n.low - 1, high: n.high - 1 };
-      return { p: pOfT(t, df), text: tText(t, df) };
+      return byT(t, df);
     };
     const reading = spread ? 'from the printed standard error' : null;
     tests.push(
@@ -295,7 +308,7 @@ function changeTests(
 function pairedOf(size: Span, sd: Span, n: Span): Computed {
   const t = quotient(product(size, root(n)), sd);
   const df = { low: n.low - 1, high: n.high - 1 };
-  return { p: pOfT(t, df), text: tText(t, df) };
+  return byT(t, df);
 }
 
 /** From the two SDs and the correlation: printed, or all that it can be. */
@@ -329,6 +342,10 @@ function correlationTests(
       ...(r ? overPatients(n) : { over: 'the correlation' }),
     });
   });
+}
+
+function byT(t: Span, df: Span): Computed {
+  return { p: pOfT(t, df), text: tText(t, df), kind: 't', size: t };
 }
 
 function tText(t: Span, df: Span): string {

@@ -11,7 +11,7 @@ import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { judgeP, zeroSentence } from './judge-p.ts';
 import { isPearson, plain, statedTest } from './named-test.ts';
-import { exactCount, reportedFigure, usable } from './printed.ts';
+import { cohortOf, exactCount, isComplete, reportedFigure, usable } from './printed.ts';
 import { type PrintedStatistic, statisticTests } from './statistic-tests.ts';
 
 /** A printed p-value is the tail beyond its test statistic. */
@@ -54,6 +54,9 @@ interface Claim extends PrintedStatistic {
   readonly tails: 1 | 2 | null;
   /** True when p stands with the statistic. */
   readonly beside: boolean;
+  /** True when the number of patients is only that of the group. */
+  readonly maybeFewer?: boolean;
+  readonly conditions?: readonly string[];
 }
 
 function* claimsOf(context: CheckContext): Generator<Claim> {
@@ -86,7 +89,9 @@ function* claimsOf(context: CheckContext): Generator<Claim> {
 
 function* correlationClaim(context: CheckContext, correlation: Correlation): Generator<Claim> {
   const value = usable(context, correlation.r);
-  const n = exactCount(context, correlation.n);
+  const cohort = cohortOf(context.study, correlation.cohort);
+  const stated = exactCount(context, correlation.n);
+  const n = correlation.n === null ? exactCount(context, cohort?.n ?? null) : stated;
   // Only for Pearson's r is this t test the usual one.
   const rank = /spearman|kendall|rank/.test(plain(correlation.how?.correlation ?? ''));
   if (!value || !correlation.p || n === null || n < 3 || rank) return;
@@ -102,6 +107,11 @@ function* correlationClaim(context: CheckContext, correlation: Correlation): Gen
     hows: [correlation.how],
     tails: null,
     beside: isPearson(correlation.how),
+    maybeFewer: stated === null && !isComplete(context.study.design),
+    conditions:
+      stated === null
+        ? [`all ${n} of ${cohort?.label ?? 'the group'} were measured (n is not printed)`]
+        : [],
   };
 }
 
@@ -169,10 +179,10 @@ function judge(
     alpha: claim.alpha,
     stated,
     byStatistic: true,
-    canBeNamed: named,
+    canBeNamed: named && claim.maybeFewer !== true,
     tests,
     inputs,
-    conditions: [],
+    conditions: claim.conditions ?? [],
     causes: ['a p-value corrected for several tests', 'a p-value of another test', 'a misprint'],
   });
 }

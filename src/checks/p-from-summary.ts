@@ -23,6 +23,7 @@ export const pFromSummary: Check = {
   references: [
     'student1908',
     'welch1947',
+    'welch1951',
     'fisher1925',
     'pearson1900',
     'fisher1935',
@@ -79,7 +80,8 @@ function* judge(
 const nothingCompared =
   'The file does not say which figures were compared: "from" and "to", "between" or "events" would be needed.';
 
-function testsOf(
+/** Every test that the compared figures allow, the usual one first. */
+export function testsOf(
   context: CheckContext,
   compared: Compared,
   comparison: Comparison,
@@ -133,13 +135,21 @@ function missingIn(compared: Compared | null, { between, change }: Comparison): 
 }
 
 /** Whether the printed figures may be of other patients than those who were compared. */
-function mayBeFewer({ study }: CheckContext, compared: Compared, comparison: Comparison): boolean {
+export function mayBeFewer(
+  { study }: CheckContext,
+  compared: Compared,
+  comparison: Comparison,
+): boolean {
   if (compared.kind === 'events') return false;
   if (compared.kind === 'before-after') return maybeOthers(study, compared, comparison);
   return compared.groups.some(({ patients }) => patients.maybeFewer);
 }
 
-function inputsOf(compared: Compared, { correlation, changeScore, se }: Comparison): Where[] {
+/** Places of the figures that were compared. */
+export function inputsOf(
+  compared: Compared,
+  { correlation, changeScore, se }: Comparison,
+): Where[] {
   if (compared.kind === 'events') {
     return compared.groups.flatMap(({ events, total }) => [events.where, total.where]);
   }
@@ -161,7 +171,8 @@ function momentsIn({ mean, sd, se, variance, spread }: Summary): Where[] {
   );
 }
 
-function conditionsOf(compared: Compared): string[] {
+/** What is taken for granted of the patients. */
+export function conditionsOf(compared: Compared): string[] {
   const patients =
     compared.kind === 'events'
       ? ['every patient of each group was counted']

@@ -8,6 +8,7 @@ import { exactCount, reportedFigure, usable, windowOf } from './printed.ts';
 import { figuresOf, type Row, roundingOf, rowsOf } from './rows.ts';
 import { sampleRowOf, textsOf } from './sample-readings.ts';
 import { squareOf } from './sd-bounds.ts';
+import { byComparisons } from './spread-by-comparison.ts';
 import { fixed, otherwise } from './words.ts';
 
 /** What a printed spread is told to be, and what it may be instead. */
@@ -15,13 +16,14 @@ type Name = 'SD' | 'SE';
 
 /**
  * Whether a printed SD fits the other figures of its row only as a standard error, or a printed SE
- * only as an SD: against the other of the two, the interval of the mean, and the scores that the
- * scale allows. A warning at most: both readings are guesses at what happened.
+ * only as an SD: against the other of the two, the interval of the mean, the scores that the scale
+ * allows, and the p-values and intervals of the comparisons that it goes into. A warning at most: both readings are guesses at what happened.
  */
 export const seOrSd: Check = {
   id: 'se-or-sd',
   title: 'What is printed as SD is not a standard error, nor the other way round',
-  needs: 'an SD or SE, with a confidence interval, the other of the two, or a scale with its step',
+  needs:
+    'an SD or SE, with a confidence interval, a p-value, the other of the two, or a scale with its step',
   proves:
     'that a printed spread does not fit the other figures under its name and does under the other',
   cannot: 'show that a spread that fits is named rightly',
@@ -53,6 +55,7 @@ function* judge(context: CheckContext, row: Row): Generator<Judgement> {
     byInterval(context, row, spread.figure, name, n),
     byOther(context, row, spread.figure, name, n),
     byScores(context, row, name),
+    ...byComparisons(context, row),
   ]
     .flatMap((each) => each ?? [])
     // What fits under neither name says nothing of the names; other checks say that it does not fit.

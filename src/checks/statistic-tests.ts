@@ -1,10 +1,9 @@
 import type { Rounding } from '../numeric/decimal.ts';
-import { fTails } from '../numeric/f.ts';
 import type { Figure, TestStatistic } from '../study/model.ts';
 import type { Test } from './judge-p.ts';
 import { spanOfFigure } from './moments.ts';
-import { difference, exactSpan, magnitude, outward, quotient, type Span } from './span.ts';
-import { pOfChiSquare, pOfF, pOfR, pOfT, pOfZ } from './tail-spans.ts';
+import { difference, exactSpan, magnitude, quotient, type Span } from './span.ts';
+import { pOfChiSquare, pOfF, pOfFOver, pOfR, pOfT, pOfZ } from './tail-spans.ts';
 
 /** A printed test statistic with its degrees of freedom. */
 export interface PrintedStatistic {
@@ -120,14 +119,7 @@ function fTests({ value, df, welch }: PrintedStatistic, rounding: Rounding): Tes
   const compute: Compute = (rule) => {
     const f = spanOfFigure(value, rule, 0);
     if (whole) return proved(pOfF(f, df1.value, df2.value));
-    // The tail is not monotone in both degrees of freedom: corners are no proof.
-    const [a, b] = [spanOfFigure(df1, rule, 1e-3), spanOfFigure(df2, rule, 1e-3)];
-    const corners = [a.low, a.high].flatMap((d1) =>
-      [b.low, b.high].flatMap((d2) =>
-        [f.low, f.high].map((at) => fTails(Math.max(0, at), d1, d2).upper),
-      ),
-    );
-    return { p: outward(Math.min(...corners), Math.max(...corners), 1e-9), proved: false };
+    return proved(pOfFOver(f, spanOfFigure(df1, rule, 1e-3), spanOfFigure(df2, rule, 1e-3)));
   };
   const text = `F = ${value.text} with ${df1.text} and ${df2.text} df`;
   // With one degree of freedom F is t², and authors have halved its p.

@@ -38,6 +38,39 @@ export function pOfF(f: Span, df1: number, df2: number): Span {
   return probability(p(f.high), p(f.low));
 }
 
+/** Into so many parts a span of degrees of freedom is cut: the bounds below are then within 1 %. */
+const parts = 8;
+
+/**
+ * Upper tail of F over degrees of freedom that are not known exactly, in which it is not monotone. With
+ * X ~ χ²(d₁) and Y ~ χ²(d₂) it is P(X/d₁ > f Y/d₂), and χ² grows stochastically with its degrees of
+ * freedom: for d₁ in [a, b] and d₂ in [c, d] it is at most P(F(b, c) > f (a/b)(c/d)), and at least
+ * P(F(a, d) > f (b/a)(d/c)).
+ */
+export function pOfFOver(f: Span, df1: Span, df2: Span): Span {
+  const tail = (at: number, d1: number, d2: number) =>
+    at === Infinity ? 0 : fTails(Math.max(0, at), d1, d2).upper;
+  let [low, high] = [1, 0];
+  for (const { low: a, high: b } of pieces(df1)) {
+    for (const { low: c, high: d } of pieces(df2)) {
+      low = Math.min(low, tail(f.high * (b / a) * (d / c) * (1 + 1e-12), a, d));
+      high = Math.max(high, tail(f.low * (a / b) * (c / d) * (1 - 1e-12), b, c));
+    }
+  }
+  return probability(low, high);
+}
+
+/** A span cut into parts of the same ratio. */
+function pieces({ low, high }: Span): Span[] {
+  if (low === high) return [{ low, high }];
+  const ratio = high / low;
+  const end = (i: number) => (i === parts ? high : low * ratio ** (i / parts));
+  return Array.from({ length: parts }, (_, i) => ({
+    low: i === 0 ? low : end(i),
+    high: end(i + 1),
+  }));
+}
+
 /** A p-value that was computed from whole numbers, with the error of its function. */
 export function pAlone(p: number): Span {
   return probability(p, p);

@@ -18,6 +18,16 @@ export function spanText(recomputed: Recomputed | null, decimals: number): strin
   return from === to ? from : `${from} to ${to}`;
 }
 
+/** "0.632 (0.625 to 0.640)": from the inputs as printed, and over their rounding. */
+export function resultText(recomputed: Recomputed | null, decimals: number): string {
+  if (!recomputed) return '?';
+  const { low, high, nominal } = recomputed;
+  const over = spanText({ low, high, nominal: null }, decimals);
+  if (nominal === null) return over;
+  const one = spanText({ low: nominal, high: nominal, nominal }, decimals);
+  return one === over ? one : `${one} (${over})`;
+}
+
 /** A number with a fixed number of decimals and a true minus. */
 export function fixed(value: number, decimals: number): string {
   const text = value.toFixed(Math.min(Math.max(decimals, 0), 15));

@@ -39,6 +39,7 @@ export function impossibleFigures(study: Omit<Study, 'warnings' | 'raw'>): Warni
   }
   for (const { time, rate, ci } of study.rates) {
     found.belowZero(time, 'a time');
+    found.belowZero(ci?.low ?? null, 'a rate');
     found.belowZero(rate, 'a rate');
     found.reversed(ci, 'interval');
   }
@@ -159,6 +160,10 @@ function impossibleStatistics(
   impossibleSpread(group.variance, 'variance', n, found);
   impossibleSpread(group.spread, 'spread', n, found);
   found.belowZero(group.iqrWidth, 'an interquartile range');
+  for (const { where, text, high } of group.geometricSd ?? []) {
+    if (high < 1) found.add(where, `${text} cannot be: a geometric SD is a factor of at least 1`);
+  }
+  if (positive) found.belowZero(group.cv, 'a coefficient of variation');
   found.reversed(range, 'range');
   found.reversed(iqr, 'interquartile range');
   found.reversed(group.ci, 'interval');
@@ -204,12 +209,27 @@ function impossibleTest({ kind, value, df, p }: TestStatistic, found: Found): vo
 }
 
 const ratios: readonly string[] = ['or', 'rr', 'hr', 'rate-ratio', 'ratio-of-means'];
-const shares: readonly string[] = ['r2', 'eta2', 'partial-eta2', 'auc'];
+const shares: readonly string[] = ['r2', 'eta2', 'partial-eta2', 'auc', 'cramers-v'];
+/** What can be negative, and at most 1. */
+const agreements: readonly string[] = ['kappa', 'icc', 'omega2'];
 
 function impossibleEffect({ kind, value, se, ci, p }: Effect, found: Found): void {
   if (kind === 'r') impossibleR(value, found);
   if (ratios.includes(kind)) found.belowZero(value, 'a ratio');
   if (shares.includes(kind)) found.outside(value, 0, 1, `${kind} lies between 0 and 1`);
+  if (kind === 'phi') found.outside(value, -1, 1, 'φ lies between −1 and 1');
+  if (agreements.includes(kind)) {
+    found.outside(value, -Infinity, 1, `${kind} is at most 1`);
+  }
+  if (kind === 'rd') found.outside(value, -100, 100, 'a difference of percentages is at most 100');
+  if (kind === 'nnt' || kind === 'nnh') {
+    for (const { where, text, low, high } of value) {
+      // Everyone cannot be more than one in one: 0.4 rounded is 0.
+      if (low > -1 && high < 1) {
+        found.add(where, `${text} cannot be: no fewer than 1 patient is treated for one event`);
+      }
+    }
+  }
   found.belowZero(se, 'a standard error');
   found.reversed(ci, 'interval');
   impossibleP(p, found);

@@ -106,3 +106,26 @@ it('are n − 2 for a correlation and (r − 1)(c − 1) for counts', () => {
   expect(counts('1')).toBe('reproduced');
   expect(counts('2', { test: 'chi-square' })).toBe('inconsistent');
 });
+
+it('are k − 1 of a Kruskal–Wallis test, whatever the ranks', () => {
+  const kruskal = (df: string, how?: object) =>
+    findingsOf('df', {
+      cohorts: { a: { n: 9 }, b: { n: 9 }, c: { n: 9 } },
+      measures: { m: { in: { a: { v: { n: 9 } }, b: { v: { n: 9 } }, c: { v: { n: 9 } } } } },
+      comparisons: [
+        {
+          measure: 'm',
+          between: ['a', 'b', 'c'],
+          at: 'v',
+          tests: [{ kind: 'H', value: '7.31', df }],
+          ...(how && { how }),
+        },
+      ],
+    })[0];
+  const how = { test: 'Kruskal-Wallis' };
+  expect(kruskal('2', how)?.verdict).toBe('reproduced');
+  expect(kruskal('3', how)?.verdict).toBe('inconsistent');
+  expect(kruskal('3')?.verdict).toBe('unexplained');
+  // Missing patients leave the number of groups as it is.
+  expect(kruskal('3', how)?.why).not.toContain('missing');
+});

@@ -163,3 +163,25 @@ it('has η² of F: 2 · 5.2/(2 · 5.2 + 57) = 0.154', () => {
   expect(eta('0.154')).toBe('reproduced');
   expect(eta('0.254')).toBe('unexplained');
 });
+
+it('says which other ratio of the counts it is: (12 × 33)/(28 × 5) = 2.83, and 0.300/0.132 = 2.28', () => {
+  const ratio = (kind: string, value: string, how: object = { test: 'chi-square' }) =>
+    findingsOf('effect-size', {
+      cohorts: {
+        all: { n: 78 },
+        a: { of: 'all', n: 40 },
+        b: { of: 'all', n: 38 },
+        ax: { of: 'a', n: 12 },
+        bx: { of: 'b', n: 5 },
+      },
+      comparisons: [{ events: ['ax', 'bx'], effects: [{ kind, value, how }] }],
+    })[0];
+  expect(ratio('or', '2.28')?.verdict).toBe('inconsistent');
+  expect(ratio('or', '2.28')?.why).toMatch(
+    /^The odds ratio, \(12 × 33\)\/\(28 × 5\): 2\.8286\. Printed is 2\.28, which is the risk ratio of these counts\. /,
+  );
+  expect(ratio('rr', '2.83')?.why).toContain('which is the odds ratio of these counts');
+  expect(ratio('or', '2.83')?.why).toBe(
+    'The odds ratio, (12 × 33)/(28 × 5): 2.8286. Printed is 2.83.',
+  );
+});

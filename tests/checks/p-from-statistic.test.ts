@@ -190,3 +190,25 @@ it('says that power is what is claimed: nearly every other p would be an error',
   // .03 (cut off) and .04 are no errors, of 101 from 0.00 to 1.00.
   expect(found?.strength?.power).toBeCloseTo(99 / 101, 12);
 });
+
+it('takes the patients of its group for a correlation that prints no number', () => {
+  // R: 2 * pt(-0.45 * sqrt(28 / (1 - 0.45^2)), 28) is 0.0126.
+  const p = (text: string, design: object = {}) =>
+    findingsOf('p-from-statistic', {
+      ...design,
+      cohorts: { all: { n: 30 } },
+      correlations: [
+        {
+          label: 'x and y',
+          r: '0.45',
+          cohort: 'all',
+          p: text,
+          how: { correlation: 'Pearson', tails: 2 },
+        },
+      ],
+    })[0];
+  expect(p('.013')?.verdict).toBe('reproduced');
+  expect(p('.30')?.verdict).toBe('unexplained');
+  expect(p('.30')?.conditions).toEqual(['all 30 of All were measured (n is not printed)']);
+  expect(p('.30', { design: { missing: 'none' } })?.verdict).toBe('inconsistent');
+});

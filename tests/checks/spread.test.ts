@@ -248,8 +248,41 @@ describe('se-or-sd', () => {
     expect(found({ mean: '12.0', sd: '9.3', se: '1.6' })[0]?.verdict).toBe('possible');
   });
 
+  // R: with the SEs 0.10 and 0.12 the difference 0.60 has t = 3.841 with 58 df, p = 0.00031, and the
+  // interval 0.287 to 0.913; as SDs t = 21.0.
+  it('tells SD from SE by the p-value or the interval of a comparison', () => {
+    const rows = (spreads: readonly object[], comparison: object) =>
+      findingsOf('se-or-sd', {
+        cohorts: { all: { n: 60 }, a: { of: 'all', n: 30 }, b: { of: 'all', n: 30 } },
+        measures: {
+          m: {
+            in: {
+              a: { v: { n: 30, mean: '5.10', ...spreads[0] } },
+              b: { v: { n: 30, mean: '4.50', ...spreads[1] } },
+            },
+          },
+        },
+        comparisons: [{ measure: 'm', between: ['a', 'b'], at: 'v', ...comparison }],
+      }).map(({ verdict, where }) => `${verdict} ${where.path.split('.').slice(3).join('.')}`);
+    const errors = [{ sd: '0.10' }, { sd: '0.12' }];
+    const both = ['unexplained a.v.sd', 'unexplained b.v.sd'];
+    expect(rows(errors, { p: '.0003' })).toEqual(both);
+    expect(rows(errors, { difference: '0.60', ci: ['0.29', '0.91'] })).toEqual(both);
+    expect(rows([{ se: '0.10' }, { se: '0.12' }], { p: '.0003' })).toEqual([
+      'possible a.v.se',
+      'possible b.v.se',
+    ]);
+    expect(rows([{ se: '1.20' }, { se: '1.10' }], { p: '.048' })).toEqual([
+      'unexplained a.v.se',
+      'unexplained b.v.se',
+    ]);
+    // Under <.001 both names fit, and a rank test says nothing of them.
+    expect(rows(errors, { p: '<.001' })).toEqual([]);
+    expect(rows(errors, { p: '.0003', how: { test: 'Mann-Whitney' } })).toEqual([]);
+  });
+
   it('says nothing where neither name fits, or nothing else is printed', () => {
-    expect(found({ mean: '12.0', sd: '4.0', ci: ['9.0', '15.0'] })[0]?.verdict).toBe('possible');
+    expect(found({ mean: '12.0', sd: '4.0', ci: ['9.0', '15.0'] })).toEqual([]);
     expect(found({ mean: '12.0', sd: '4.0' })).toEqual([]);
   });
 });

@@ -157,6 +157,31 @@ const kinds: Readonly<Record<string, Kinds>> = {
     wrong: '1',
     edges: ['3', '5'],
   },
+  // SE = 5/√4.
+  'spread-forms': {
+    study: (se) => one(4, { mean: '10', sd: '5.0000', se }),
+    consistent: '2.5',
+    wrong: '9',
+    edges: ['2', '3'],
+  },
+  // One event in 8 years is 12.5 in 100.
+  'event-rate': {
+    study: (rate) => ({
+      rates: { r: { events: 1, time: '8.0000', per: 100, rate } },
+    }),
+    consistent: '12.5',
+    wrong: '30',
+    edges: ['12', '13'],
+  },
+  'from-values': {
+    study: (mean) => ({
+      cohorts: { all: { n: 2 } },
+      values: { v: { cohort: 'all', values: ['1.0000', '4.0000'], mean } },
+    }),
+    consistent: '2.5',
+    wrong: '9',
+    edges: ['2', '3'],
+  },
   relation: {
     study: (mean) => ({
       cohorts: { all: { n: 9 } },
@@ -192,6 +217,22 @@ const kinds: Readonly<Record<string, Kinds>> = {
     consistent: '0.5',
     wrong: '1.7',
     edges: ['0', '1'],
+  },
+  // U is at most 20 × 20.
+  'test-statistic': {
+    study: (value) =>
+      two(
+        {},
+        {},
+        {
+          comparisons: [
+            { measure: 'score', between: ['a', 'b'], at: 'now', tests: [{ kind: 'U', value }] },
+          ],
+        },
+      ),
+    consistent: '200',
+    wrong: '401',
+    edges: ['0', '400'],
   },
   df: {
     study: (df) =>

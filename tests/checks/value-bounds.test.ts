@@ -9,7 +9,7 @@ const study = (figures: Readonly<Record<string, unknown>>, more = {}) => ({
 });
 const found = (...args: Parameters<typeof study>) => findingsOf('value-bounds', study(...args));
 
-it.each([
+it.each<readonly [string, object, object, string]>([
   ['a mean above the scale', { mean: '5.21' }, {}, 'lies above the scale’s greatest score'],
   ['an SD below zero', { sd: '−0.85' }, {}, 'is below zero'],
   ['a reversed range', { range: ['4', '2'] }, {}, 'ends below its start'],
@@ -20,9 +20,29 @@ it.each([
     '',
   ],
   ['a correlation of 1.2', {}, { correlations: [{ variables: ['a', 'b'], r: '1.2' }] }, ''],
+  ...(
+    [
+      ['kappa', '1.4', 'kappa is at most 1'],
+      ['icc', '1.2', 'icc is at most 1'],
+      ['cramers-v', '-.2', 'cramers-v lies between 0 and 1'],
+      ['phi', '-1.2', 'φ lies between −1 and 1'],
+      ['nnt', '0.5', 'no fewer than 1 patient'],
+      ['rd', '130%', 'a difference of percentages is at most 100'],
+    ] as const
+  ).map(
+    ([kind, value, words]) =>
+      [`${kind} = ${value}`, {}, { comparisons: [{ effects: [{ kind, value }] }] }, words] as const,
+  ),
+  ['a geometric SD below 1', { geometricSd: '0.8' }, {}, 'a factor of at least 1'],
+  [
+    'a rate below zero',
+    {},
+    { rates: { r: { rate: '1.2', ci: ['-0.4', '2.8'] } } },
+    'a rate is not below zero',
+  ],
   ['p above 1', {}, { comparisons: [{ p: '1.3' }] }, 'a p-value lies between 0 and 1'],
 ])('finds %s', (_, figures, more, words) => {
-  const findings = found(figures, more);
+  const findings = found({ ...figures }, more);
   expect(findings.map(({ verdict }) => verdict)).toEqual(['impossible-as-entered']);
   expect(findings[0]?.why.replace("'", '’')).toContain(words);
   expect(findings[0]?.why).toMatch(/^.+\. What could explain it: .+\.$/);
@@ -41,6 +61,12 @@ it('takes a figure whose rounding reaches the bound', () => {
   expect(found({ mean: '5.04' })).toHaveLength(1);
   expect(found({ mean: '1' })).toEqual([]);
   expect(found({ mean: '0.9' })).toHaveLength(1);
+  const effect = (kind: string, value: string) =>
+    found({}, { comparisons: [{ effects: [{ kind, value }] }] }).length;
+  expect(effect('nnt', '1')).toBe(0);
+  expect(effect('nnt', '-1.0')).toBe(0);
+  expect(effect('kappa', '1.00')).toBe(0);
+  expect(effect('omega2', '-0.02')).toBe(0);
   expect(found({ mean: '5.4', sd: '1' }, { scales: { s: { min: 1, max: 6 } } })).toEqual([]);
 });
 
