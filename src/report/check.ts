@@ -69,7 +69,7 @@ function partsOf(
     ...toLookAt(findings),
     ...acceptedBlocks(findings),
     unneededList(found),
-    notedList(findings),
+    notedList(findings, verbose),
     ...(verbose ? otherBlocks(findings) : []),
     verbose ? untouchedList(found, printed) : null,
     checksTable(
