@@ -115,7 +115,7 @@ for (const { name, text } of files)
   if (!name.endsWith('.js')) writeFileSync(`dist/cli/${name}`, text);
 const scripts = files.filter(({ name }) => name.endsWith('.js'));
 for (const { name, code } of inCommonJs(scripts, 'index.js'))
-  writeFileSync(`dist/cli/${name}`, code);
+  writeFileSync(`dist/cli/${name}`, inAscii(name, code));
 
 const { bundledStudies, bundledStudyFile } = await import('../dist/study/bundled.js');
 const { parseStudy } = await import('../dist/study/read.js');
@@ -129,6 +129,18 @@ for (const { id } of bundledStudies) {
 }
 
 run(process.execPath, 'scripts/code-cache.mjs');
+
+/**
+ * Code without a sign beyond ASCII: bin/load.js reads files as Latin-1, which is quicker. esbuild
+ * escapes such signs in texts, but not in regular expressions, where an escape means the same.
+ */
+function inAscii(name, code) {
+  if (/\\[\u0080-\uffff]/.test(code)) throw new Error(`${name} has a sign behind a backslash`);
+  return code.replace(
+    /[\u0080-\uffff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 function run(program, ...args) {
   const { status } = spawnSync(program, args, { stdio: 'inherit' });

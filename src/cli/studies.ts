@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { bundledStudies, loadBundledStudy } from '../study/bundled.ts';
 import type { Study } from '../study/model.ts';
@@ -10,12 +10,18 @@ export type Loaded = { readonly study: Study } | { readonly error: InputError };
 
 /**
  * Loads studies one after the other: a path, a glob, "-" for standard input, or the id of a
- * bundled study. A file that is wrong does not stop the others.
+ * bundled study. A file that is wrong does not stop the others; one that is named twice, as by two
+ * globs, is read once.
  */
 export async function* loadStudies(names: readonly string[], io: Io): AsyncGenerator<Loaded> {
+  const seen = new Set<string>();
   for (const name of names) {
     try {
-      for (const load of await resolve(name, io)) yield await attempt(load);
+      for (const { key, load } of await sourcesOf(name, io)) {
+        if (seen.has(key)) continue;
+        seen.add(key);
+        yield await attempt(load);
+      }
     } catch (error) {
       yield { error: asInputError(error) };
     }
@@ -35,16 +41,26 @@ function asInputError(error: unknown): InputError {
   throw error;
 }
 
-/** How to get each study that one argument names. An existing file wins over an id, an id over a glob. */
-async function resolve(name: string, io: Io): Promise<readonly (() => Promise<Study>)[]> {
-  if (name === '-' || existsSync(name)) return [() => read(name, io)];
+/** Something to load a study from, with what makes it the same as another. */
+interface Source {
+  readonly key: string;
+  readonly load: () => Promise<Study>;
+}
+
+/** The source of each study that one argument names. An existing file wins over an id, an id over a glob. */
+async function sourcesOf(name: string, io: Io): Promise<readonly Source[]> {
+  const fileSource = (file: string): Source => ({
+    key: file === '-' ? file : resolve(file),
+    load: () => read(file, io),
+  });
+  if (name === '-' || existsSync(name)) return [fileSource(name)];
   const bundled = await loadBundledStudy(name, fromHere);
-  if (bundled) return [async () => bundled];
+  if (bundled) return [{ key: resolve(bundled.file ?? name), load: async () => bundled }];
   if (!/[*?[\]{}]/.test(name)) throw missing(name);
   const { glob } = await import('tinyglobby');
   const files = await glob(name, { expandDirectories: false });
   if (files.length === 0) throw new InputError(`no file matches ${JSON.stringify(name)}`);
-  return files.sort().map((file) => () => read(file, io));
+  return files.sort().map(fileSource);
 }
 
 /** A path as one would type it: from the working folder if it lies there, else whole. */

@@ -4,11 +4,14 @@ import stringWidth from 'string-width';
 /** How many columns a text takes in a terminal. */
 export const columnWidth = (text: string): number => stringWidth(text);
 
+/** Between words, but not before "%", around "×", and in "n − 1": those belong together. */
+const breaks = /(?<!×|\bn −) (?!%|× |− 1(?!\.?\d))/;
+
 /** Breaks a text into lines of at most `width` columns, between words; a longer word is cut. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((word) => cut(word, width))) {
+  for (const word of text.split(breaks).flatMap((word) => cut(word, width))) {
     if (line && columnWidth(line) + 1 + columnWidth(word) > width) {
       lines.push(line);
       line = word;
@@ -21,13 +24,18 @@ export function wrap(text: string, width: number): string[] {
 
 function cut(word: string, width: number): string[] {
   if (columnWidth(word) <= width) return [word];
-  const pieces: string[] = [''];
+  const pieces: string[] = [];
+  let piece = '';
   for (const char of word) {
-    const last = pieces[pieces.length - 1] ?? '';
-    if (columnWidth(last + char) > width) pieces.push(char);
-    else pieces[pieces.length - 1] = last + char;
+    if (columnWidth(piece + char) > width) {
+      // Behind a hyphen or a slash, where it has one that is not at its very beginning.
+      const [, head = piece, tail = ''] = /^(.{4,}[-/ ])(.*)$/su.exec(piece) ?? [];
+      pieces.push(head.trimEnd());
+      piece = tail;
+    }
+    piece += char;
   }
-  return pieces;
+  return [...pieces, piece];
 }
 
 export interface Paint {

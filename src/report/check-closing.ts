@@ -4,11 +4,15 @@ import type { Text } from './document.ts';
 import { placeText } from './finding-words.ts';
 import { enumerate } from './words.ts';
 
-/** How far the checks went, what came of it, and what that is worth. */
+/**
+ * How far the checks went, what came of it, and what that is worth.
+ *
+ * @param leftOut whether some checks were not asked for
+ */
 export function closing(
   found: StudyFindings,
   textOf: ReadonlyMap<string, string>,
-  verbose: boolean,
+  { verbose, leftOut }: { readonly verbose: boolean; readonly leftOut: boolean },
 ): Text {
   const { wrong, unexplained } = found.count;
   const clean = wrong === 0 && unexplained === 0;
@@ -16,14 +20,14 @@ export function closing(
     kind: 'text',
     title: 'In all',
     paragraphs: [
-      `${extent(found, verbose)} ${clean ? agreementCount(found) : outcome(found)}`.trim(),
+      `${extent(found, verbose, leftOut)} ${clean ? agreementCount(found) : outcome(found)}`.trim(),
       ...(clean ? [worth(found, textOf)] : [advice(found)]),
     ].filter(Boolean),
   };
 }
 
 /** "31 printed figures: 27 checked, 4 not checkable (--verbose says what is missing)." */
-function extent({ count }: StudyFindings, verbose: boolean): string {
+function extent({ count }: StudyFindings, verbose: boolean, leftOut: boolean): string {
   const { printed, checked, notChecked } = count;
   const figures = `${printed} printed ${printed === 1 ? 'figure' : 'figures'}`;
   if (printed === 0) return 'No printed figure: there is nothing to check.';
@@ -32,6 +36,8 @@ function extent({ count }: StudyFindings, verbose: boolean): string {
   }
   const more = verbose ? '' : ' (--verbose says what is missing)';
   const done = checked === 0 ? 'none' : checked;
+  // What a check that was not asked for would say, nobody knows.
+  if (leftOut) return `${figures}: ${done} checked, ${notChecked.length} not by these checks.`;
   return `${figures}: ${done} checked, ${notChecked.length} not checkable${more}.`;
 }
 

@@ -1,6 +1,7 @@
 import type { Check, CheckOptions } from '../checks/check.ts';
 import type { FailOn } from '../checks/fail-on.ts';
 import { type Finding, gravity } from '../checks/finding.ts';
+import { checks as everyCheck } from '../checks/index.ts';
 import { checkStudy, type StudyFindings } from '../checks/run.ts';
 import type { Where } from '../errors.ts';
 import { everyPrinted } from '../study/every.ts';
@@ -68,7 +69,7 @@ function partsOf(
     ...toLookAt(findings),
     ...acceptedBlocks(findings),
     unneededList(found),
-    notedList(findings),
+    notedList(findings, verbose),
     ...(verbose ? otherBlocks(findings) : []),
     verbose ? untouchedList(found, printed) : null,
     checksTable(
@@ -77,7 +78,7 @@ function partsOf(
       textOf,
     ),
     idleList(found, verbose || checks.length <= 3),
-    closing(found, textOf, verbose),
+    closing(found, textOf, { verbose, leftOut: checks.length < everyCheck.length }),
   ];
   return parts.filter((part) => part !== null);
 }

@@ -2,6 +2,7 @@ import type { Finding, Verdict } from '../checks/finding.ts';
 import type { Block, Blocks } from './document.ts';
 import { placeText, recomputedText, sentencesOf, verdictWords } from './finding-words.ts';
 import { isNoted } from './noted.ts';
+import { enumerate, upperFirst } from './words.ts';
 
 /** Headings over findings that are to be looked at, worst first. */
 const headings: readonly (readonly [verdict: Verdict, title: string, lead?: string])[] = [
@@ -65,8 +66,33 @@ function section(
   lead?: string,
 ): readonly Blocks[] {
   if (figures.length === 0) return [];
-  const blocks = figures.map(blockOf);
+  const blocks = withoutRepeats(figures.map(blockOf));
   return [{ kind: 'blocks', title, blocks, ...(lead === undefined ? {} : { lead }) }];
+}
+
+/** Sentences that findings of many figures share. */
+const shared = /^(?:On condition that|Nor is it reproduced)\b/;
+
+/**
+ * What stands under a figure word for word as under an earlier one (its conditions, what was tried)
+ * is not said again: the place is named where it stands.
+ */
+function withoutRepeats(blocks: readonly Block[]): readonly Block[] {
+  const first = new Map<string, string>();
+  return blocks.map((block) => {
+    const { place } = block;
+    const isRepeat = (text: string) => shared.test(text) && first.has(text);
+    const repeats = block.paragraphs.filter(isRepeat);
+    const places = [...new Set(repeats.map((text) => first.get(text)))];
+    for (const text of block.paragraphs) if (!first.has(text)) first.set(text, place);
+    if (repeats.length === 0) return block;
+    const paragraphs = block.paragraphs.filter((text) => !repeats.includes(text));
+    const what = repeats.map((text) =>
+      text.startsWith('On') ? 'the conditions' : 'the readings that do not reproduce it either',
+    );
+    const sentence = `${upperFirst(enumerate([...new Set(what)]))} are those of ${enumerate(places.map(String))}.`;
+    return { ...block, paragraphs: [...paragraphs, sentence] };
+  });
 }
 
 function blockOf(findings: FigureFindings): Block {

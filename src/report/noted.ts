@@ -11,16 +11,21 @@ export function isNoted({ level, verdict }: Finding): boolean {
 
 /**
  * Agreement of which a reader should know something. What a check says of several figures of one
- * measure in the same words is said once, with the arithmetic and the place of each.
+ * measure in the same words is said once, with the place of each and the arithmetic of the first.
+ *
+ * @param verbose with the arithmetic of all
  */
-export function notedList(findings: readonly Finding[]): List | null {
+export function notedList(findings: readonly Finding[], verbose: boolean): List | null {
   const groups = new Map<string, Said[]>();
   for (const finding of findings.filter(isNoted)) {
     const said = saidOf(finding);
     const key = JSON.stringify([finding.check, subjectOf(finding.where), said.says]);
     groups.set(key, [...(groups.get(key) ?? []), said]);
   }
-  const items = [...groups.values()].map((group) => ({ mark: '·', text: itemText(group) }));
+  const items = [...groups.values()].map((group) => ({
+    mark: '·',
+    text: itemText(group, verbose),
+  }));
   return items.length === 0 ? null : { kind: 'list', title: 'To note', items };
 }
 
@@ -43,7 +48,9 @@ function subjectOf({ path }: Where): string {
   return /^measures\.[^.[]+/.exec(path)?.[0] ?? /^[^.[]*/.exec(path)?.[0] ?? '';
 }
 
-function itemText(group: readonly Said[]): string {
+const mostShown = 5;
+
+function itemText(group: readonly Said[], verbose: boolean): string {
   const [first] = group as readonly [Said, ...Said[]];
   const { finding, arithmetic, says } = first;
   if (group.length === 1) {
@@ -55,7 +62,11 @@ function itemText(group: readonly Said[]): string {
     const labels = [head, enumerate(rest)].filter(Boolean).join(' ');
     return `${places}, ${labels} (${finding.check}): ${says}`;
   }
-  const each = group.map((said, i) => `${said.arithmetic} (${rest[i]})`);
+  const all = group.map((said, i) => `${said.arithmetic} (${rest[i]})`);
+  const isLong = !verbose && all.length > mostShown + 1;
+  const each = isLong
+    ? [...all.slice(0, mostShown), `${all.length - mostShown} more like these`]
+    : all;
   const heading = [places, head].filter(Boolean).join(', ');
   return `${heading} (${finding.check}): ${enumerate(each)} ${says.replace(/^lies/, 'lie')}`;
 }
@@ -69,13 +80,22 @@ function placesText(places: readonly Where[]): string {
   );
 }
 
-/** The word that all labels begin with, and what follows it in each. */
+/** Words that belong to what follows them. */
+const leading = /(?:^| )(?:at|the|after|of|in)$/;
+
+/** The words that all labels begin with, and what follows them in each. */
 function split(labels: readonly string[]): {
   readonly head: string;
   readonly rest: readonly string[];
 } {
-  const [head = ''] = labels[0]?.split(' ') ?? [];
-  return labels.every((label) => label.startsWith(`${head} `))
-    ? { head, rest: labels.map((label) => label.slice(head.length + 1)) }
-    : { head: '', rest: labels };
+  const words = labels.map((label) => label.split(' '));
+  const [first = []] = words;
+  const most = Math.min(...words.map(({ length }) => length)) - 1;
+  let count = 0;
+  while (count < most && words.every((each) => each[count] === first[count])) count += 1;
+  while (count > 0 && leading.test(first.slice(0, count).join(' '))) count -= 1;
+  return {
+    head: first.slice(0, count).join(' ').replace(/,$/, ''),
+    rest: words.map((each) => each.slice(count).join(' ')),
+  };
 }

@@ -45,6 +45,15 @@ describe('several studies', () => {
     );
   });
 
+  it('are read once each, though several names and globs mean the same', async () => {
+    const names = ['data/horisawa-2019.json', './data/horisawa-2019.js*n', 'horisawa-2019'];
+    const { stdout } = await run(['check', ...names, '--json', ...only]);
+    const { studies } = JSON.parse(stdout);
+    expect(studies.map(({ study }: { study: { id: string } }) => study.id)).toEqual([
+      'horisawa-2019',
+    ]);
+  });
+
   it('are not told together when there is one', async () => {
     expect((await run(['check', madeUp])).stdout).not.toMatch(/all studies/i);
   });
