@@ -80,6 +80,43 @@ export function statedTest(...hows: readonly (How | null | undefined)[]): Stated
   return { tests, other, unknown, tails: tails ?? tailsIn(words), selection };
 }
 
+/** What a file says of a test of ranks that printed summaries do not suffice for. */
+export interface RankTest {
+  readonly kind: 'rank-sum' | 'signed-rank' | 'either';
+  readonly exact: boolean;
+}
+
+const ofRanks =
+  /^(?:mann|whitney|wilcoxon|wilcoxons|mwu|u|w|t|ranks?|ranksum|sums?|signed|signedrank|tests?|two|one|1|2|tailed|sided|tail|exact|asymptotic|unpaired|paired|matched|pairs?|independent|related|samples?|non|parametric|nonparametric|with|without|continuity|correction|normal|approximation|large|the|a|and|of|for|s|p)$/;
+
+/**
+ * The test of ranks that the file names, and nothing beside it that could change its p-value: no
+ * strata, permutations, corrections for several tests; null else. "Wilcoxon" alone can be either.
+ */
+export function namedRankTest(...hows: readonly (How | null | undefined)[]): RankTest | null {
+  const how: How = Object.assign({}, ...hows.toReversed());
+  const words = plain(how.test ?? '').replace(/[(),.;:/+&]/g, ' ');
+  const known = words.split(' ').every((word) => word === '' || ofRanks.test(word));
+  const { model, adjusted, stratified, pooled, transform, correction, missing } = how;
+  const changed =
+    model !== undefined ||
+    (adjusted ?? []).length > 0 ||
+    (stratified ?? []).length > 0 ||
+    pooled !== undefined ||
+    (transform !== undefined && !isNone(transform)) ||
+    (missing !== undefined && /imput/.test(plain(missing))) ||
+    (correction !== undefined && !isNone(correction) && !isContinuity(correction));
+  if (!known || changed) return null;
+  const exact = how.exact === true || /\bexact\b/.test(words);
+  const signed =
+    /signed|matched|\bpair(?:s|ed)\b|related/.test(words) && /wilcoxon|rank/.test(words);
+  if (signed && !/unpaired|whitney/.test(words)) return { kind: 'signed-rank', exact };
+  if (/mann|whitney|\bmwu\b|rank ?sum|unpaired|independent/.test(words)) {
+    return { kind: 'rank-sum', exact };
+  }
+  return /wilcoxon/.test(words) ? { kind: 'either', exact } : null;
+}
+
 function namesIn(words: string): TestName[] {
   const found = new Set<TestName>();
   for (const [pattern, names] of recognised) {

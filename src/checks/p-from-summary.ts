@@ -5,6 +5,7 @@ import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
 import { countTests } from './count-tests.ts';
 import { judgeP, type Test } from './judge-p.ts';
+import { belowLeastOfRanks } from './least-of-ranks.ts';
 import { pairedTests, twoGroupTests } from './mean-tests.ts';
 import { statedTest } from './named-test.ts';
 import { reportedFigure } from './printed.ts';
@@ -49,6 +50,11 @@ function* judge(
   const compared = comparedIn(context, comparison);
   const reported = { reported: reportedFigure(printed), label, inputs: [] };
   if (stated.other !== null) {
+    const below = belowLeastOfRanks(printed, compared, comparison.how);
+    if (below) {
+      yield { ...reported, inputs: patientsIn(compared), ...below };
+      return;
+    }
     const why = `The file names “${stated.other}”. Its p-value does not follow from the printed summaries; individual values would be needed.`;
     yield { ...reported, verdict: 'not-checkable', why };
     return;
@@ -74,6 +80,11 @@ function* judge(
     conditions: conditionsOf(compared),
     causes: causesOf(compared),
   });
+}
+
+function patientsIn(compared: Compared | null): Where[] {
+  if (compared?.kind === 'groups') return compared.groups.map(({ patients }) => patients.where);
+  return compared?.kind === 'before-after' ? [compared.pairs.where] : [];
 }
 
 const nothingCompared =
