@@ -9,6 +9,7 @@ export const testNames = {
   anova: 'a one-way analysis of variance',
   'anova-welch': "Welch's analysis of variance",
   'chi-square': 'a χ² test',
+  'chi-square-exact': 'an exact χ² test',
   yates: "a χ² test with Yates' correction",
   fisher: "Fisher's exact test",
   'fisher-mid-p': "Fisher's exact test with mid-p",
@@ -35,7 +36,7 @@ export interface StatedTest {
 
 /** Methods for which more than means, SDs, counts and n is needed. */
 const needsMore =
-  /wilcoxon|mann|whitney|rank|kruskal|wallis|friedman|sign test|median|permut|bootstrap|jackknife|randomi[sz]ation|cox\b|regress|logistic|poisson|mixed|mmrm|\bgee\b|generali[sz]ed|hierarch|multilevel|ancova|covarian|repeated|bayes|tukey|dunnett|bonferroni|holm|hochberg|scheff|duncan|newman|\blsd\b|post ?hoc|mantel|haenszel|\bcmh\b|stratif|trend|armitage|brown forsythe|levene|kolmogorov|manova|two way|factorial|linear model|least squares|adjusted|weighted|cluster|equivalence|inferiority|jonckheere|cochran|spearman|kendall|correlation|imput|log transform|freeman|halton|monte carlo|simulat|binomial|poisson|hotelling|sign\b|theil|survival|kaplan|non ?parametric/;
+  /wilcoxon|mann|whitney|rank|kruskal|wallis|friedman|sign test|median|permut|bootstrap|jackknife|randomi[sz]ation|cox\b|regress|logistic|poisson|mixed|mmrm|\bgee\b|generali[sz]ed|hierarch|multilevel|ancova|covarian|repeated|bayes|tukey|dunnett|bonferroni|holm|hochberg|scheff|duncan|newman|\blsd\b|post ?hoc|mantel|haenszel|\bcmh\b|stratif|trend|armitage|brown forsythe|levene|kolmogorov|manova|two way|factorial|linear model|least squares|adjusted|weighted|cluster|equivalence|inferiority|jonckheere|cochran|spearman|kendall|correlation|imput|log transform|monte carlo|simulat|binomial|poisson|hotelling|sign\b|theil|survival|kaplan|non ?parametric/;
 
 const recognised: readonly (readonly [RegExp, readonly TestName[]])[] = [
   [/welch|satterthwaite|unequal varianc/, ['welch', 'anova-welch']],
@@ -56,7 +57,7 @@ const recognised: readonly (readonly [RegExp, readonly TestName[]])[] = [
   [/mcnemar/, ['mcnemar', 'mcnemar-cc', 'mcnemar-exact']],
   [/chi ?square|\byates\b/, ['chi-square', 'yates']],
   [/mid ?p/, ['fisher-mid-p', 'mcnemar-mid-p']],
-  [/fisher|\bexact\b/, ['fisher']],
+  [/fisher|freeman|halton|\bexact\b/, ['fisher']],
 ];
 
 /**

@@ -1,8 +1,8 @@
-import { binomialTails } from '../numeric/binomial.ts';
 import { lgamma } from '../numeric/log-gamma.ts';
 import { normalTails } from '../numeric/normal.ts';
 import { type RankDistribution, tiedTailBound } from '../numeric/rank-statistics.ts';
 import { tTails } from '../numeric/student-t.ts';
+import { drawnSpan } from './drawn.ts';
 import { functionError, outward, type Span } from './span.ts';
 
 /**
@@ -20,33 +20,9 @@ export interface RankBounds {
 
 /** At least as many permutations are drawn where p is estimated so; programs draw 9,999 or 10,000. */
 const DRAWN = 9_999;
-/** What is less probable than that does not happen. */
-const NEVER = 1e-9;
 
 export const drawnCondition =
   'if p was estimated by drawing permutations at random, at least 9,999 were drawn (p can be further off only once in 10⁹ times)';
-
-/** The least share of the draws that can be found where each has probability p. */
-function leastDrawn(p: number): number {
-  return Math.max(0, firstWhole((k) => binomialTails(k, DRAWN, p).lower >= NEVER) / DRAWN);
-}
-
-/** The greatest, with the observed order counted as one of the draws. */
-function mostDrawn(p: number): number {
-  if (p >= 1) return 1;
-  return (firstWhole((k) => binomialTails(k, DRAWN, p).upper <= NEVER) + 1) / (DRAWN + 1);
-}
-
-/** The first of 0 to the number of draws for which it holds: from there on it does. */
-function firstWhole(holds: (k: number) => boolean): number {
-  let [low, high] = [0, DRAWN];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
 
 interface Extremes {
   /** The greatest z, with any ties. */
@@ -60,17 +36,14 @@ interface Extremes {
 }
 
 function boundsOf(of: Extremes): RankBounds {
-  const leastApproximate = 2 * normalTails(-of.mostZ).lower;
-  const one = widened(
-    Math.min(leastApproximate / 2, of.leastOne, leastDrawn(of.leastOne)),
-    Math.max(of.greatestApproximate / 2, of.greatestOne, mostDrawn(of.greatestOne)),
-  );
+  const approximate = 2 * normalTails(-of.mostZ).lower;
   const greatestTwo = Math.min(1, 2 * of.greatestOne);
-  const two = widened(
-    Math.min(leastApproximate, of.leastTwo, leastDrawn(of.leastTwo)),
-    Math.max(of.greatestApproximate, greatestTwo, mostDrawn(greatestTwo)),
-  );
-  return { two, one, against: widened(1 - one.high, 1) };
+  const one = drawnSpan({ low: of.leastOne, high: of.greatestOne }, DRAWN);
+  const two = drawnSpan({ low: of.leastTwo, high: greatestTwo }, DRAWN);
+  const near = (share: number, { low, high }: Span) =>
+    widened(Math.min(approximate * share, low), Math.max(of.greatestApproximate * share, high));
+  const ofOne = near(0.5, one);
+  return { two: near(1, two), one: ofOne, against: widened(1 - ofOne.high, 1) };
 }
 
 function widened(low: number, high: number): Span {
