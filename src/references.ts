@@ -350,6 +350,13 @@ export const references = {
     in: 'Ecology 80(4):1150-1156',
     doi: '10.1890/0012-9658(1999)080[1150:TMAORR]2.0.CO;2',
   },
+  hoeffding1963: {
+    authors: 'Hoeffding W',
+    year: 1963,
+    title: 'Probability inequalities for sums of bounded random variables',
+    in: 'J Am Stat Assoc 58(301):13-30',
+    doi: '10.1080/01621459.1963.10500830',
+  },
   hyndman1996: {
     authors: 'Hyndman RJ, Fan Y',
     year: 1996,

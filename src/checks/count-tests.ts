@@ -1,4 +1,4 @@
-import { chisqGroups } from '../estimates/chisq-groups.ts';
+import { chisqGroups, type SeveralProportions } from '../estimates/chisq-groups.ts';
 import { fisherOneSided, orFisher } from '../estimates/fisher.ts';
 import { mcnemar, mcnemarCc, mcnemarExact, mcnemarMidp } from '../estimates/mcnemar.ts';
 import type { Estimate } from '../estimates/method.ts';
@@ -7,10 +7,12 @@ import { rdWald } from '../estimates/risk-difference.ts';
 import { chisq, chisqYates } from '../estimates/two-by-two.ts';
 import type { TwoProportions } from '../estimates/two-proportions.ts';
 import { chiSquareTails } from '../numeric/chi-square.ts';
-import { hypergeometricPmf } from '../numeric/hypergeometric.ts';
+import { type ExactTableP, exactTableP, type TableOrder } from '../numeric/exact-table.ts';
+import { hypergeometricPmf, hypergeometricTails } from '../numeric/hypergeometric.ts';
 import { normalTails } from '../numeric/normal.ts';
 import type { Count } from '../study/model.ts';
 import type { EventGroup, Events } from './compared.ts';
+import { drawnSpan } from './drawn.ts';
 import type { Test } from './judge-p.ts';
 import { type TestName, testNames } from './named-test.ts';
 import { join, outward, type Span } from './span.ts';
@@ -24,7 +26,7 @@ const mostTables = 400;
 export function countTests({ groups, sameWhole }: Events): readonly Test[] {
   const tables = tablesOf(groups);
   if (tables === null) return [];
-  if (groups.length > 2) return [severalGroups(tables)].filter((test) => test !== null);
+  if (groups.length > 2) return severalGroups(tables);
   const twoByTwo = tables.map((table): TwoProportions => {
     const [first, second] = table as [Cells, Cells];
     return { x1: first.x, n1: first.n, x2: second.x, n2: second.n };
@@ -41,6 +43,7 @@ export function countTests({ groups, sameWhole }: Events): readonly Test[] {
     ),
     titled(over('chi-square', twoByTwo, likelihoodRatio, 'chi'), 'a likelihood-ratio χ² test'),
     over('fisher-mid-p', twoByTwo, fisherMidP, null),
+    over('chi-square-exact', twoByTwo, exactChiSquare, null),
     over('z', twoByTwo, unpooledZ, 'z'),
   ].filter((test) => test !== null);
   if (!sameWhole || !first || twoByTwo.length > 1) return independent;
@@ -52,11 +55,12 @@ interface Cells {
   readonly n: number;
 }
 
-/** A p-value with its statistic, and that of the smaller tail where it is not half of it. */
+/** A p-value with its statistic, and those of the two tails where they are not half of it and the rest. */
 interface Found {
   readonly p: number;
   readonly statistic: number | null;
   readonly one?: number;
+  readonly against?: number;
 }
 
 function fromP({ p, statistic }: Estimate): Found | null {
@@ -117,6 +121,9 @@ function over<Table>(
     ...(first.one !== undefined && {
       one: found.map((each) => pAlone(each.one ?? 0)).reduce(join),
     }),
+    ...(first.against !== undefined && {
+      against: found.map((each) => pAlone(each.against ?? 1)).reduce(join),
+    }),
     ...(found.length > 1 && { over: 'the counts' }),
   };
 }
@@ -131,7 +138,8 @@ function fisher(table: TwoProportions): Found | null {
   const { p } = orFisher(table);
   const { pGreater, pLess } = fisherOneSided(table).details ?? {};
   if (p === undefined || typeof pGreater !== 'number' || typeof pLess !== 'number') return null;
-  return { p, statistic: null, one: Math.min(pGreater, pLess) };
+  const [one, against] = pGreater < pLess ? [pGreater, pLess] : [pLess, pGreater];
+  return { p, statistic: null, one, against };
 }
 
 /** Programs that do not add up small probabilities double the smaller tail. */
@@ -175,6 +183,17 @@ function fisherMidP(table: TwoProportions): Found | null {
   return { p: Math.max(0, p - hypergeometricPmf(x1, n1 + n2, n1, x1 + x2) / 2), statistic: null };
 }
 
+/** The probability, given the margins, of all tables whose χ² is at least that of this one. */
+function exactChiSquare({ x1, n1, x2, n2 }: TwoProportions): Found {
+  const [total, events] = [n1 + n2, x1 + x2];
+  const expected = n1 * (events / total);
+  const off = Math.abs(x1 - expected) - 1e-7;
+  if (off <= 0) return { p: 1, statistic: null };
+  const below = hypergeometricTails(Math.floor(expected - off), total, n1, events).lower;
+  const above = hypergeometricTails(Math.ceil(expected + off) - 1, total, n1, events).upper;
+  return { p: Math.min(1, below + above), statistic: null };
+}
+
 /** z with each group's own variance, as from a risk difference and its standard error. */
 function unpooledZ(table: TwoProportions): Found | null {
   const { value, se } = rdWald(table);
@@ -186,15 +205,72 @@ function twoSided(z: number): number {
   return 2 * normalTails(-Math.abs(z)).lower;
 }
 
-function severalGroups(tables: readonly (readonly Cells[])[]): Test | null {
-  const test = over(
-    'chi-square',
-    tables,
-    (table) =>
-      fromP(chisqGroups({ events: table.map(({ x }) => x), totals: table.map(({ n }) => n) })),
-    'chi',
+/** Tables of more than two groups are gone through in at most so many steps: some 0.2 s. */
+const mostSteps = 200_000;
+
+/** The fewest tables that programs draw where they estimate the p of the exact test. */
+const drawn = 1_999;
+
+type Groups = readonly Cells[];
+
+function severalGroups(tables: readonly Groups[]): readonly Test[] {
+  const exact = exactTables(tables, 'probability');
+  const chiSquare = exactTables(tables, 'chi-square');
+  const fisherTest = exact && over('fisher', exact, ({ p }) => ({ p, statistic: null }), null);
+  const tests = [
+    over('chi-square', tables, (table) => fromP(chisqGroups(proportionsOf(table))), 'chi'),
+    fisherTest,
+    exact &&
+      over(
+        'fisher-mid-p',
+        exact,
+        ({ p, itself }) => ({ p: p - itself / 2, statistic: null }),
+        null,
+      ),
+    chiSquare && over('chi-square-exact', chiSquare, ({ p }) => ({ p, statistic: null }), null),
+    titled(
+      over('chi-square', tables, likelihoodRatioOfGroups, 'chi'),
+      'a likelihood-ratio χ² test',
+    ),
+    fisherTest && estimated(fisherTest),
+  ];
+  return tests.filter((test) => test !== null).map((test) => ({ ...test, hasTails: false }));
+}
+
+/** What some thousand tables drawn at random give in the place of the exact p. */
+function estimated(test: Test): Test {
+  const reading = `estimated from at least ${drawn + 1} tables drawn at random`;
+  return { ...test, p: drawnSpan(test.p, drawn), nominal: null, reading, bound: reading };
+}
+
+/** The exact p-value of each table; null when one has too many others with its margins. */
+function exactTables(tables: readonly Groups[], order: TableOrder): readonly ExactTableP[] | null {
+  const found: ExactTableP[] = [];
+  for (const table of tables) {
+    const rows = table.map(({ x, n }) => [x, n - x]);
+    const p = exactTableP(rows, order, Math.floor(mostSteps / tables.length));
+    if (p === null) return null;
+    found.push(p);
+  }
+  return found;
+}
+
+function proportionsOf(table: Groups): SeveralProportions {
+  return { events: table.map(({ x }) => x), totals: table.map(({ n }) => n) };
+}
+
+/** G = 2 Σ O ln(O/E), as for two groups. */
+function likelihoodRatioOfGroups(table: Groups): Found | null {
+  const [events, total] = table.reduce(([x, n], each) => [x + each.x, n + each.n], [0, 0]);
+  if (events === 0 || events === total) return null;
+  const part = (observed: number, row: number, column: number) =>
+    observed === 0 ? 0 : observed * Math.log((observed * total) / (row * column));
+  const sum = table.reduce(
+    (all, { x, n }) => all + part(x, n, events) + part(n - x, n, total - events),
+    0,
   );
-  return test && { ...test, hasTails: false };
+  const statistic = Math.max(0, 2 * sum);
+  return { p: chiSquareTails(statistic, table.length - 1).upper, statistic };
 }
 
 function asIndependent(test: Test): Test {

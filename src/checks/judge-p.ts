@@ -35,6 +35,13 @@ export interface Test {
   readonly hasTails: boolean;
   /** The p of one tail where it is not half of the other. */
   readonly one?: Span;
+  /** The p of the other tail where it is not what is left of 1. */
+  readonly against?: Span;
+  /**
+   * What p is only bounded over ("however many values are tied"): a p outside is proved wrong, one
+   * inside is not explained by that.
+   */
+  readonly bound?: string;
 }
 
 /** How large a test statistic is, whatever its sign. */
@@ -157,7 +164,8 @@ function candidatesOf(
   const isHeld = applies && canBeNamed && stated.selection === null;
   const wrongTails = isHeld && tests.every(({ proved }) => proved) ? 'inconsistent' : 'unexplained';
   const all = tests.flatMap((test) => {
-    const contradicts = test.contradicts || (applies && !isStated(test.name));
+    const isBound = test.bound !== undefined && test.over === undefined;
+    const contradicts = isBound || test.contradicts || (applies && !isStated(test.name));
     const wrong = (tails: Tails) =>
       test.hasTails && stated.tails !== null && (tails === 'two') !== (stated.tails === 2);
     // One departure from the file's words at a time: not another test and other tails as well.
@@ -197,7 +205,8 @@ function candidateOf(
 ): PCandidate {
   const tail = (p: Span) => {
     if (tails === 'two') return p;
-    return tails === 'one' ? (test.one ?? oneTailed(p)) : otherTail(p);
+    if (tails === 'against') return test.against ?? otherTail(p);
+    return test.one ?? oneTailed(p);
   };
   const words = tails === 'two' && stated.tails === 1 ? 'two-tailed' : tailWords[tails];
   const how = [`as ${test.title}`, words, test.reading].filter((each) => each !== null);
@@ -219,8 +228,9 @@ function candidateOf(
 function crosses(figure: Figure, candidates: readonly PCandidate[], alpha: number): boolean {
   const printed = spanOf(windowOf(figure, 'any', unit));
   const named = candidates.filter(
-    ({ mildest, test: { name, title, reading } }) =>
-      mildest === undefined && reading === null && (name === null || title === testNames[name]),
+    ({ mildest, test: { name, title, reading, bound } }) =>
+      bound !== undefined ||
+      (mildest === undefined && reading === null && (name === null || title === testNames[name])),
   );
   // At alpha itself programs differ: only what lies wholly on the other side counts.
   const below = printed.high <= alpha * (1 + 1e-12) && named.every(({ p }) => p.low > alpha);
@@ -248,16 +258,43 @@ function reason(
     return `${sentenceOf(candidate, decimals)} ${how}${cut}${zero}`;
   }
   const arithmetic = sentenceOf(first, decimals);
-  if (candidate !== first) {
+  const bounded = boundWords(candidates, stated, decimals);
+  if (candidate !== first && candidate.test.bound === undefined) {
     const fit = `which is reproduced ${candidate.assumption}: p ${pText(candidate, decimals)}`;
     const why = otherwise(['words in the file that do not fit the method', ...causes]);
     return `${arithmetic} ${said}, ${fit}.${cut} The file says otherwise. ${why}${zero}`;
   }
-  const others = candidates.slice(1).filter(({ mildest }) => mildest === undefined);
+  const others = candidates
+    .slice(1)
+    .filter(({ mildest, test }) => mildest === undefined && test.bound === undefined);
   const list = others.slice(0, 5).map((each) => `${each.assumption} (p ${pText(each, decimals)})`);
   const nor = list.length === 0 ? '' : ` Nor is it reproduced ${list.join(', ')}.`;
   const unknown = stated.unknown === null ? '' : ` “${stated.unknown}” is not computed here.`;
-  return `${arithmetic} ${said}.${nor}${unknown} ${otherwise(causes)}${zero}`;
+  return `${arithmetic} ${said}.${nor}${bounded}${unknown} ${otherwise(causes)}${zero}`;
+}
+
+/** " However many values are tied, p lies below 0.098, and one-tailed below 0.05." */
+function boundWords(candidates: readonly PCandidate[], { tails }: StatedTest, decimals: number) {
+  const bounds = candidates.filter(({ test }) => test.bound !== undefined);
+  const shown = bounds.filter(
+    ({ assumption }) => tails !== 2 || !assumption?.includes('one-tailed'),
+  );
+  const texts = shown.flatMap(({ p, assumption }) => {
+    const words = limitsOfP(p, decimals);
+    return words === null
+      ? []
+      : [`${assumption?.includes('one-tailed') ? 'one-tailed ' : ''}${words}`];
+  });
+  const [first] = bounds;
+  if (!first?.test.bound || texts.length === 0) return '';
+  return ` ${upperFirst(first.test.bound)}, p lies ${texts.slice(0, 2).join(', and ')}.`;
+}
+
+function limitsOfP({ low, high }: Span, decimals: number): string | null {
+  const least = 10 ** -decimals;
+  if (low < least) return high >= 1 ? null : `below ${oneP(high, decimals)}`;
+  if (high >= 1) return `above ${oneP(low, decimals)}`;
+  return `between ${oneP(low, decimals)} and ${oneP(high, decimals)}`;
 }
 
 /** No p-value is 0: what was printed is a rounded number. */

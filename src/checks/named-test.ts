@@ -9,6 +9,7 @@ export const testNames = {
   anova: 'a one-way analysis of variance',
   'anova-welch': "Welch's analysis of variance",
   'chi-square': 'a χ² test',
+  'chi-square-exact': 'an exact χ² test',
   yates: "a χ² test with Yates' correction",
   fisher: "Fisher's exact test",
   'fisher-mid-p': "Fisher's exact test with mid-p",
@@ -35,7 +36,7 @@ export interface StatedTest {
 
 /** Methods for which more than means, SDs, counts and n is needed. */
 const needsMore =
-  /wilcoxon|mann|whitney|rank|kruskal|wallis|friedman|sign test|median|permut|bootstrap|jackknife|randomi[sz]ation|cox\b|regress|logistic|poisson|mixed|mmrm|\bgee\b|generali[sz]ed|hierarch|multilevel|ancova|covaria|repeated|within (?:subject|patient|participant)|bayes|tukey|dunn|bonferroni|holm|hochberg|[sš]id[aá]k|false discovery|\bfdr\b|scheff|duncan|newman|games howell|\bp?lsd\b|post ?hoc|contrast|pairwise|mantel|haenszel|\bcmh\b|stratif|trend|linear by linear|armitage|brown forsythe|levene|kolmogorov|manova|multivaria|\b(?:two|three|2|3) ?(?:way|factor)|\d ?[×x] ?\d|factorial|linear model|least squares|\bls ?means|marginal mean|\badjust|multiplicity|multiple (?:comparison|test)|weighted|trimmed|winsor|cluster|inferiority|equivalence|jonckheere|cochran|spearman|kendall|correlation|imput|\blog(?:arithm|s|\b)|transform|geometric|freeman|halton|monte carlo|simulat|binomial|hotelling|sign\b|theil|survival|kaplan|non ?parametric|greenhouse|geisser|huynh|barnard|boschloo|unconditional|rao scott/;
+  /wilcoxon|mann|whitney|rank|kruskal|wallis|friedman|sign test|median|permut|bootstrap|jackknife|randomi[sz]ation|cox\b|regress|logistic|poisson|mixed|mmrm|\bgee\b|generali[sz]ed|hierarch|multilevel|ancova|covaria|repeated|within (?:subject|patient|participant)|bayes|tukey|dunn|bonferroni|holm|hochberg|[sš]id[aá]k|false discovery|\bfdr\b|scheff|duncan|newman|games howell|\bp?lsd\b|post ?hoc|contrast|pairwise|mantel|haenszel|\bcmh\b|stratif|trend|linear by linear|armitage|brown forsythe|levene|kolmogorov|manova|multivaria|\b(?:two|three|2|3) ?(?:way|factor)|\d ?[×x] ?\d|factorial|linear model|least squares|\bls ?means|marginal mean|\badjust|multiplicity|multiple (?:comparison|test)|weighted|trimmed|winsor|cluster|inferiority|equivalence|jonckheere|cochran|spearman|kendall|correlation|imput|\blog(?:arithm|s|\b)|transform|geometric|monte carlo|simulat|binomial|hotelling|sign\b|theil|survival|kaplan|non ?parametric|greenhouse|geisser|huynh|barnard|boschloo|unconditional|rao scott/;
 
 /**
  * Words that change nothing beside the name of a test. With any other word a test is one that we do
@@ -44,7 +45,7 @@ const needsMore =
 const harmless = new Set(
   `a an and anova analysis appropriate applicable appropriately are as assuming assumption by categorical chi
   comparison comparing compare compared continuity continuous correction corrected data dependent depending
-  difference differences edwards either equal equality exact f fisher fishers for from group groups heteroscedastic
+  difference differences edwards either equal equality exact f fisher fishers for from group groups freeman halton heteroscedastic
   homoscedastic in independent indicated mcnemar mcnemars matched mid necessary needed non of on one or outcomes p pair paired
   pairs parametric parametrical pearson pearsons populations pooled prop proportion proportions s sample samples satterthwaite separate sided
   simple single square standard statistic statistics student students t tail tailed tails test tested tests the
@@ -63,7 +64,7 @@ const recognised: readonly (readonly [RegExp, readonly TestName[]])[] = [
   [/mcnemar/, ['mcnemar', 'mcnemar-cc', 'mcnemar-exact']],
   [/chi ?square|\byates\b/, ['chi-square', 'yates']],
   [/mid ?p/, ['fisher-mid-p', 'mcnemar-mid-p']],
-  [/fisher|\bexact\b/, ['fisher']],
+  [/fisher|freeman|halton|\bexact\b/, ['fisher']],
 ];
 
 const independent = /\b(?:unpaired|independent|two sample|2 sample)\b/;
@@ -98,6 +99,43 @@ export function statedTest(...hows: readonly (How | null | undefined)[]): Stated
   const unknown =
     words !== '' && known.length === 0 && other === null ? (how.test ?? how.model ?? null) : null;
   return { tests, other, unknown, tails: tails ?? tailsIn(words), selection };
+}
+
+/** What a file says of a test of ranks that printed summaries do not suffice for. */
+export interface RankTest {
+  readonly kind: 'rank-sum' | 'signed-rank' | 'either';
+  readonly exact: boolean;
+}
+
+const ofRanks =
+  /^(?:mann|whitney|wilcoxon|wilcoxons|mwu|u|w|t|ranks?|ranksum|sums?|signed|signedrank|tests?|two|one|1|2|tailed|sided|tail|exact|asymptotic|unpaired|paired|matched|pairs?|independent|related|samples?|non|parametric|nonparametric|with|without|continuity|correction|normal|approximation|large|the|a|and|of|for|s|p)$/;
+
+/**
+ * The test of ranks that the file names, and nothing beside it that could change its p-value: no
+ * strata, permutations, corrections for several tests; null else. "Wilcoxon" alone can be either.
+ */
+export function namedRankTest(...hows: readonly (How | null | undefined)[]): RankTest | null {
+  const how: How = Object.assign({}, ...hows.toReversed());
+  const words = plain(how.test ?? '').replace(/[(),.;:/+&]/g, ' ');
+  const known = words.split(' ').every((word) => word === '' || ofRanks.test(word));
+  const { model, adjusted, stratified, pooled, transform, correction, missing } = how;
+  const changed =
+    model !== undefined ||
+    (adjusted ?? []).length > 0 ||
+    (stratified ?? []).length > 0 ||
+    pooled !== undefined ||
+    (transform !== undefined && !isNone(transform)) ||
+    (missing !== undefined && /imput/.test(plain(missing))) ||
+    (correction !== undefined && !isNone(correction) && !isContinuity(correction));
+  if (!known || changed) return null;
+  const exact = how.exact === true || /\bexact\b/.test(words);
+  const signed =
+    /signed|matched|\bpair(?:s|ed)\b|related/.test(words) && /wilcoxon|rank/.test(words);
+  if (signed && !/unpaired|whitney/.test(words)) return { kind: 'signed-rank', exact };
+  if (/mann|whitney|\bmwu\b|rank ?sum|unpaired|independent/.test(words)) {
+    return { kind: 'rank-sum', exact };
+  }
+  return /wilcoxon/.test(words) ? { kind: 'either', exact } : null;
 }
 
 function isUnderstood(words: string): boolean {

@@ -10,8 +10,10 @@ import type {
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { judgeP, zeroSentence } from './judge-p.ts';
-import { isPearson, plain, statedTest } from './named-test.ts';
+import { isPearson, namedRankTest, plain, type RankTest, statedTest } from './named-test.ts';
 import { cohortOf, exactCount, isComplete, reportedFigure, usable } from './printed.ts';
+import { drawnCondition } from './rank-bounds.ts';
+import { beyondRanks, rankedOf } from './ranked.ts';
 import { type PrintedStatistic, statisticTests } from './statistic-tests.ts';
 
 /** A printed p-value is the tail beyond its test statistic. */
@@ -21,10 +23,10 @@ export const pFromStatistic: Check = {
   needs: 'a test statistic (t, F, z, χ², r, Q, H, U or W) with its degrees of freedom and p-value',
   proves: 'that no statistic which rounds to the printed one has the printed p-value',
   cannot:
-    'show that the statistic is right; and where neither tails nor the test are stated, that p was not of one tail or corrected for several tests',
+    'show that the statistic is right; and where neither tails nor the test are stated, that p was not of one tail or corrected for several tests. Of U and W it calls wrong only a p that no tied values and no differences of 0 could give',
   example:
     't = 2.20 with 28 df has p = 0.036 (0.0359 to 0.0367 over 2.195 to 2.205): .04 follows, .03 does not.',
-  references: ['nuijten2016'],
+  references: ['nuijten2016', 'mann1947', 'wilcoxon1945', 'hoeffding1963'],
   gravest: 'impossible-as-entered',
   inspectSr: '4.9',
   *run(context) {
@@ -74,7 +76,7 @@ function* claimsOf(context: CheckContext): Generator<Claim> {
         kind: test.kind,
         df: dfOf(context, test),
         dfFromN: dfFromN(context, test, compared),
-        sizes: sizesOf(context, test, compared),
+        ranks: rankedOf(context, comparison, test, compared),
         welch: statedTest(test.how, comparison.how).tests.includes('anova-welch'),
         label: `p-value of ${symbolOf(test.kind)}, ${comparisonLabel(study, comparison)}`,
         alpha: comparison.alpha,
@@ -101,7 +103,7 @@ function* correlationClaim(context: CheckContext, correlation: Correlation): Gen
     p: correlation.p,
     df: [],
     dfFromN: n - 2,
-    sizes: [],
+    ranks: null,
     label: `p-value of ${correlation.label ?? 'a correlation'}`,
     alpha: null,
     hows: [correlation.how],
@@ -131,19 +133,6 @@ function dfFromN(context: CheckContext, { kind, n }: TestStatistic, compared: Co
   return null;
 }
 
-function sizesOf(context: CheckContext, { n }: TestStatistic, compared: Compared | null): number[] {
-  const patients =
-    compared?.kind === 'groups'
-      ? compared.groups.map((group) => group.patients)
-      : compared?.kind === 'before-after'
-        ? [compared.pairs]
-        : [];
-  const sizes = patients.map(({ low, high }) => (low === high ? low : null));
-  if (sizes.length > 0 && sizes.every((size) => size !== null)) return sizes as number[];
-  const count = exactCount(context, n);
-  return count === null || compared?.kind === 'groups' ? [] : [count];
-}
-
 function judge(
   context: CheckContext,
   claim: Claim,
@@ -154,7 +143,8 @@ function judge(
   const words = statedTest(...claim.hows);
   const tails = claim.tails ?? words.tails;
   // The p of a t, F or z is its tail whatever model it is from, unless several tests were made.
-  const corrected = words.other !== null && correction.test(plain(words.other));
+  const rank = isOfRanks(claim.kind) ? namedRankTest(...claim.hows) : null;
+  const corrected = rank === null && words.other !== null && correction.test(plain(words.other));
   const stated = {
     tests: [],
     other: null,
@@ -165,15 +155,21 @@ function judge(
   const tests = (rounding: CheckContext['rounding']) => statisticTests(claim, rounding);
   const inputs = [value.where, ...df.map(({ where }) => where)];
   if (tests(context.rounding).length === 0) {
-    const why = `The degrees of freedom or the numbers of patients that ${symbolOf(claim.kind)} = ${value.text} belongs to would be needed.`;
+    const beyond = beyondRanks(claim);
+    const why = beyond
+      ? `${symbolOf(claim.kind)} = ${value.text} is beyond what it can be: ${beyond.words}. Nothing is computed from it.`
+      : `The degrees of freedom or the numbers of patients that ${symbolOf(claim.kind)} = ${value.text} belongs to would be needed.`;
     return { reported: reportedFigure(printed), label, verdict: 'not-checkable', why, inputs };
   }
   // A p-value printed for the comparison, not beside the statistic, can be of another test.
   const fitting =
     words.tests.length > 0 && words.tests.every((test) => testsOf[claim.kind]?.test(test));
   const beside = claim.beside && tails !== null && words.tests.length === 0;
-  const named = words.other === null && words.unknown === null && (fitting || beside);
-  return judgeP(context, {
+  const named =
+    (words.other === null && words.unknown === null && (fitting || beside)) ||
+    isNamedByRank(claim, rank);
+  const ofRanks = isOfRanks(claim.kind);
+  const judgement = judgeP(context, {
     printed,
     label,
     alpha: claim.alpha,
@@ -183,8 +179,27 @@ function judge(
     tests,
     inputs,
     conditions: claim.conditions ?? [],
-    causes: ['a p-value corrected for several tests', 'a p-value of another test', 'a misprint'],
+    causes: [
+      'a p-value corrected for several tests',
+      'a p-value of another test',
+      ...(ofRanks ? ['another number of patients'] : []),
+      'a misprint',
+    ],
   });
+  const isProof = ofRanks && judgement.verdict === 'inconsistent';
+  return isProof ? { ...judgement, conditions: [drawnCondition] } : judgement;
+}
+
+function isOfRanks(kind: TestStatistic['kind']): boolean {
+  return kind === 'U' || kind === 'W';
+}
+
+/** Whether the file names the test of ranks that U or W is of, as its number of groups has it. */
+function isNamedByRank({ kind, ranks }: Claim, rank: RankTest | null): boolean {
+  if (!rank || !ranks) return false;
+  const own = ranks.sizes.length === 2 ? 'rank-sum' : 'signed-rank';
+  if (kind === 'U' && own === 'signed-rank') return false;
+  return rank.kind === own || (rank.kind === 'either' && ranks.known);
 }
 
 /** The tests that a statistic can be of. */

@@ -1,12 +1,13 @@
 import type { Where } from '../errors.ts';
-import type { Comparison, Figure, NotSignificant, Summary } from '../study/model.ts';
+import type { Comparison, Figure, How, NotSignificant, Summary } from '../study/model.ts';
 import { anovaTests } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { asPairs, type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
 import { countTests } from './count-tests.ts';
 import { judgeP, type Test } from './judge-p.ts';
+import { belowLeastOfRanks } from './least-of-ranks.ts';
 import { pairedTests, twoGroupTests } from './mean-tests.ts';
-import { statedTest } from './named-test.ts';
+import { type StatedTest, statedTest } from './named-test.ts';
 import { reportedFigure } from './printed.ts';
 
 /** A printed p-value follows from the means, SDs and n, or from the counts, that were compared. */
@@ -27,7 +28,10 @@ export const pFromSummary: Check = {
     'fisher1925',
     'pearson1900',
     'fisher1935',
+    'freeman1951',
     'mcnemar1947',
+    'mann1947',
+    'wilcoxon1945',
   ],
   gravest: 'inconsistent',
   inspectSr: '4.9',
@@ -46,16 +50,22 @@ function* judge(
   printed: Figure | NotSignificant,
 ): Generator<Judgement> {
   const label = `p-value of ${comparisonLabel(context.study, comparison)}`;
-  const stated = statedTest(comparison.how);
+  const named = statedTest(comparison.how);
   const compared = comparedIn(context, comparison);
   const reported = { reported: reportedFigure(printed), label, inputs: [] };
-  if (stated.other !== null) {
-    const why = `The file names “${stated.other}”. Its p-value does not follow from the printed summaries; individual values would be needed.`;
+  if (named.other !== null) {
+    const below = belowLeastOfRanks(printed, compared, comparison.how);
+    if (below) {
+      yield { ...reported, inputs: patientsIn(compared), ...below };
+      return;
+    }
+    const why = `The file names “${named.other}”. Its p-value does not follow from the printed summaries; individual values would be needed.`;
     yield { ...reported, verdict: 'not-checkable', why };
     return;
   }
   const tests = (rounding: CheckContext['rounding']) =>
     compared ? testsOf(context, compared, comparison, printed.source, rounding) : [];
+  const stated = withoutUncomputed(named, tests(context.rounding), compared, comparison.how);
   const missing =
     compared && tests(context.rounding).length > 0 ? null : missingIn(compared, comparison);
   if (missing !== null || !compared) {
@@ -75,6 +85,24 @@ function* judge(
     conditions: conditionsOf(compared),
     causes: causesOf(compared, stated.tests.length > 0),
   });
+}
+
+function patientsIn(compared: Compared | null): Where[] {
+  if (compared?.kind === 'groups') return compared.groups.map(({ patients }) => patients.where);
+  return compared?.kind === 'before-after' ? [compared.pairs.where] : [];
+}
+
+/** An exact test that would take too long is a method that is not computed here. */
+function withoutUncomputed(
+  stated: StatedTest,
+  tests: readonly Test[],
+  compared: Compared | null,
+  how: How | null,
+): StatedTest {
+  const isExact = stated.tests.length > 0 && stated.tests.every((name) => /fisher/.test(name));
+  if (compared?.kind !== 'events' || compared.groups.length < 3 || !isExact) return stated;
+  if (tests.some(({ name }) => name === 'fisher')) return stated;
+  return { ...stated, unknown: how?.test ?? 'an exact test' };
 }
 
 const nothingCompared =

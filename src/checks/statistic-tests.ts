@@ -2,7 +2,9 @@ import type { Rounding } from '../numeric/decimal.ts';
 import type { Figure, TestStatistic } from '../study/model.ts';
 import type { Test } from './judge-p.ts';
 import { spanOfFigure } from './moments.ts';
-import { difference, exactSpan, magnitude, quotient, type Span } from './span.ts';
+import { rankTests } from './rank-tests.ts';
+import type { Ranked } from './ranked.ts';
+import { exactSpan, magnitude, type Span } from './span.ts';
 import { pOfChiSquare, pOfF, pOfFOver, pOfR, pOfT, pOfZ } from './tail-spans.ts';
 
 /** A printed test statistic with its degrees of freedom. */
@@ -12,8 +14,8 @@ export interface PrintedStatistic {
   readonly df: readonly Figure[];
   /** Degrees of freedom that follow from n where none are printed. */
   readonly dfFromN: number | null;
-  /** Patients in each group, for U and W; empty when not known. */
-  readonly sizes: readonly number[];
+  /** For U and W; null when not known. */
+  readonly ranks: Ranked | null;
   /** True where F can be of Welch's analysis of variance: its whole degrees of freedom are rounded. */
   readonly welch?: boolean;
 }
@@ -46,9 +48,8 @@ export function statisticTests(of: PrintedStatistic, rounding: Rounding): readon
     case 'H':
       return chiSquareTests(of, rounding);
     case 'U':
-      return rankSumTests(of, rounding);
     case 'W':
-      return of.sizes.length === 2 ? rankSumTests(of, rounding) : signedRankTests(of, rounding);
+      return rankTests(of, rounding);
   }
 }
 
@@ -140,49 +141,4 @@ function chiSquareTests(of: PrintedStatistic, rounding: Rounding): Test[] {
       // The exact distribution of H in small groups is not χ².
       return kind === 'H' ? { ...test, title: 'a Kruskal–Wallis test', proved: false } : test;
     });
-}
-
-/** The normal approximation without ties, which would make p smaller: never a proof. */
-function rankSumTests({ kind, value, sizes }: PrintedStatistic, rounding: Rounding): Test[] {
-  const [n1, n2] = sizes;
-  if (n1 === undefined || n2 === undefined) return [];
-  const spread = Math.sqrt((n1 * n2 * (n1 + n2 + 1)) / 12);
-  const centres =
-    kind === 'U'
-      ? [(n1 * n2) / 2]
-      : [(n1 * n2) / 2, (n1 * (n1 + n2 + 1)) / 2, (n2 * (n1 + n2 + 1)) / 2];
-  const title = 'a Mann–Whitney test, normal approximation without ties';
-  return normalTests(title, `${kind} = ${value.text}`, value, centres, spread, rounding);
-}
-
-function signedRankTests({ value, sizes }: PrintedStatistic, rounding: Rounding): Test[] {
-  const [n] = sizes;
-  if (n === undefined) return [];
-  const spread = Math.sqrt((n * (n + 1) * (2 * n + 1)) / 24);
-  const title = 'a Wilcoxon signed-rank test, normal approximation without ties';
-  return normalTests(title, `W = ${value.text}`, value, [(n * (n + 1)) / 4, 0], spread, rounding);
-}
-
-function normalTests(
-  title: string,
-  statistic: string,
-  value: Figure,
-  centres: readonly number[],
-  spread: number,
-  rounding: Rounding,
-): Test[] {
-  return centres.flatMap((centre) =>
-    [0, 0.5].map((correction) => {
-      const compute: Compute = (rule) => {
-        const off = magnitude(difference(spanOfFigure(value, rule), exactSpan(centre)));
-        const less = {
-          low: Math.max(0, off.low - correction),
-          high: Math.max(0, off.high - correction),
-        };
-        return { p: pOfZ(quotient(less, exactSpan(spread))), proved: false };
-      };
-      const reading = correction === 0 ? null : 'with continuity correction';
-      return testOf(title, statistic, compute, rounding, true, reading);
-    }),
-  );
 }

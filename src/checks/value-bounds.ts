@@ -1,9 +1,11 @@
 import { everyPrinted } from '../study/every.ts';
 import { pathPhrase } from '../study/label.ts';
 import type { Study, Warning } from '../study/model.ts';
-import type { Check, Judgement, Reported } from './check.ts';
-import { reportedCount, reportedFigure } from './printed.ts';
-import { otherwise } from './words.ts';
+import type { Check, CheckContext, Judgement, Reported } from './check.ts';
+import { comparedIn, comparisonLabel } from './compared.ts';
+import { reportedCount, reportedFigure, usable } from './printed.ts';
+import { beyondRanks, rankedOf } from './ranked.ts';
+import { otherwise, upperFirst } from './words.ts';
 
 /**
  * A figure that no such quantity can have: 164 %, an SD below zero, a correlation of 1.2, a p-value
@@ -14,14 +16,16 @@ import { otherwise } from './words.ts';
 export const valueBounds: Check = {
   id: 'value-bounds',
   title: 'A figure lies within what such a quantity can be',
-  needs: 'a figure that no such quantity can have',
+  needs: 'a figure that no such quantity can have, also a U or W with its numbers of patients',
   proves: 'that no data give this figure as the quantity that it is entered as',
   cannot: 'say anything about a figure that lies within its bounds',
   example: 'A mean of 5.2 on a scale from 1 to 5 lies above every score.',
   references: [],
   gravest: 'impossible-as-entered',
   inspectSr: '4.10',
-  *run({ study }) {
+  *run(context) {
+    yield* ofRanks(context);
+    const { study } = context;
     const warnings = study.warnings.filter(({ kind }) => kind === 'value' || kind === 'order');
     if (warnings.length === 0) return;
     const places = placesOf(study);
@@ -46,6 +50,32 @@ function judge({ message, kind }: Warning, reported: Reported): Judgement {
     conditions: ['the figure is copied as printed'],
     inputs: [],
   };
+}
+
+/** U is a number of pairs, and W a sum of ranks: the numbers of patients limit both. */
+function* ofRanks(context: CheckContext): Generator<Judgement> {
+  for (const comparison of context.study.comparisons) {
+    for (const test of comparison.tests) {
+      const value = usable(context, test.value);
+      if (!value || (test.kind !== 'U' && test.kind !== 'W')) continue;
+      const ranks = rankedOf(context, comparison, test, comparedIn(context, comparison));
+      const beyond = beyondRanks({ kind: test.kind, value, ranks });
+      if (!beyond) continue;
+      const { inEveryReading, words } = beyond;
+      yield {
+        reported: reportedFigure(value),
+        label: `${test.kind} of ${comparisonLabel(context.study, comparison)}`,
+        verdict: inEveryReading ? 'impossible-as-entered' : 'unexplained',
+        why: `${upperFirst(words)}; printed is ${test.kind} = ${value.text}. ${otherwise([
+          ...(inEveryReading ? [] : ['a sum of ranks that is called U']),
+          'another number of patients',
+          'a misprint',
+        ])}`,
+        conditions: ['the test is of no more patients than are entered'],
+        inputs: [],
+      };
+    }
+  }
 }
 
 function placesOf(study: Study): ReadonlyMap<string, Reported> {
