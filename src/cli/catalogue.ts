@@ -34,7 +34,7 @@ const PAGE_FORMATS = ['table', 'json', 'markdown'] as const;
 
 const STUDY =
   'a path, a glob, "-" for standard input, or the id of a bundled study: horisawa-2019, ' +
-  'bond-2017, ignacio-garcia-1995, snaith-2011 or sternberg-2013';
+  'boeker-2013, bond-2017, ignacio-garcia-1995, papapetropoulos-2021, snaith-2011 or sternberg-2013';
 const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
 
 type Main = typeof import('./commands/index.ts');

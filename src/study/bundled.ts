@@ -19,12 +19,20 @@ export const bundledStudies: readonly [BundledStudy, ...BundledStudy[]] = [
     title: 'One sentence about ventro-oral thalamotomy, read literally',
   },
   {
+    id: 'boeker-2013',
+    title: 'Game-based e-learning for medical students: a randomized trial',
+  },
+  {
     id: 'bond-2017',
     title: 'Focused ultrasound thalamotomy for tremor-dominant Parkinson disease',
   },
   {
     id: 'ignacio-garcia-1995',
     title: 'Self-management education for adults with asthma: Ignacio-Garcia 1995',
+  },
+  {
+    id: 'papapetropoulos-2021',
+    title: 'CX-8998 in essential tremor: patients of a randomized trial at baseline',
   },
   {
     id: 'snaith-2011',

@@ -17,7 +17,10 @@ describe('the bundled studies', () => {
     for (const { id, title } of bundledStudies) {
       const study = await loadStudy(bundledStudyFile(id) ?? '');
       expect({ id: study.id, title: study.title }).toEqual({ id, title });
-      expect(study.warnings).toEqual([]);
+      const warnings = study.warnings.map(({ message }) => message);
+      // The abstract's numbers: that is what this study is there for.
+      const known = id === 'boeker-2013' ? ['82 + 69 = 151, not the 145 of "randomized"'] : [];
+      expect(warnings).toEqual(known);
     }
   });
 
