@@ -60,9 +60,9 @@ function isVague(words: string): boolean {
 
 /** Words that change nothing beside the name of a method; with any other word it is another one. */
 const harmless = new Set(
-  `a and agresti approximate approximation asymptotic based binomial by caffo ci clopper confidence continuity correct
+  `a and agresti approximate approximation asymptotic based binomial by byar byars caffo ci clopper confidence continuity correct
   corrected correction distribution equal fisher fishers for formula from interval intervals katz large limits log
-  logarithm mean means method methods normal of on one or paired pearson pooled proportion proportions sample sampling
+  logarithm mean means method methods normal of on one or paired pearson poisson pooled proportion proportions rate rates sample sampling
   satterthwaite score se simple standard error student students t test the theory two unequal
   using usual variance variances wald welch welchs wilson wilsons with without woolf woolfs z 90 95 99 1 96`.split(
     /\s+/,

@@ -153,10 +153,11 @@ describe('a trial whose p-value came from a rank test', () => {
   });
 
   // R: t = 1.535 with 97 df, p = 0.128; at its least, with 2.3, 7.85 and 5.95, p = 0.109.
-  // One tail has 0.047 to 0.076, and 0.047 cut off is 0.04: the word "two-tailed" alone is no proof.
-  it('is left unexplained where a t test of two tails is named', () => {
+  // One tail has 0.047 to 0.076, and 0.047 cut off is 0.04: without the word "two-tailed" it would fit.
+  it('does not follow where a t test of two tails is named', () => {
     const finding = ofP({ how: { test: "Student's t-test, two-tailed" } });
-    expect(finding).toMatchObject({ verdict: 'unexplained', decisionError: false });
-    expect(finding?.why).toContain('The file says otherwise');
+    expect(finding).toMatchObject({ verdict: 'inconsistent', decisionError: true });
+    expect(ofP({ how: { test: "Student's t-test" } })?.level).toBe('pass');
+    expect(finding?.why).toContain('Printed is p = 0.04. Nor is it reproduced as a Welch test');
   });
 });

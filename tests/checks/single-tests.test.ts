@@ -16,7 +16,11 @@ it('judges a p-value by itself', () => {
   expect(p({ kind: 'z', statistic: '0.10', p: '1.2' }).verdict).toBe('impossible-as-entered');
   // R: 2 * pt(-2.5, 28) is 0.0186, and 2 * pt(-0.60, 28) is 0.553.
   expect(p({ ...t, statistic: '0.60', p: 'NS' })).toMatchObject({ verdict: 'reproduced' });
-  expect(p({ ...t, statistic: '2.50', p: 'n.s.', tails: '2' }).verdict).toBe('inconsistent');
+  // Not significant at which level "NS" does not say.
+  expect(p({ ...t, statistic: '2.50', p: 'n.s.', tails: '2' })).toMatchObject({
+    verdict: 'unexplained',
+    why: expect.stringContaining('another level of significance than 0.05'),
+  });
 });
 
 it('judges an interval by itself', () => {
