@@ -178,7 +178,7 @@ function* judgeMean(context: CheckContext, change: Change, figure: Figure): Gene
     recomputed: decision.recomputed,
     why: passes
       ? `${arithmetic}${turned}.${truncated ? ' It fits if digits were cut off.' : ''}`
-      : `${arithmetic}. ${otherwise(causes)}`,
+      : `${arithmetic}. ${otherwise(causes, decision.inSteps)}`,
     conditions: [condition],
     tried: decision.tried,
     inputs: [before.where, after.where],
@@ -284,7 +284,7 @@ interface SdFigures {
 
 function sdSentence(
   { figure, spread1, spread2, r }: SdFigures,
-  { stated, candidate, truncated }: ReturnType<typeof decide>,
+  { stated, candidate, truncated, inSteps }: ReturnType<typeof decide>,
   verdict: Verdict,
 ): string {
   const range = spanText(stated, figure.decimals + 1);
@@ -304,7 +304,7 @@ function sdSentence(
     'a standard error printed as SD',
     'a misprint',
   ];
-  return `${arithmetic}.${fits} ${otherwise(causes)}`;
+  return `${arithmetic}.${fits} ${otherwise(causes, inSteps)}`;
 }
 
 /** r = (s₁² + s₂² − s²)/(2 s₁ s₂), as printed and over the rounding of the three. */

@@ -177,12 +177,15 @@ function centreSentence(
 ): string {
   const [from, to, printed] = [low.text, high.text, value?.text ?? ''];
   const named = other === null ? '' : ` The file names “${other}”.`;
-  const causes = otherwise([
-    ...(throughInfinity ? ['an interval that goes through infinity'] : []),
-    'limits by another method (bootstrap, exact, likelihood)',
-    'an adjusted or pooled estimate',
-    'a misprint',
-  ]);
+  const causes = otherwise(
+    [
+      ...(throughInfinity ? ['an interval that goes through infinity'] : []),
+      'limits by another method (bootstrap, exact, likelihood)',
+      'an adjusted or pooled estimate',
+      'a misprint',
+    ],
+    decision?.inSteps,
+  );
   if (!decision) {
     const lies = verdict === 'possible' ? 'lies' : 'does not lie';
     const why = verdict === 'possible' ? '' : `${named} ${causes}`;
@@ -352,7 +355,7 @@ function isOpen(all: readonly LimitCandidates[]): boolean {
 function limitSentence(
   { low, high }: IntervalClaim,
   figure: Figure,
-  { candidate, recomputed, stated, truncated }: Decision<LimitCandidate>,
+  { candidate, recomputed, stated, truncated, inSteps }: Decision<LimitCandidate>,
   verdict: Verdict,
   apart: boolean,
 ): string {
@@ -365,7 +368,7 @@ function limitSentence(
   if (passes(verdict)) {
     return `${method}: ${spanText(recomputed, decimals)}${open}. Printed is ${figure.text}.${truncated ? ' It fits if digits were cut off.' : ''}`;
   }
-  return `${method}: ${spanText(recomputed ?? stated, decimals)}${open}. Printed is ${figure.text}. ${otherwise(causes)}`;
+  return `${method}: ${spanText(recomputed ?? stated, decimals)}${open}. Printed is ${figure.text}. ${otherwise(causes, inSteps)}`;
 }
 
 const causes = ['another method', 'an adjusted estimate', 'missing values', 'a misprint'];

@@ -308,7 +308,7 @@ function candidatesOf(
 }
 
 function sentence(
-  { candidate, verdict, truncated }: Decision<EffectCandidate>,
+  { candidate, verdict, truncated, inSteps }: Decision<EffectCandidate>,
   candidates: readonly EffectCandidate[],
   figure: Figure,
   compared: Compared | null,
@@ -323,14 +323,17 @@ function sentence(
   const cut = truncated ? ' It fits if digits were cut off.' : '';
   if (passes)
     return `${upperFirst(candidate.title)}: ${value(candidate)}. Printed is ${figure.text}.${cut}`;
-  const causes = otherwise([
-    compared?.kind === 'events'
-      ? 'an adjusted, pooled or stratified estimate'
-      : 'an adjusted estimate',
-    'another standardizer or definition',
-    'missing values',
-    'a misprint',
-  ]);
+  const causes = otherwise(
+    [
+      compared?.kind === 'events'
+        ? 'an adjusted, pooled or stratified estimate'
+        : 'an adjusted estimate',
+      'another standardizer or definition',
+      'missing values',
+      'a misprint',
+    ],
+    inSteps,
+  );
   const arithmetic = `${upperFirst(first.title)}: ${value(first)}. Printed is ${figure.text}`;
   if (candidate !== first) {
     const said = candidate.guess ? 'These are not printed.' : 'The file says otherwise.';

@@ -209,7 +209,7 @@ function crosses(figure: Figure, candidates: readonly PCandidate[], alpha: numbe
 
 function reason(
   { printed, causes, stated }: PQuestion,
-  { candidate, truncated }: Decision<PCandidate>,
+  { candidate, truncated, inSteps }: Decision<PCandidate>,
   candidates: readonly PCandidate[],
   verdict: Verdict,
 ): string {
@@ -236,7 +236,7 @@ function reason(
   const list = others.slice(0, 5).map((each) => `${each.assumption} (p ${pText(each, decimals)})`);
   const nor = list.length === 0 ? '' : ` Nor is it reproduced ${list.join(', ')}.`;
   const unknown = stated.unknown === null ? '' : ` “${stated.unknown}” is not computed here.`;
-  return `${arithmetic} ${said}.${nor}${unknown} ${otherwise(causes)}${zero}`;
+  return `${arithmetic} ${said}.${nor}${unknown} ${otherwise(causes, inSteps)}${zero}`;
 }
 
 /** No p-value is 0: what was printed is a rounded number. */
