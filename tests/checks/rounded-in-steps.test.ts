@@ -42,7 +42,7 @@ describe('a figure that was rounded in steps', () => {
       },
     });
     expect(one('source-agreement', mean('17.45', '18'))?.verdict).toBe('unexplained');
-    expect(one('source-agreement', mean('17.44', '18'))?.verdict).toBe('inconsistent');
+    expect(one('source-agreement', mean('17.43', '18'))?.verdict).toBe('inconsistent');
     expect(one('source-agreement', mean('17.4', '18'))?.verdict).toBe('inconsistent');
   });
 });
