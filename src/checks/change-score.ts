@@ -20,7 +20,7 @@ import {
   sdOfDifference,
   spanOfFigure,
 } from './moments.ts';
-import { statedTest } from './named-test.ts';
+import { plain, statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { cohortOf, exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';
 import {
@@ -86,16 +86,17 @@ function* changesOf(context: CheckContext, comparison: Comparison): Generator<Ch
   const compared = comparedIn(context, comparison);
   if (compared?.kind === 'before-after') {
     const { changeScore: score, difference: printed } = comparison;
-    yield {
+    const same = plainChange && areSamePatients(study, compared, comparison);
+    const change = {
       label: comparisonLabel(study, comparison),
-      means: [...(printed ?? []), ...(score?.mean ?? [])],
-      sds: score?.sd ?? [],
       from: compared.from,
       to: compared.to,
       correlation: comparison.correlation,
-      same: plainChange && areSamePatients(study, compared, comparison),
       condition: 'both visits are of the same patients',
     };
+    const ofMeans = same && !maybeOfMedians(comparison, compared);
+    yield { ...change, means: printed ?? [], sds: [], same: ofMeans };
+    yield { ...change, means: score?.mean ?? [], sds: score?.sd ?? [], same };
     return;
   }
   const [first, last] = comparison.change ?? [];
@@ -134,6 +135,13 @@ function* changesOf(context: CheckContext, comparison: Comparison): Generator<Ch
       condition: 'both visits are of the same patients',
     };
   }
+}
+
+/** Whether a difference can be one of medians, or the median of the changes: both go with rank tests. */
+function maybeOfMedians({ how }: Comparison, { from, to }: BeforeAfter): boolean {
+  if (from.median !== null || to.median !== null) return true;
+  const ofRanks = /wilcoxon|mann|whitney|rank|\bsign\b|median|friedman|parametric|hodges|lehmann/;
+  return ofRanks.test(plain([how?.test, how?.note, how?.average].join(' ')));
 }
 
 function* judgeMean(context: CheckContext, change: Change, figure: Figure): Generator<Judgement> {

@@ -3,6 +3,7 @@ import type { Write } from './idiom.ts';
 import * as matched from './matched.ts';
 import * as percentages from './percentages.ts';
 import * as scores from './scores.ts';
+import * as tables from './tables.ts';
 import * as tests from './tests.ts';
 
 /** Ways in which clinical papers print figures, by name. */
@@ -12,4 +13,5 @@ export const idioms: Readonly<Record<string, Write>> = {
   ...percentages,
   ...effects,
   ...scores,
+  ...tables,
 };
