@@ -20,7 +20,7 @@ import {
   sdOfDifference,
   spanOfFigure,
 } from './moments.ts';
-import { statedTest } from './named-test.ts';
+import { plain, statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { cohortOf, exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';
 import {
@@ -110,16 +110,18 @@ function* changesOf(context: CheckContext, comparison: Comparison): Generator<Ch
   const compared = comparedIn(context, comparison);
   if (compared?.kind === 'before-after') {
     const { changeScore: score, difference: printed, n } = comparison;
-    yield {
+    const same = plainChange && areSamePatients(study, compared, comparison);
+    const change = {
       label: comparisonLabel(study, comparison),
-      means: [...(printed ?? []), ...(score?.mean ?? [])],
-      spreads: score ? spreadsOf(score, score.nStated ? score.n : n) : [],
       from: compared.from,
       to: compared.to,
       correlation: comparison.correlation,
-      same: plainChange && areSamePatients(study, compared, comparison),
       condition: 'both visits are of the same patients',
     };
+    const ofMeans = same && !maybeOfMedians(comparison, compared);
+    yield { ...change, means: printed ?? [], spreads: [], same: ofMeans };
+    const spreads = score ? spreadsOf(score, score.nStated ? score.n : n) : [];
+    yield { ...change, means: score?.mean ?? [], spreads, same };
     return;
   }
   const [first, last] = comparison.change ?? [];
@@ -158,6 +160,13 @@ function* changesOf(context: CheckContext, comparison: Comparison): Generator<Ch
       condition: 'both visits are of the same patients',
     };
   }
+}
+
+/** Whether a difference can be one of medians, or the median of the changes: both go with rank tests. */
+function maybeOfMedians({ how }: Comparison, { from, to }: BeforeAfter): boolean {
+  if (from.median !== null || to.median !== null) return true;
+  const ofRanks = /wilcoxon|mann|whitney|rank|\bsign\b|median|friedman|parametric|hodges|lehmann/;
+  return ofRanks.test(plain([how?.test, how?.note, how?.average].join(' ')));
 }
 
 function* judgeMean(context: CheckContext, change: Change, figure: Figure): Generator<Judgement> {
@@ -202,7 +211,7 @@ function* judgeMean(context: CheckContext, change: Change, figure: Figure): Gene
     recomputed: decision.recomputed,
     why: passes
       ? `${arithmetic}${turned}.${truncated ? ' It fits if digits were cut off.' : ''}`
-      : `${arithmetic}. ${otherwise(causes)}`,
+      : `${arithmetic}. ${otherwise(causes, decision.inSteps)}`,
     conditions: [condition],
     tried: decision.tried,
     inputs: [before.where, after.where],
@@ -319,7 +328,7 @@ interface SdFigures {
 
 function sdSentence(
   { printed, spread1, spread2, r }: SdFigures,
-  { stated, candidate, truncated }: ReturnType<typeof decide>,
+  { stated, candidate, truncated, inSteps }: ReturnType<typeof decide>,
   verdict: Verdict,
 ): string {
   const { figure, name, n } = printed;
@@ -349,7 +358,7 @@ function sdSentence(
     ...(name === 'SE' ? ['an SD printed as standard error'] : []),
     'a misprint',
   ];
-  return `${arithmetic}.${fits} ${otherwise(causes)}`;
+  return `${arithmetic}.${fits} ${otherwise(causes, inSteps)}`;
 }
 
 /** r = (s₁² + s₂² − s²)/(2 s₁ s₂), as printed and over the rounding of the three. */

@@ -179,12 +179,15 @@ function centreSentence(
 ): string {
   const [from, to, printed] = [low.text, high.text, value?.text ?? ''];
   const named = other === null ? '' : ` The file names “${other}”.`;
-  const causes = otherwise([
-    ...(throughInfinity ? ['an interval that goes through infinity'] : []),
-    'limits by another method (bootstrap, exact, likelihood)',
-    'an adjusted or pooled estimate',
-    'a misprint',
-  ]);
+  const causes = otherwise(
+    [
+      ...(throughInfinity ? ['an interval that goes through infinity'] : []),
+      'limits by another method (bootstrap, exact, likelihood)',
+      'an adjusted or pooled estimate',
+      'a misprint',
+    ],
+    decision?.inSteps,
+  );
   if (!decision) {
     const lies = verdict === 'possible' ? 'lies' : 'does not lie';
     const why = verdict === 'possible' ? '' : `${named} ${causes}`;
@@ -370,7 +373,7 @@ function isOpen(all: readonly LimitCandidates[]): boolean {
 function limitSentence(
   { low, high }: IntervalClaim,
   figure: Figure,
-  { candidate, recomputed, first, stated, truncated }: LimitDecision,
+  { candidate, recomputed, first, stated, truncated, inSteps }: LimitDecision,
   verdict: Verdict,
   apart: LimitCandidates | null,
 ): string {
@@ -388,9 +391,9 @@ function limitSentence(
     return `${by(candidate, recomputed)} Printed is ${figure.text}.${truncated ? ' It fits if digits were cut off.' : ''}`;
   }
   if (candidate !== first) {
-    return `${by(first, stated)} Printed is ${figure.text}, which is reproduced ${candidate.title}: ${spanText(recomputed, decimals)}. The file says otherwise. ${otherwise(causes)}`;
+    return `${by(first, stated)} Printed is ${figure.text}, which is reproduced ${candidate.title}: ${spanText(recomputed, decimals)}. The file says otherwise. ${otherwise(causes, inSteps)}`;
   }
-  return `${by(first, stated)} Printed is ${figure.text}. ${otherwise(causes)}`;
+  return `${by(first, stated)} Printed is ${figure.text}. ${otherwise(causes, inSteps)}`;
 }
 
 type LimitDecision = Decision<LimitCandidate> & { readonly first: LimitCandidate | undefined };

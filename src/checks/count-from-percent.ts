@@ -3,7 +3,14 @@ import { ceilRational, floorRational, type Rational, rational } from '../numeric
 import type { Count, Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Recomputed, Verdict } from './finding.ts';
-import { countText, isPrinted, reportedFigure, windowOf, withText } from './printed.ts';
+import {
+  countText,
+  isPrinted,
+  reportedFigure,
+  windowInSteps,
+  windowOf,
+  withText,
+} from './printed.ts';
 import { everyShare, type Share, type Whole } from './shares.ts';
 import { otherwise, percentText } from './words.ts';
 
@@ -41,6 +48,8 @@ interface Answer {
   readonly whole: Whole;
   readonly of: number | null;
   readonly truncated: boolean;
+  /** True when some count would give it if it had been rounded in steps. */
+  readonly inSteps: boolean;
 }
 
 function* judge(context: CheckContext, share: Share): Generator<Judgement> {
@@ -77,7 +86,7 @@ const domain = { min: 0, max: 100 };
 function answerOf(context: CheckContext, share: Share, figure: Figure): Answer {
   const [first, ...others] = share.wholes;
   const known = (whole: Whole) => !context.impossible.has(whole.n.where.path) && isKnown(whole.n);
-  const none = { counts: null, whole: first, of: null, truncated: false };
+  const none = { counts: null, whole: first, of: null, truncated: false, inSteps: false };
   if (!known(first)) return { verdict: 'not-checkable', ...none };
   const { rounding } = context;
   const rules =
@@ -94,6 +103,7 @@ function answerOf(context: CheckContext, share: Share, figure: Figure): Answer {
         whole,
         of: whole.n.low === whole.n.high ? whole.n.low : null,
         truncated,
+        inSteps: false,
       };
     }
   }
@@ -101,13 +111,16 @@ function answerOf(context: CheckContext, share: Share, figure: Figure): Answer {
   const [fewer = null] = rules.flatMap(
     (rule) => withFewer(windowOf(figure, rule, domain), first.n) ?? [],
   );
-  const excused = share.modelled || (share.ofThoseWithData && fewer !== null);
+  const ifInSteps = windowInSteps(figure);
+  const inSteps = ifInSteps !== null && countsOver(ifInSteps, first.n) !== null;
+  const excused = share.modelled || inSteps || (share.ofThoseWithData && fewer !== null);
   return {
     verdict: excused ? 'unexplained' : 'impossible-as-entered',
     counts: fewer?.counts ?? null,
     whole: first,
     of: fewer?.of ?? null,
     truncated: false,
+    inSteps,
   };
 }
 
@@ -154,7 +167,7 @@ function recomputedOf({ counts, of }: Answer): Recomputed | null {
 }
 
 function reason(answer: Answer, figure: Figure, first: Whole): string {
-  const { verdict, counts, whole, of, truncated } = answer;
+  const { verdict, counts, whole, of, truncated, inSteps } = answer;
   if (verdict === 'not-checkable') {
     return `The count of ${first.label} is missing, or cannot be. It would be needed to see which counts give ${figure.text} %.`;
   }
@@ -176,6 +189,7 @@ function reason(answer: Answer, figure: Figure, first: Whole): string {
       : '';
   return `${nearest}No whole number of ${countText(first.n)} gives ${printed} %.${less} ${otherwise(
     ['missing values', 'another denominator', 'a misprint'],
+    inSteps,
   )}`;
 }
 

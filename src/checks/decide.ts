@@ -4,7 +4,7 @@ import { compareRationals, type Rational } from '../numeric/rational.ts';
 import type { Domain } from '../study/figure.ts';
 import type { Figure } from '../study/model.ts';
 import { gravity, levelOf, type Recomputed, type Tried, type Verdict } from './finding.ts';
-import { windowOf } from './printed.ts';
+import { windowInSteps, windowOf } from './printed.ts';
 
 /** One way to compute a figure from others. */
 export interface Candidate {
@@ -52,6 +52,8 @@ export interface Decision<C extends Candidate = Candidate> {
   readonly candidate: C | null;
   /** True when it fits only if digits were cut off. */
   readonly truncated: boolean;
+  /** True when it would fit if the figure had been rounded in steps: then nothing is proved. */
+  readonly inSteps: boolean;
   /** All candidates beside the first. */
   readonly tried: readonly Tried[];
 }
@@ -80,6 +82,7 @@ export function decide<C extends Candidate>(question: Question<C>): Decision<C> 
       stated: null,
       candidate: null,
       truncated: false,
+      inSteps: false,
       tried: [],
     };
   }
@@ -101,8 +104,9 @@ export function decide<C extends Candidate>(question: Question<C>): Decision<C> 
   }
   if (fitting && asIs) return decided(asIs, first, fitting, false, tried);
   const certain = candidates.every(({ proved }) => proved);
-  const wrong = standing !== 'unstated' && certain ? 'inconsistent' : 'unexplained';
-  return decided(wrong, first, first, false, tried);
+  const inSteps = question.window === undefined && fitsInSteps(question);
+  const wrong = standing !== 'unstated' && certain && !inSteps ? 'inconsistent' : 'unexplained';
+  return { ...decided(wrong, first, first, false, tried), inSteps };
 }
 
 function decided<C extends Candidate>(
@@ -113,7 +117,16 @@ function decided<C extends Candidate>(
   tried: readonly Tried[],
 ): Decision<C> {
   const [stated, recomputed] = [recomputedBy(first), recomputedBy(candidate)];
-  return { verdict, recomputed, stated, candidate, truncated, tried };
+  return { verdict, recomputed, stated, candidate, truncated, inSteps: false, tried };
+}
+
+/** Whether a reading that the file's words allow gives the figure if it was rounded in steps. */
+function fitsInSteps<C extends Candidate>({ figure, rounding, candidates }: Question<C>): boolean {
+  const window = windowInSteps(figure);
+  if (window === null) return false;
+  return candidates(rounding).some(
+    ({ interval, mildest }) => mildest === undefined && overlap(interval, window),
+  );
 }
 
 /** The first candidate with the mildest verdict: a method that is named comes before any other. */

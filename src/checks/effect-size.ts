@@ -309,7 +309,7 @@ function candidatesOf(
 }
 
 function sentence(
-  { candidate, verdict, truncated }: Decision<EffectCandidate>,
+  { candidate, verdict, truncated, inSteps }: Decision<EffectCandidate>,
   candidates: readonly EffectCandidate[],
   figure: Figure,
   compared: Compared | null,
@@ -329,14 +329,15 @@ function sentence(
   const cut = truncated ? ' It fits if digits were cut off.' : '';
   if (passes) return `${titled(candidate)}. Printed is ${figure.text}.${cut}`;
   const counts = compared?.kind === 'events';
-  const causes = otherwise([
+  const likely = [
     counts ? 'an adjusted, pooled or stratified estimate' : 'an adjusted estimate',
     ...(kind === 'md'
       ? []
       : [counts ? 'another definition' : 'another standardizer or definition']),
     'missing values',
     'a misprint',
-  ]);
+  ];
+  const causes = otherwise(likely, inSteps);
   const arithmetic = `${titled(first)}. Printed is ${figure.text}`;
   if (candidate !== first) {
     const said = candidate.guess ? 'These are not printed.' : 'The file says otherwise.';

@@ -240,7 +240,7 @@ function crosses(figure: Figure, candidates: readonly PCandidate[], alpha: numbe
 
 function reason(
   { printed, causes, stated }: PQuestion,
-  { candidate, truncated }: Decision<PCandidate>,
+  { candidate, truncated, inSteps }: Decision<PCandidate>,
   candidates: readonly PCandidate[],
   verdict: Verdict,
 ): string {
@@ -270,7 +270,7 @@ function reason(
   const list = others.slice(0, 5).map((each) => `${each.assumption} (p ${pText(each, decimals)})`);
   const nor = list.length === 0 ? '' : ` Nor is it reproduced ${list.join(', ')}.`;
   const unknown = stated.unknown === null ? '' : ` “${stated.unknown}” is not computed here.`;
-  return `${arithmetic} ${said}.${nor}${bounded}${unknown} ${otherwise(causes)}${zero}`;
+  return `${arithmetic} ${said}.${nor}${bounded}${unknown} ${otherwise(causes, inSteps)}${zero}`;
 }
 
 /** " However many values are tied, p lies below 0.098, and one-tailed below 0.05." */

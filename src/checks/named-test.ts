@@ -160,7 +160,9 @@ function namesIn(text: string): TestName[] {
 /** The words of a method that we cannot recompute from summaries; null when there are none. */
 function methodBehind(how: How, words: string): string | null {
   if (needsMore.test(words)) return how.test ?? how.model ?? null;
-  if (how.note !== undefined && isOther(plain(how.note))) return how.note;
+  for (const remark of [how.note, how.average]) {
+    if (remark !== undefined && isOther(plain(remark))) return remark;
+  }
   if (how.model !== undefined && how.test !== undefined && namesIn(plain(how.model)).length === 0) {
     return how.model;
   }

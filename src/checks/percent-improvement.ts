@@ -241,7 +241,7 @@ function sentence(
   figure: Figure,
   average: string,
 ): string {
-  const { candidate, stated, recomputed, verdict, truncated } = decision;
+  const { candidate, stated, recomputed, verdict, truncated, inSteps } = decision;
   const decimals = figure.decimals + 2;
   const arithmetic = `From ${before.text} to ${after.text} is a change of ${percentText(stated, decimals)} of the first mean. Printed is ${figure.text}`;
   if (verdict === 'reproduced' || verdict === 'within-rounding') {
@@ -263,5 +263,5 @@ function sentence(
     'other patients at one of the visits',
     'a misprint',
   ];
-  return `${arithmetic}.${nor} ${otherwise(causes)}`;
+  return `${arithmetic}.${nor} ${otherwise(causes, inSteps)}`;
 }

@@ -3,11 +3,18 @@ import {
   type ExactInterval,
   holds,
   isPoint,
+  overlap,
   point,
   quotient,
   times,
 } from '../numeric/exact-interval.ts';
-import { floorRational, type Rational, rational } from '../numeric/rational.ts';
+import {
+  addRationals,
+  floorRational,
+  type Rational,
+  rational,
+  subtractRationals,
+} from '../numeric/rational.ts';
 import type { Count, Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Candidate, type Decision, decide } from './decide.ts';
@@ -15,6 +22,7 @@ import { levelOf } from './finding.ts';
 import {
   countText,
   countWindow,
+  exactValue,
   isPrinted,
   reportedFigure,
   windowOf,
@@ -72,8 +80,11 @@ function* judge(context: CheckContext, share: Share): Generator<Judgement> {
 
 const domain = { min: 0, max: 100 };
 
+/** `forced` when it would fit if the percentages of the whole had been made to add up to 100. */
+type ShareDecision = Decision & { readonly forced?: boolean };
+
 /** Judges figures in the place of a percentage; what does not depend on them is computed once. */
-function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decision {
+function shareOf(context: CheckContext, share: Share): (figure: Figure) => ShareDecision {
   const { part, wholes } = share;
   const first = wholes[0].n.where.path;
   const known = !context.impossible.has(part.where.path) && !context.impossible.has(first);
@@ -91,8 +102,22 @@ function shareOf(context: CheckContext, share: Share): (figure: Figure) => Decis
       },
     });
     // What it is a share of is not printed: other wholes can give it, but not rule it out.
-    return isKnown || levelOf(decision.verdict) === 'pass' ? decision : unknown;
+    if (!isKnown && levelOf(decision.verdict) !== 'pass') return unknown;
+    const forced =
+      decision.verdict === 'inconsistent' &&
+      share.addsUp &&
+      figure.text === share.figure.text &&
+      isNextTo(figure, candidates[0] ?? null);
+    return forced ? { ...decision, verdict: 'unexplained', forced } : decision;
   };
+}
+
+/** Whether a share is less than one unit of the last digit away: the next number up or down. */
+function isNextTo(figure: Figure, candidate: Candidate | null): boolean {
+  const unit = rational(1n, 10n ** BigInt(Math.max(0, figure.decimals)));
+  const value = exactValue(figure);
+  const around = between(subtractRationals(value, unit), addRationals(value, unit));
+  return candidate !== null && overlap(candidate.interval, around);
 }
 
 const unknown: Decision = {
@@ -101,6 +126,7 @@ const unknown: Decision = {
   stated: null,
   candidate: null,
   truncated: false,
+  inSteps: false,
   tried: [],
 };
 
@@ -169,7 +195,7 @@ function countWithData(
   return null;
 }
 
-function reason(decision: Decision, share: Share, context: CheckContext): string {
+function reason(decision: ShareDecision, share: Share, context: CheckContext): string {
   const { figure, part, wholes } = share;
   const [whole] = wholes;
   const { stated, recomputed, candidate, verdict } = decision;
@@ -191,7 +217,8 @@ function reason(decision: Decision, share: Share, context: CheckContext): string
     const data = less
       ? ` It would be a share of ${less.n} of the ${less.of}, if ${less.of - less.n} had no data.`
       : '';
-    return `${arithmetic}${printed}${data} ${otherwise(causes)}`;
+    const forced = decision.forced ? ['percentages that were made to add up to 100'] : [];
+    return `${arithmetic}${printed}${data} ${otherwise([...forced, ...causes], decision.inSteps)}`;
   }
   return arithmetic + (decision.truncated ? ' It fits if digits were cut off.' : '');
 }

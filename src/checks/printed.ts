@@ -5,7 +5,13 @@ import {
   exactly,
   rationalOfDouble,
 } from '../numeric/exact-interval.ts';
-import { type Rational, rational, rationalOf } from '../numeric/rational.ts';
+import {
+  addRationals,
+  type Rational,
+  rational,
+  rationalOf,
+  subtractRationals,
+} from '../numeric/rational.ts';
 import { type Domain, exactDecimal, readCount, readFigure } from '../study/figure.ts';
 import type { Cohort, Count, Figure, How, NotSignificant, Printed, Study } from '../study/model.ts';
 import type { CheckContext, Reported } from './check.ts';
@@ -26,6 +32,22 @@ export function windowOf(figure: Figure, rounding: Rounding, domain: Domain = {}
     case '≥':
       return between(value, domain.max === undefined ? null : rationalOfDouble(domain.max));
   }
+}
+
+/**
+ * The values that a printed figure can stand for if it was rounded in steps, each time to a digit
+ * less: 17.4468 to 17.45 to 17.5 to 18. Null for limits.
+ */
+export function windowInSteps(figure: Figure): ExactInterval | null {
+  if (figure.relation !== '=') return null;
+  const value = rationalOf(exactDecimal(figure));
+  // Half of the last digit, of the next, and so on without end: 0.5 + 0.05 + 0.005 … = 5/9.
+  const { decimals } = figure;
+  const off =
+    decimals >= 0
+      ? rational(5n, 9n * 10n ** BigInt(decimals))
+      : rational(5n * 10n ** BigInt(-decimals), 9n);
+  return between(subtractRationals(value, off), addRationals(value, off));
 }
 
 /** The whole numbers that a count can be, as an interval. */

@@ -1,3 +1,4 @@
+import { addRationals, compareRationals, rational } from '../numeric/rational.ts';
 import type {
   Cohort,
   Count,
@@ -8,7 +9,14 @@ import type {
   Statistics,
   Study,
 } from '../study/model.ts';
-import { cohortOf, isPrinted, statesMethod, statesMissing, wholesOf } from './printed.ts';
+import {
+  cohortOf,
+  exactValue,
+  isPrinted,
+  statesMethod,
+  statesMissing,
+  wholesOf,
+} from './printed.ts';
 
 /** A printed percentage with its count and everything that it can be a share of. */
 export interface Share {
@@ -22,6 +30,8 @@ export interface Share {
   readonly ofThoseWithData: boolean;
   /** Whether the file says so of this percentage itself. */
   readonly statedOfThose: boolean;
+  /** Whether the percentages of this whole were perhaps made to add up: in print they do, exactly. */
+  readonly addsUp: boolean;
   /** Whether the file names a method that is more than a count over a count. */
   readonly modelled: boolean;
 }
@@ -60,6 +70,9 @@ function* ofCohort(study: Study, cohort: Cohort): Generator<Share> {
   for (const figure of cohort.percent ?? []) {
     yield {
       figure,
+      addsUp: addUp(
+        study.cohorts.filter(({ of }) => of === cohort.of).map(({ percent }) => percent?.[0]),
+      ),
       part: cohort.n,
       label: cohort.label,
       wholes: [parent, ...others, ...atVisits(study, parent)],
@@ -88,6 +101,7 @@ function* ofTable(study: Study, { columns, rows, sum }: CountTable): Generator<S
       ];
       yield {
         figure: percent,
+        addsUp: addUp(rows.map(({ cells }) => cells[at]?.percent ?? undefined)),
         part: n,
         label: `${row.label} in ${column.label}`,
         wholes: [wholes[0] ?? column, ...wholes.slice(1)],
@@ -111,6 +125,7 @@ function* ofFrequencies(
     for (const figure of percent ?? []) {
       yield {
         figure,
+        addsUp: addUp(frequencies.map((each) => each.percent?.[0])),
         part,
         label: `score ${score}, ${label}`,
         wholes: [
@@ -125,6 +140,14 @@ function* ofFrequencies(
       };
     }
   }
+}
+
+/** Whether three or more printed percentages add up to 100, to the last digit. */
+function addUp(percents: readonly (Figure | undefined)[]): boolean {
+  const known = percents.filter((figure) => figure !== undefined);
+  if (known.length < 3) return false;
+  const sum = known.map(exactValue).reduce(addRationals);
+  return compareRationals(sum, rational(100n)) === 0;
 }
 
 /** Whether missing values, or just some patients, are stated of a figure. */

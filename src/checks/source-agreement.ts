@@ -5,7 +5,7 @@ import { pathPhrase } from '../study/label.ts';
 import type { Figure, Source, Study } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Verdict } from './finding.ts';
-import { exactValue, reportedFigure, windowOf, withText } from './printed.ts';
+import { exactValue, reportedFigure, windowInSteps, windowOf, withText } from './printed.ts';
 import { otherwise } from './words.ts';
 
 /**
@@ -33,12 +33,12 @@ export const sourceAgreement: Check = {
 
 function judge(context: CheckContext, first: Figure, figure: Figure): Judgement {
   const judged = comparer(context, first);
-  const { verdict, truncated } = judged(figure);
+  const { verdict, truncated, inSteps } = judged(figure);
   const [one, other] = [first, figure].map(({ text, source }) => {
     const name = nameOf(context.study, source);
     return name === null ? text : `${text} (${name})`;
   });
-  const agree = verdict !== 'inconsistent';
+  const agree = verdict !== 'inconsistent' && verdict !== 'unexplained';
   const cut = truncated ? ' if digits were cut off' : '';
   return {
     reported: reportedFigure(figure),
@@ -46,7 +46,7 @@ function judge(context: CheckContext, first: Figure, figure: Figure): Judgement 
     verdict,
     why: agree
       ? `${one} and ${other} can be the same value${verdict === 'reproduced' ? '' : ' before rounding'}${cut}.`
-      : `No value rounds to both ${one} and ${other}. ${otherwise(['a misprint in one of the sources', 'other patients or a later state of the data in one of them', 'figures of two different things'])}`,
+      : `No value rounds to both ${one} and ${other}. ${otherwise(['a misprint in one of the sources', 'other patients or a later state of the data in one of them', 'figures of two different things'], inSteps)}`,
     inputs: [first.where],
     instead: {
       verdict: (text) => {
@@ -61,6 +61,8 @@ function judge(context: CheckContext, first: Figure, figure: Figure): Judgement 
 interface Compared {
   readonly verdict: Verdict;
   readonly truncated: boolean;
+  /** True when one would give the other if that had been rounded in steps. */
+  readonly inSteps: boolean;
 }
 
 function comparer({ rounding }: CheckContext, first: Figure): (figure: Figure) => Compared {
@@ -79,11 +81,22 @@ function comparer({ rounding }: CheckContext, first: Figure): (figure: Figure) =
       figure.relation === '=' &&
       holds(windowOf(first, rounding, domain), exactValue(figure)) &&
       holds(windowOf(figure, rounding, domain), exactValue(first));
-    if (same) return { verdict: 'reproduced', truncated: false };
-    if (bothWays(figure, rounding)) return { verdict: 'within-rounding', truncated: false };
-    if (bothWays(figure, 'any')) return { verdict: 'within-rounding', truncated: true };
-    return { verdict: 'inconsistent', truncated: false };
+    const once = { truncated: false, inSteps: false };
+    if (same) return { verdict: 'reproduced', ...once };
+    if (bothWays(figure, rounding)) return { verdict: 'within-rounding', ...once };
+    if (bothWays(figure, 'any'))
+      return { verdict: 'within-rounding', truncated: true, inSteps: false };
+    const inSteps = isInSteps(first, figure) || isInSteps(figure, first);
+    return { verdict: inSteps ? 'unexplained' : 'inconsistent', truncated: false, inSteps };
   };
+}
+
+/** Whether a figure gives one with two or more digits less if that was rounded in between. */
+function isInSteps(more: Figure, fewer: Figure): boolean {
+  const window = windowInSteps(fewer);
+  return (
+    more.decimals > fewer.decimals + 1 && window !== null && overlap(windowOf(more, 'half'), window)
+  );
 }
 
 function nameOf({ sources }: Study, id: string | null): string | null {

@@ -185,7 +185,7 @@ function reason(
   means: readonly Figure[],
   sizes: Exclude<Sizes, { readonly kind: 'other' }>,
 ): string {
-  const { stated, recomputed, candidate, verdict, truncated } = decision;
+  const { stated, recomputed, candidate, verdict, truncated, inSteps } = decision;
   const decimals = Math.max(figure.decimals, 0) + 2;
   const range = `${spanText(stated, decimals)} before rounding`;
   const sum =
@@ -198,7 +198,7 @@ function reason(
   }
   const exactly = sizes.kind === 'exact' ? `, ${range}` : '';
   if (verdict === 'inconsistent' || verdict === 'unexplained') {
-    return `${sum}${exactly}; printed is ${figure.text}. ${otherwise(causes)}`;
+    return `${sum}${exactly}; printed is ${figure.text}. ${otherwise(causes, inSteps)}`;
   }
   const cut = truncated ? ' It fits if digits were cut off.' : '';
   return verdict === 'reproduced' ? `${sum}.` : `${sum}${exactly}.${cut}`;

@@ -34,12 +34,14 @@ export function fixed(value: number, decimals: number): string {
   return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text.replace('-', '−');
 }
 
-/** What else than a mistake could explain a figure that does not follow from the others. */
-export function otherwise(explanations: readonly string[]): string {
-  const list =
-    explanations.length < 2
-      ? explanations.join('')
-      : `${explanations.slice(0, -1).join(', ')} or ${explanations.at(-1)}`;
+/**
+ * What else than a mistake could explain a figure that does not follow from the others.
+ *
+ * @param inSteps whether it would follow if it had been rounded in steps: 17.45, 17.5, 18
+ */
+export function otherwise(explanations: readonly string[], inSteps = false): string {
+  const all = [...(inSteps ? ['rounding in steps, first to more digits'] : []), ...explanations];
+  const list = all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
   return `What could explain it: ${list}.`;
 }
 

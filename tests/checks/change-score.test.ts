@@ -38,9 +38,10 @@ describe('a mean change', () => {
     expect(visits({ difference: '-8.3', how: { set: 'per protocol' } })?.verdict).toBe(
       'unexplained',
     );
-    expect(visits({ difference: '-8.3', how: { test: 'Wilcoxon signed rank' } })?.verdict).toBe(
-      'inconsistent',
-    );
+    // Beside a rank test a difference can be of medians; a mean of changes cannot.
+    const ranks = { test: 'Wilcoxon signed rank' };
+    expect(visits({ difference: '-8.3', how: ranks })?.verdict).toBe('unexplained');
+    expect(visits({ changeScore: { mean: '-8.3' }, how: ranks })?.verdict).toBe('inconsistent');
   });
 });
 
@@ -156,4 +157,26 @@ it('is looked at in every group', () => {
     'inconsistent',
     'possible',
   ]);
+});
+
+it('takes a difference beside a rank test, or beside medians, for one that can be of medians', () => {
+  const study = (how: object, medians: object = {}) => ({
+    cohorts: { all: { n: 20 } },
+    measures: {
+      m: {
+        cohort: 'all',
+        at: {
+          one: { n: 20, mean: '7.85', sd: '2.10', ...medians },
+          two: { n: 20, mean: '7.10', sd: '2.40' },
+        },
+      },
+    },
+    comparisons: [{ measure: 'm', from: 'one', to: 'two', n: 20, difference: '-1.0', how }],
+  });
+  const verdict = (...parts: Parameters<typeof study>) =>
+    findingsOf('change-score', study(...parts))[0]?.verdict;
+  expect(verdict({ test: 'paired t test' })).toBe('inconsistent');
+  expect(verdict({ test: 'Wilcoxon signed-rank test' })).toBe('unexplained');
+  expect(verdict({ note: 'Hodges–Lehmann estimate' })).toBe('unexplained');
+  expect(verdict({ test: 'paired t test' }, { median: '8.0' })).toBe('unexplained');
 });
