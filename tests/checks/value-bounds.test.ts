@@ -28,7 +28,7 @@ it.each<readonly [string, object, object, string]>([
     ['nnt', '0.5', 'no fewer than 1 patient'],
     ['rd', '130%', 'a difference of percentages is at most 100'],
   ].map(
-    ([kind, value, words]) =>
+    ([kind = '', value = '', words = '']) =>
       [`${kind} = ${value}`, {}, { comparisons: [{ effects: [{ kind, value }] }] }, words] as const,
   ),
   ['a geometric SD below 1', { geometricSd: '0.8' }, {}, 'a factor of at least 1'],
