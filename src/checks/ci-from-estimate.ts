@@ -356,7 +356,10 @@ function* judgeLimits(
       instead: {
         verdict: (text) => {
           const read = withText(figure, text);
-          return read ? judge(read).verdict : 'not-checkable';
+          if (!read) return 'not-checkable';
+          const [low, high] = side === 'low' ? [read, claim.high] : [claim.low, read];
+          // Limits in the wrong order are told by another check, and nothing is computed from them.
+          return low.low > high.high ? 'not-checkable' : judge(read).verdict;
         },
         range: null,
       },

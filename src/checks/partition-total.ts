@@ -37,6 +37,7 @@ export const partitionTotal: Check = {
       if (isPrinted(total.whole)) yield judge(context, total);
     }
     for (const percents of percentsOf(context.study)) yield* judgePercents(context, percents);
+    yield* ofScores(context);
   },
 };
 
@@ -276,4 +277,51 @@ function summer({ rounding }: CheckContext, percents: Percents): (first: Figure)
     }
     return { verdict: modelled ? 'unexplained' : 'inconsistent', truncated: false, recomputed };
   };
+}
+
+/** The percentages of single scores are of the same patients, and together no more than 100. */
+function* ofScores(context: CheckContext): Generator<Judgement> {
+  const { study, impossible } = context;
+  const visits = study.measures.flatMap(({ series }) => series.flatMap((each) => each.visits));
+  for (const { frequencies, nStated, how, label } of [...visits, ...study.values]) {
+    const single = frequencies.filter(({ score }) => /^\s*\d+(?:\.\d+)?\s*$/.test(score));
+    const figures = single.flatMap(({ percent }) => percent?.[0] ?? []);
+    const [first, second] = figures;
+    if (!first || !second || figures.some(({ where }) => impossible.has(where.path))) continue;
+    const others = figures.slice(1);
+    const rest = (rule: typeof context.rounding) =>
+      others.map((figure) => windowOf(figure, rule, domain)).reduce(plus);
+    const [usual, any] = [rest(context.rounding), rest('any')];
+    const isMore = (sum: ReturnType<typeof plus>) =>
+      sum.low !== null && sum.low.numerator > 100n * sum.low.denominator;
+    const judged = (figure: Figure): Verdict => {
+      if (!isMore(plus(usual, windowOf(figure, context.rounding, domain)))) return 'possible';
+      if (!isMore(plus(any, windowOf(figure, 'any', domain)))) return 'within-rounding';
+      // Where the visit has no n of its own, both sides of a patient may be scored.
+      return nStated && !statesMethod(how) ? 'inconsistent' : 'unexplained';
+    };
+    const verdict = judged(first);
+    const terms = figures.map(({ text }) => text.replace(/\s*%$/, '')).join(' + ');
+    const sum = figures.map(exactValue).reduce(addRationals, rational(0n));
+    const decimals = Math.max(0, ...figures.map((figure) => figure.decimals));
+    const total = fixed(Number(sum.numerator) / Number(sum.denominator), decimals);
+    const passes = verdict === 'possible' || verdict === 'within-rounding';
+    const causes = ['several scores of a patient', 'shares of different patients', 'a misprint'];
+    yield {
+      reported: reportedFigure(first),
+      label: `percentages of the scores at ${label}`,
+      verdict,
+      why: passes
+        ? `${terms} is ${total} %, no more than 100 % within rounding.`
+        : `${terms} is ${total} %; the scores of the same patients make up no more than 100 %. ${otherwise(causes)}`,
+      inputs: others.map(({ where }) => where),
+      instead: {
+        verdict: (text) => {
+          const other = withText(first, text);
+          return other ? judged(other) : 'not-checkable';
+        },
+        range: { low: 0, high: 100 },
+      },
+    };
+  }
 }

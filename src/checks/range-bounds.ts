@@ -4,6 +4,7 @@ import { compareRationals, type Rational, rational } from '../numeric/rational.t
 import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Verdict } from './finding.ts';
+import { meanByMedian } from './mean-by-median.ts';
 import { reportedFigure, windowOf, withText } from './printed.ts';
 import { type Factor, ratio, sdLimits, within } from './range-limits.ts';
 import { countText, figuresOf, notPlain, type Row, roundingOf, rowsOf } from './rows.ts';
@@ -24,6 +25,7 @@ export const rangeBounds: Check = {
   *run(context) {
     for (const row of rowsOf(context.study)) {
       yield* inOrder(context, row);
+      yield* meanByMedian(context, row);
       yield* sdInRange(context, row);
     }
   },

@@ -1,8 +1,14 @@
-import { type ExactInterval, holds, overlap, times } from '../numeric/exact-interval.ts';
+import {
+  type ExactInterval,
+  holds,
+  overlap,
+  rationalToNumber,
+  times,
+} from '../numeric/exact-interval.ts';
 import { rational } from '../numeric/rational.ts';
 import type { Domain } from '../study/figure.ts';
 import { pathPhrase } from '../study/label.ts';
-import type { Figure, Source, Study } from '../study/model.ts';
+import type { Figure, PrintedP, Source, Study } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import type { Verdict } from './finding.ts';
 import { exactValue, reportedFigure, windowInSteps, windowOf, withText } from './printed.ts';
@@ -27,6 +33,9 @@ export const sourceAgreement: Check = {
   *run(context) {
     for (const [first, ...others] of everyList(context.study)) {
       for (const figure of others) yield judge(context, first, figure);
+    }
+    for (const { p, alpha } of everyP(context.study)) {
+      yield* notSignificant(context, p, alpha ?? context.alpha);
     }
   },
 };
@@ -97,6 +106,46 @@ function isInSteps(more: Figure, fewer: Figure): boolean {
   return (
     more.decimals > fewer.decimals + 1 && window !== null && overlap(windowOf(more, 'half'), window)
   );
+}
+
+/** Every p-value with the level of significance that its comparison states. */
+function* everyP(study: Study): Generator<{ readonly p: PrintedP; readonly alpha: number | null }> {
+  for (const { p, tests, effects, alpha } of study.comparisons) {
+    for (const each of [p, ...[...tests, ...effects].map((of) => of.p)]) {
+      if (each) yield { p: each, alpha };
+    }
+  }
+  for (const { p } of study.correlations) if (p) yield { p, alpha: null };
+}
+
+/** "ns" in one source and a p-value below the level of significance in another. */
+function* notSignificant(
+  { study, rounding }: CheckContext,
+  p: PrintedP,
+  alpha: number,
+): Generator<Judgement> {
+  const ns = p.find(({ relation }) => relation === 'ns');
+  if (!ns) return;
+  for (const figure of p) {
+    if (figure.relation === 'ns') continue;
+    const window = windowOf(figure, rounding === 'half' ? 'any' : rounding, { min: 0, max: 1 });
+    const below = window.high !== null && rationalToNumber(window.high) < alpha;
+    const [one, other] = [ns, figure].map(({ text, source }) => {
+      const name = nameOf(study, source);
+      return name === null ? text : `${text} (${name})`;
+    });
+    const why = below
+      ? `${one} says that p is above ${alpha}, and ${other} lies below. ${otherwise(['another level of significance', 'another test in one of the sources', 'a misprint in one of them'])}`
+      : `${one} and ${other} can be the same value.`;
+    yield {
+      reported: reportedFigure(figure),
+      label: `${pathPhrase(figure.where.path)} in two sources`,
+      verdict: below ? 'unexplained' : 'possible',
+      why,
+      conditions: [`the level of significance is ${alpha}`],
+      inputs: [ns.where],
+    };
+  }
 }
 
 function nameOf({ sources }: Study, id: string | null): string | null {

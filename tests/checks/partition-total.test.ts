@@ -159,3 +159,27 @@ it('passes the counts and rounded percentages of any partition under every rule'
     { numRuns: 200 },
   );
 });
+
+it('adds percentages of scores up to no more than 100', () => {
+  const scores = (first: string, more: object = { n: 10 }) =>
+    findingsOf('partition-total', {
+      cohorts: { all: { n: 10 } },
+      scales: { s: { min: 1, max: 5, step: 1 } },
+      measures: {
+        m: {
+          scale: 's',
+          cohort: 'all',
+          frequencies: { 1: { percent: first }, 2: { percent: '40' }, 3: { percent: '30' } },
+          ...more,
+        },
+      },
+    })[0];
+  expect(scores('30')?.verdict).toBe('possible');
+  // 39.5 + 29.5 + 31 = 100, and 30.5 to 31.5 is printed as 31.
+  expect(scores('31')?.verdict).toBe('possible');
+  expect(scores('31.0')?.verdict).toBe('possible');
+  expect(scores('31.1')?.verdict).toBe('inconsistent');
+  expect(scores('35')?.verdict).toBe('inconsistent');
+  expect(scores('35')?.why).toContain('35 + 40 + 30 is 105 %');
+  expect(scores('35', {})?.verdict).toBe('unexplained');
+});

@@ -107,3 +107,27 @@ it('passes any value printed with any two numbers of decimals under any rule', (
     ),
   );
 });
+
+it('takes “ns” in one source for a p-value above the level of significance', () => {
+  const sources = { paper: { kind: 'article' }, abstract: { kind: 'abstract' } };
+  const p = (text: string, alpha?: number) =>
+    findingsOf('source-agreement', {
+      sources,
+      comparisons: [
+        {
+          label: 'made up',
+          p: [
+            { text: 'ns', source: 'paper' },
+            { text, source: 'abstract' },
+          ],
+          ...(alpha !== undefined && { alpha }),
+        },
+      ],
+    })[0];
+  expect(p('.02')?.verdict).toBe('unexplained');
+  expect(p('.02')?.why).toContain('ns (article) says that p is above 0.05');
+  expect(p('.07')?.verdict).toBe('possible');
+  // .05 can be .049 or .051, or cut off.
+  expect(p('.05')?.verdict).toBe('possible');
+  expect(p('.07', 0.1)?.verdict).toBe('unexplained');
+});

@@ -20,17 +20,15 @@ it.each<readonly [string, object, object, string]>([
     '',
   ],
   ['a correlation of 1.2', {}, { correlations: [{ variables: ['a', 'b'], r: '1.2' }] }, ''],
-  ...(
-    [
-      ['kappa', '1.4', 'kappa is at most 1'],
-      ['icc', '1.2', 'icc is at most 1'],
-      ['cramers-v', '-.2', 'cramers-v lies between 0 and 1'],
-      ['phi', '-1.2', 'φ lies between −1 and 1'],
-      ['nnt', '0.5', 'no fewer than 1 patient'],
-      ['rd', '130%', 'a difference of percentages is at most 100'],
-    ] as const
-  ).map(
-    ([kind, value, words]) =>
+  ...[
+    ['kappa', '1.4', 'kappa is at most 1'],
+    ['icc', '1.2', 'icc is at most 1'],
+    ['cramers-v', '-.2', 'cramers-v lies between 0 and 1'],
+    ['phi', '-1.2', 'φ lies between −1 and 1'],
+    ['nnt', '0.5', 'no fewer than 1 patient'],
+    ['rd', '130%', 'a difference of percentages is at most 100'],
+  ].map(
+    ([kind = '', value = '', words = '']) =>
       [`${kind} = ${value}`, {}, { comparisons: [{ effects: [{ kind, value }] }] }, words] as const,
   ),
   ['a geometric SD below 1', { geometricSd: '0.8' }, {}, 'a factor of at least 1'],
