@@ -89,7 +89,7 @@ function orderOf(
   ];
   const side = other && below.includes(other) ? 'below' : 'above';
   const why = other
-    ? `The ${name} ${figure.text} lies ${side} the ${other.name} ${other.figure.text}.${verdict === 'within-rounding' ? ' It fits if digits were cut off.' : ` ${otherwise(['figures of different patients', 'limits of something else than a range, such as an interval', 'a misprint'])}`}`
+    ? `The ${name} ${figure.text} lies ${side} the ${other.name} ${other.figure.text}.${verdict === 'within-rounding' ? ' It fits if digits were cut off.' : ` ${otherwise(['figures of different patients', 'limits of something else than a range (such as an interval)', 'a misprint'])}`}`
     : `The ${name} ${figure.text} is ${limits.join(' and ')}.`;
   return {
     reported: reportedFigure(figure),

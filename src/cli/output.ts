@@ -27,7 +27,8 @@ export function outputsOf(
   const file = (options['output'] as string | undefined) ?? null;
   const named = (options['format'] as readonly string[] | undefined) ?? [];
   const outputs = named.map((text) => outputOf(text, file, possible));
-  if (options['json']) outputs.push(outputOf('json', file, possible));
+  // --json is another name for --format json, and may stand beside it.
+  if (options['json'] && !named.includes('json')) outputs.push(outputOf('json', file, possible));
   if (outputs.length === 0) outputs.push(outputOf('table', file, possible));
   const targets = outputs.map((output) => output.file);
   const twice = targets.find((target, i) => targets.indexOf(target) !== i);

@@ -70,6 +70,7 @@ function ruleOf({
   needs,
   example,
   gravest,
+  inspectSr,
 }: Check): ReportingDescriptor {
   const level = levelOf(gravest);
   return {
@@ -78,6 +79,12 @@ function ruleOf({
     fullDescription: { text: `A finding shows ${proves}. It cannot ${cannot}.` },
     help: { text: `Needs ${needs}. ${example}` },
     defaultConfiguration: { level: level === 'pass' ? 'none' : level },
+    // What GitHub sorts and filters alerts by. An error is a proof.
+    properties: {
+      tags: ['printed figures', ...(inspectSr === null ? [] : [`INSPECT-SR ${inspectSr}`])],
+      precision: level === 'error' ? 'very-high' : 'medium',
+      'problem.severity': level === 'error' || level === 'warning' ? level : 'recommendation',
+    },
   };
 }
 

@@ -3,8 +3,7 @@ import { levelOf } from '../checks/finding.ts';
 import { references } from '../references.ts';
 import type { List, Part } from './document.ts';
 import { formatReference } from './explain.ts';
-import { verdictWords } from './finding-words.ts';
-import { upperFirst } from './words.ts';
+import { labelFirst, verdictWords } from './finding-words.ts';
 
 /** One check as a page: what it needs, what it shows and cannot show, an example, from where. */
 export function explainCheck(check: Check): readonly Part[] {
@@ -58,5 +57,5 @@ export function checkList(checks: readonly Check[]): List {
 }
 
 function sentence(text: string): string {
-  return upperFirst(/[.!?]$/.test(text) ? text : `${text}.`);
+  return labelFirst(/[.!?]$/.test(text) ? text : `${text}.`);
 }

@@ -33,9 +33,9 @@ export function recomputedText({ recomputed, reported }: Finding): string | null
   return rangeText(recomputed, isCount ? 0 : decimals + 2);
 }
 
-/** A label at the beginning of a sentence. A symbol stays as it is: n is not N. */
-export function labelFirst(label: string): string {
-  return /^\p{L}\b(?!\p{L})/u.test(label) ? label : upperFirst(label);
+/** A text at the beginning of a sentence. A symbol stays as it is: n is not N, t is not T. */
+export function labelFirst(text: string): string {
+  return /^(?!a\b)\p{L}(?!\p{L})/u.test(text) ? text : upperFirst(text);
 }
 
 /** A number, or "1.041 to 1.052", rounded outward; null when nothing is known of it. */

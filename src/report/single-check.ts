@@ -119,13 +119,28 @@ function list(title: string, texts: readonly string[]): List[] {
   return [{ kind: 'list', title, items: texts.map((text) => ({ mark: '·', text })) }];
 }
 
+/** How a check is used without a study, for `explain`. */
+export function byItself({ id, fields }: SingleCheck): Part {
+  const text = `\`${exampleLine(id, fields)}\`, or over a table with --rows; \`dystonia-stats calc ${id} --help\` says what it takes.`;
+  return { kind: 'text', title: 'By itself', paragraphs: [text] };
+}
+
+/** Fields that may be left out, and mostly are not. */
+const usual: readonly string[] = ['mean', 'sd', 'df'];
+
+function exampleLine(id: string, fields: SingleCheck['fields']): string {
+  const typed = Object.entries(fields).filter(
+    ([name, { optional }]) => !optional || usual.includes(name),
+  );
+  const flags = typed.map(([name, { example }]) => `--${name} ${example}`).join(' ');
+  return `dystonia-stats calc ${id} ${flags}`;
+}
+
 /** What a check takes, with lines that run, for `calc <check> --help`. */
 export function singleCheckHelp({ id, title, fields }: SingleCheck): readonly Part[] {
   const all = Object.entries(fields);
-  const typed = all.filter(([name, { optional }]) => !optional || name === 'mean' || name === 'sd');
-  const flags = typed.map(([name, { example }]) => `--${name} ${example}`).join(' ');
   const lines = [
-    `dystonia-stats calc ${id} ${flags}`,
+    exampleLine(id, fields),
     `dystonia-stats calc ${id} --rows table.csv --format table`,
     `dystonia-stats explain ${checkIdOf(id)}`,
   ];

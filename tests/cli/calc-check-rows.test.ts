@@ -149,5 +149,8 @@ it('a check goes by its long name as well, and explain by its short one', async 
   // Other figures can be unexplained, so that agreement would have a worth.
   expect(stdout).toContain('would be called an error');
   expect(stdout).not.toContain('Tried as well');
-  expect((await run(['explain', 'p'])).stdout).toContain('p-from-statistic');
+  const text = (await run(['explain', 'p'])).stdout.replace(/\s+/g, ' ');
+  expect(text).toContain('p-from-statistic');
+  expect(text).toContain('EXAMPLE t = 2.20 with 28 df');
+  expect(text).toContain('calc p --kind t --statistic 2.20 --df 28 --p .04');
 });

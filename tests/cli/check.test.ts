@@ -152,6 +152,11 @@ describe('options', () => {
     expect(readFileSync(xml, 'utf8')).toContain('<testsuites ');
   });
 
+  it('--json may stand beside --format json', async () => {
+    const { code, stdout } = await run(['check', madeUp, '--json', '--format', 'json', ...only]);
+    expect([code, JSON.parse(stdout).studies.length]).toEqual([1, 1]);
+  });
+
   it('formats of findings are for check alone', async () => {
     const { code, stderr } = await run(['summarize', '--format', 'github']);
     expect(code).toBe(2);

@@ -328,10 +328,29 @@ describe('sarif', () => {
     expect(validate({ version: '2.1.0', runs: [{ tool: { driver: {} } }] })).toBe(false);
   });
 
+  it('of files that cannot be read is as the schema says too', async () => {
+    const { stdout } = await run(['check', '-', 'no*such.json', '--format', 'sarif'], {
+      stdin: '{ "id": 1, "cohort": {} }',
+    });
+    const log: Log = JSON.parse(stdout);
+    validate(log);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications).toHaveLength(3);
+  });
+
   it('has the checks as rules, and what is accepted as suppressed', async () => {
     const log: Log = JSON.parse((await check(madeUp, 'sarif')).stdout);
     const [first] = log.runs;
-    expect(first?.tool.driver.rules?.map(({ id }) => id)).toEqual(['percent-of-count']);
+    expect(first?.tool.driver.rules).toMatchObject([
+      {
+        id: 'percent-of-count',
+        properties: {
+          tags: ['printed figures', 'INSPECT-SR 4.10'],
+          precision: 'very-high',
+          'problem.severity': 'error',
+        },
+      },
+    ]);
     expect(first?.results).toMatchObject([
       { ruleId: 'percent-of-count', ruleIndex: 0, level: 'error' },
       {

@@ -1,10 +1,11 @@
 import leven from 'leven';
 import { checks, findCheck } from '../../checks/index.ts';
+import { singleChecks } from '../../checks/single.ts';
 import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import { explainAll, explainMethod } from '../../report/explain.ts';
 import { checkList, explainCheck } from '../../report/explain-check.ts';
-import { checkIdOf } from '../../report/single-check.ts';
+import { byItself, checkIdOf } from '../../report/single-check.ts';
 import { explainTopic, explainTopics, findTopic, topics } from '../../report/topics.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { writePage } from '../page.ts';
@@ -33,7 +34,10 @@ function explainList() {
 
 function explainOne(topic: string) {
   const check = findCheck(topic) ?? findCheck(checkIdOf(topic));
-  if (check) return { parts: explainCheck(check), data: check };
+  if (check) {
+    const single = singleChecks.find(({ id }) => checkIdOf(id) === check.id);
+    return { parts: [...explainCheck(check), ...(single ? [byItself(single)] : [])], data: check };
+  }
   const words = findTopic(topic);
   if (words) return { parts: explainTopic(words), data: words };
   const method = findMethod(topic);
