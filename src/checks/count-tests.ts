@@ -26,7 +26,10 @@ const mostTables = 400;
 export function countTests({ groups, sameWhole }: Events): readonly Test[] {
   const tables = tablesOf(groups);
   if (tables === null) return [];
-  if (groups.length > 2) return severalGroups(tables);
+  if (groups.length > 2) {
+    const tests = severalGroups(tables);
+    return sameWhole ? tests.map(asIndependent) : tests;
+  }
   const twoByTwo = tables.map((table): TwoProportions => {
     const [first, second] = table as [Cells, Cells];
     return { x1: first.x, n1: first.n, x2: second.x, n2: second.n };

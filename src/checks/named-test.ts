@@ -108,7 +108,7 @@ export interface RankTest {
 }
 
 const ofRanks =
-  /^(?:mann|whitney|wilcoxon|wilcoxons|mwu|u|w|t|ranks?|ranksum|sums?|signed|signedrank|tests?|two|one|1|2|tailed|sided|tail|exact|asymptotic|unpaired|paired|matched|pairs?|independent|related|samples?|non|parametric|nonparametric|with|without|continuity|correction|normal|approximation|large|the|a|and|of|for|s|p)$/;
+  /^(?:mann|whitney|wilcoxon|wilcoxons|mwu|u|w|ranks?|ranksum|sums?|signed|signedrank|tests?|two|one|1|2|tailed|sided|tail|exact|asymptotic|unpaired|paired|matched|pairs?|independent|related|samples?|non|parametric|nonparametric|with|without|continuity|correction|normal|approximation|large|the|a|and|of|for)$/;
 
 /**
  * The test of ranks that the file names, and nothing beside it that could change its p-value: no
@@ -127,7 +127,7 @@ export function namedRankTest(...hows: readonly (How | null | undefined)[]): Ran
     (transform !== undefined && !isNone(transform)) ||
     (missing !== undefined && /imput/.test(plain(missing))) ||
     (correction !== undefined && !isNone(correction) && !isContinuity(correction));
-  if (!known || changed) return null;
+  if (!known || changed || !/mann|whitney|mwu|wilcoxon|rank/.test(words)) return null;
   const exact = how.exact === true || /\bexact\b/.test(words);
   const signed =
     /signed|matched|\bpair(?:s|ed)\b|related/.test(words) && /wilcoxon|rank/.test(words);

@@ -11,6 +11,7 @@ import type { Check, CheckContext, Judgement } from './check.ts';
 import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
 import { judgeP, zeroSentence } from './judge-p.ts';
 import { isPearson, namedRankTest, plain, type RankTest, statedTest } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
 import { cohortOf, exactCount, isComplete, reportedFigure, usable } from './printed.ts';
 import { drawnCondition } from './rank-bounds.ts';
 import { beyondRanks, rankedOf } from './ranked.ts';
@@ -152,7 +153,7 @@ function judge(
     tails,
     selection: null,
   };
-  const tests = (rounding: CheckContext['rounding']) => statisticTests(claim, rounding);
+  const tests = perRounding((rounding) => statisticTests(claim, rounding));
   const inputs = [value.where, ...df.map(({ where }) => where)];
   if (tests(context.rounding).length === 0) {
     const beyond = beyondRanks(claim);

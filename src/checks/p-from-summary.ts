@@ -8,6 +8,7 @@ import { judgeP, type Test } from './judge-p.ts';
 import { belowLeastOfRanks } from './least-of-ranks.ts';
 import { pairedTests, twoGroupTests } from './mean-tests.ts';
 import { type StatedTest, statedTest } from './named-test.ts';
+import { perRounding } from './per-rounding.ts';
 import { reportedFigure } from './printed.ts';
 
 /** A printed p-value follows from the means, SDs and n, or from the counts, that were compared. */
@@ -63,8 +64,9 @@ function* judge(
     yield { ...reported, verdict: 'not-checkable', why };
     return;
   }
-  const tests = (rounding: CheckContext['rounding']) =>
-    compared ? testsOf(context, compared, comparison, printed.source, rounding) : [];
+  const tests = perRounding((rounding) =>
+    compared ? testsOf(context, compared, comparison, printed.source, rounding) : [],
+  );
   const stated = withoutUncomputed(named, tests(context.rounding), compared, comparison.how);
   const missing =
     compared && tests(context.rounding).length > 0 ? null : missingIn(compared, comparison);

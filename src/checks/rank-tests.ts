@@ -71,13 +71,19 @@ function hasHalf({ text, value, decimals }: Figure): boolean {
   return decimals > 0 && !text.includes('e') && Math.abs(value % 1) === 0.5;
 }
 
-function rankSumShape(
-  n1: number,
-  n2: number,
-  { maybeFewer, values, exact }: Ranked,
-  isU: boolean,
-  half: boolean,
-): Shape {
+// Under every rounding rule the distribution is the same, and counting it takes the longest.
+const distributions = new WeakMap<Ranked, RankDistribution | null>();
+
+function distributionOf(ranks: Ranked): RankDistribution | null {
+  const known = distributions.get(ranks);
+  if (known !== undefined) return known;
+  const [n1 = 0, n2] = ranks.sizes;
+  const distribution = n2 === undefined ? signedRankDistribution(n1) : rankSumDistribution(n1, n2);
+  distributions.set(ranks, distribution);
+  return distribution;
+}
+
+function rankSumShape(n1: number, n2: number, ranks: Ranked, isU: boolean, half: boolean): Shape {
   const [pairs, total] = [n1 * n2, n1 + n2];
   const centre = pairs / 2;
   const asSum = (n: number): Reading => ({
@@ -86,7 +92,8 @@ function rankSumShape(
     words: 'as a sum of ranks',
     contradicts: isU,
   });
-  const distribution = rankSumDistribution(n1, n2);
+  const { maybeFewer, values, exact } = ranks;
+  const distribution = distributionOf(ranks);
   return {
     title: 'a Mann–Whitney test',
     readings: [{ centre, width: 1, words: null, contradicts: false }, asSum(n1), asSum(n2)],
@@ -106,7 +113,8 @@ function rankSumShape(
   };
 }
 
-function signedRankShape(n: number, { maybeFewer, values, exact }: Ranked, half: boolean): Shape {
+function signedRankShape(n: number, ranks: Ranked, half: boolean): Shape {
+  const { maybeFewer, values, exact } = ranks;
   const greatest = (n * (n + 1)) / 2;
   return {
     title: 'a Wilcoxon signed-rank test',
@@ -116,7 +124,7 @@ function signedRankShape(n: number, { maybeFewer, values, exact }: Ranked, half:
     ],
     spread: Math.sqrt((n * (n + 1) * (2 * n + 1)) / 24),
     greatest,
-    distribution: signedRankDistribution(n),
+    distribution: distributionOf(ranks),
     bounds: (value) => (maybeFewer ? anySignedRank(n) : signedRankBounds(magnitude(value), n)),
     whatever: `differences are tied${maybeFewer ? ', 0 or missing' : ' or 0'}`,
     unknown: `the number of differences that are tied${maybeFewer ? ', 0 or missing' : ' or 0'}`,

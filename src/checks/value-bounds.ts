@@ -59,7 +59,8 @@ function* ofRanks(context: CheckContext): Generator<Judgement> {
       const value = usable(context, test.value);
       if (!value || (test.kind !== 'U' && test.kind !== 'W')) continue;
       const ranks = rankedOf(context, comparison, test, comparedIn(context, comparison));
-      const beyond = beyondRanks({ kind: test.kind, value, ranks });
+      // Without groups or visits a number beside W need not be that of the pairs.
+      const beyond = ranks?.known ? beyondRanks({ kind: test.kind, value, ranks }) : null;
       if (!beyond) continue;
       const { inEveryReading, words } = beyond;
       yield {

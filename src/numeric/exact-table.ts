@@ -91,17 +91,22 @@ function search(
   const total = sumOf(sums);
   // Rows change places freely where only their numbers count.
   const alike = order === 'probability';
-  const scoreOf = (column: readonly number[], size: number) =>
-    alike
-      ? -sumOf(column.map(logFactorial))
-      : -column.reduce((sum, x, i) => sum + (x / size) * (x / (sums[i] as number)), 0);
-  const observed = columns.reduce((sum, column) => sum + scoreOf(column, sumOf(column)), 0);
+  const scoreOf: CellScore = alike
+    ? (x) => -logFactorial(x)
+    : (x, row, size) => -(x / size) * (x / (sums[row] as number));
+  const observed = columns.reduce((sum, column) => {
+    const size = sumOf(column);
+    return sum + sumOf(column.map((x, row) => scoreOf(x, row, size)));
+  }, 0);
   const slack = alike ? AS_EXTREME : 1e-7 / total;
   const network = networkOf(sums, columns.map(sumOf), scoreOf, alike, steps);
   const p = extremePart(network, observed + slack, network.steps);
   const probability = columns.reduce((sum, column) => sum + logWays(column), 0) - logWays(sums);
   return { p: Math.min(1, p), itself: Math.exp(probability) };
 }
+
+/** What a cell adds to the score of its table, in a column of `size` patients. */
+type CellScore = (x: number, row: number, size: number) => number;
 
 interface Network {
   readonly stages: readonly ReadonlyMap<string, Node>[];
@@ -112,7 +117,7 @@ interface Network {
 function networkOf(
   sums: readonly number[],
   sizes: readonly number[],
-  scoreOf: (column: readonly number[], size: number) => number,
+  scoreOf: CellScore,
   alike: boolean,
   most: number,
 ): Network {
@@ -137,17 +142,13 @@ function networkOf(
     };
     if (!last) {
       const size = sizes[stage] as number;
-      for (const column of columnsOf(left, size)) {
+      eachColumn(left, size, scoreOf, (rest, score, waysOfColumn) => {
         if (--steps.left < 0) throw new TooLong();
-        const to = nodeAt(
-          stage + 1,
-          left.map((row, i) => row - (column[i] as number)),
-        );
-        const score = scoreOf(column, size);
-        edges.push({ score, to, probability: Math.exp(logWays(column) + to.ways - ways) });
+        const to = nodeAt(stage + 1, rest);
+        edges.push({ score, to, probability: Math.exp(waysOfColumn + to.ways - ways) });
         node.least = Math.min(node.least, score + to.least);
         node.greatest = Math.max(node.greatest, score + to.greatest);
-      }
+      });
     }
     nodes.set(key, node);
     return node;
@@ -184,23 +185,30 @@ function add(paths: Node['paths'], score: number, probability: number): void {
   else paths.set(key, { score, probability });
 }
 
-/** Every column of `size` patients that takes no more from a row than is left there. */
-function* columnsOf(left: readonly number[], size: number): Generator<readonly number[]> {
-  const column = left.map(() => 0);
+/**
+ * Visits every column of `size` patients that takes no more from a row than is left there: with what
+ * is left after it, its score, and ln of the number of ways to fill it.
+ */
+function eachColumn(
+  left: readonly number[],
+  size: number,
+  scoreOf: CellScore,
+  visit: (rest: readonly number[], score: number, ways: number) => void,
+): void {
+  const rest = [...left];
   const after = left.map((_, i) => sumOf(left.slice(i + 1)));
-  function* fill(row: number, open: number): Generator<readonly number[]> {
-    if (row === left.length - 1) {
-      column[row] = open;
-      yield [...column];
-      return;
+  const last = left.length - 1;
+  const fill = (row: number, open: number, score: number, ways: number): void => {
+    const here = left[row] as number;
+    const from = Math.max(0, open - (after[row] as number));
+    for (let x = row === last ? open : from; x <= Math.min(open, here); x++) {
+      rest[row] = here - x;
+      const [scored, counted] = [score + scoreOf(x, row, size), ways - logFactorial(x)];
+      if (row === last) visit([...rest], scored, counted);
+      else fill(row + 1, open - x, scored, counted);
     }
-    const most = Math.min(open, left[row] as number);
-    for (let x = Math.max(0, open - (after[row] as number)); x <= most; x++) {
-      column[row] = x;
-      yield* fill(row + 1, open - x);
-    }
-  }
-  yield* fill(0, size);
+  };
+  fill(0, size, 0, logFactorial(size));
 }
 
 /** ln of the multinomial coefficient of some counts. */

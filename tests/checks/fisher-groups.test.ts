@@ -64,6 +64,17 @@ describe('events in more than two groups', () => {
     expect(eighth('.25')).toBe('inconsistent');
   });
 
+  it('are unexplained at most where the groups are parts of the same patients', () => {
+    const parts = {
+      cohorts: {
+        all: { n: 60 },
+        ...Object.fromEntries([12, 5, 30].map((n, i) => [`event${i}`, { of: 'all', n }])),
+      },
+      comparisons: [{ events: ['event0', 'event1', 'event2'], p: '.20', how: fisher }],
+    };
+    expect(findingsOf('p-from-summary', parts)[0]?.verdict).toBe('unexplained');
+  });
+
   it('say where the exact test takes too long', () => {
     const large = study([100, 120, 90, 80, 70, 90], [150, 160, 150, 150, 150, 170], '.20', fisher);
     const [one] = findingsOf('p-from-summary', large);

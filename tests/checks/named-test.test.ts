@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { statedTest } from '../../src/checks/named-test.ts';
+import { namedRankTest, statedTest } from '../../src/checks/named-test.ts';
 
 it.each([
   ['paired t test', ['paired-t']],
@@ -105,4 +105,47 @@ it('takes variances, tails, corrections and exactness from their own fields', ()
     tails: null,
     selection: null,
   });
+});
+
+it.each([
+  ['Mann–Whitney U test', 'rank-sum'],
+  ['Wilcoxon–Mann–Whitney test (two-sided)', 'rank-sum'],
+  ['Wilcoxon rank-sum test with continuity correction', 'rank-sum'],
+  ['Wilcoxon’s signed-rank test', 'signed-rank'],
+  ['Wilcoxon matched-pairs test', 'signed-rank'],
+  ['paired Wilcoxon test', 'signed-rank'],
+  ['Wilcoxon test', 'either'],
+])('“%s” is a test of ranks, %s', (test, kind) => {
+  expect(namedRankTest({ test })).toEqual({ kind, exact: false });
+  expect(namedRankTest({ test: `exact ${test}` })).toEqual({ kind, exact: true });
+});
+
+it.each([
+  'Student’s t test',
+  't test, Wilcoxon',
+  'unpaired test',
+  'independent samples test',
+  'Mann–Whitney U test, Monte Carlo',
+  'permutation test of ranks',
+  'stratified Wilcoxon test',
+  'log-rank test',
+  'sign test',
+  '',
+])('“%s” is no test of ranks alone', (test) => {
+  expect(namedRankTest({ test })).toBeNull();
+});
+
+it('does not take a test of ranks by its name where something else was done beside it', () => {
+  const test = 'Mann–Whitney U test';
+  for (const how of [
+    { correction: 'Bonferroni' },
+    { adjusted: ['age'] },
+    { stratified: ['centre'] },
+    { model: 'ANCOVA' },
+    { transform: 'log' },
+    { missing: 'multiple imputation' },
+  ]) {
+    expect(namedRankTest({ test, ...how })).toBeNull();
+  }
+  expect(namedRankTest({ test, correction: 'continuity' })?.kind).toBe('rank-sum');
 });

@@ -40,7 +40,7 @@ const numbers = {
     r: 0.42,
   },
   ...{ df: 21, df1: 3, df2: 44, p: 0.013, md: 2.1, or: 2.4, seLogOr: 0.4, ciLow: 3.2, ciHigh: 5.9 },
-  ...{ min: 2, q1: 4, median: 7, q3: 9.5 },
+  ...{ min: 2, q1: 4, median: 7, q3: 9.5, U: 240, W: 70, columns: 2 },
 };
 const lists = {
   counts: [12, 30, 7],
@@ -54,6 +54,8 @@ const inputOf = ({ design, needs }) =>
   Object.fromEntries(
     Object.keys(needs).map((name) => {
       const d = design === 'paired counts' ? 17 : 0.8;
+      // A table of two columns has an even number of counts.
+      if (name === 'counts' && 'columns' in needs) return [name, [12, 30, 7, 9]];
       return [name, name === 'd' ? d : (lists[name] ?? numbers[name])];
     }),
   );
