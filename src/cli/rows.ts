@@ -1,83 +1,62 @@
 import { InputError } from '../errors.ts';
-import type { Method } from '../estimates/method.ts';
 import { csvCell } from '../formats/csv.ts';
-import { type Calculation, calculate, type TypedInputs } from '../report/calculation.ts';
-import { readCsv } from '../study/csv.ts';
-import { sourceText } from '../study/source-text.ts';
+import type { Calculation, TypedInputs } from '../report/calculation.ts';
+import type { Options } from './catalogue.ts';
 import type { ExitCode, Io } from './io.ts';
+import { type InputRow, type InputTable, readTable } from './row-table.ts';
 
-/** One row of a table of inputs: its cells by column, as text, and the line where it begins. */
-export interface InputRow {
-  readonly line: number;
-  readonly cells: Readonly<Record<string, string>>;
-  /** The row as it was written, when it is a JSON object: it is given back to the letter. */
-  readonly json?: string;
-  /** Why the row cannot be read, when it cannot. */
-  readonly unread?: string;
+/** What is asked of every row of a table: a method or a check. */
+export interface RowQuestion {
+  /** The inputs that it takes, in camelCase. */
+  readonly takes: (name: string) => boolean;
+  /** Columns that the answer adds to the row; after "result_" where the table has the name itself. */
+  readonly added: readonly string[];
+  /** What rounding leaves open, where that was asked for. */
+  readonly more?: MoreColumns | null;
+  /** @throws RangeError or InputError that says what is wrong with the row */
+  readonly answer: (inputs: TypedInputs) => RowAnswer;
 }
 
-export interface InputTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly InputRow[];
-  readonly kind: 'csv' | 'ndjson';
+export interface RowAnswer {
+  /** In the order of the columns that are added. */
+  readonly values: readonly Value[];
+  readonly over?: Over;
+  /** True when the answer is no: exit code 1. */
+  readonly isNo?: boolean;
 }
-
-/** Columns that a result adds to its row; after "result_" where the table has the name itself. */
-const added = [
-  'method',
-  'value',
-  'se',
-  'ciLow',
-  'ciHigh',
-  'level',
-  'df',
-  'statistic',
-  'p',
-  'reason',
-];
 
 /** Rows go out some hundred at a time: one write a row takes as long as the row. */
 const PIECE = 32_768;
 
-interface RowOptions {
-  readonly level: number;
-  readonly format: string | null;
-  /** Adds what rounding leaves open, if that was asked for. */
-  readonly refine: ((calculation: Calculation) => Calculation) | null;
-}
-
 /**
- * Applies a method to every row of a CSV or NDJSON table. A row that is wrong is told on stderr with
+ * Puts a question to every row of a CSV or NDJSON table. A row that is wrong is told on stderr with
  * its line, the others are done, and the exit code is 2.
+ *
+ * @param format csv or ndjson; that of the table if null
  */
-export function calculateRows(
-  method: Method,
+export function answerRows(
+  question: RowQuestion,
   file: string,
-  options: RowOptions,
+  format: string | null,
   io: Io,
 ): { readonly text: AsyncGenerator<string>; readonly exitCode: () => ExitCode } {
   let exitCode: ExitCode = 0;
   async function* text(): AsyncGenerator<string> {
     const table = await readTable(file, io);
-    const more = options.refine && moreByRounding;
-    const write = rowWriter(table, options.format ?? table.kind, added, more);
-    const inputsOf = inputsFrom(method);
+    const write = rowWriter(table, format ?? table.kind, question.added, question.more);
+    const inputsOf = inputsFrom(question.takes);
     let pieces = write.header;
     for (const row of table.rows) {
-      const { line, cells } = row;
       try {
-        requireRead(row);
-        const plain = calculate(method, inputsOf(cells), { level: options.level });
-        const calculation = options.refine?.(plain) ?? plain;
-        pieces += write.row(
-          row,
-          valuesOf(calculation, options.level),
-          calculation.roundingInterval,
-        );
+        if (row.unread !== undefined) throw new InputError(row.unread);
+        const { values, over, isNo } = question.answer(inputsOf(row.cells));
+        pieces += write.row(row, values, over);
+        if (isNo && exitCode === 0) exitCode = 1;
       } catch (error) {
         if (!(error instanceof RangeError || error instanceof InputError)) throw error;
         exitCode = 2;
-        io.stderr.write(`${file === '-' ? 'standard input' : file}:${line}  ${error.message}\n`);
+        const place = `${file === '-' ? 'standard input' : file}:${row.line}`;
+        io.stderr.write(`${place}  ${error.message}\n`);
       }
       if (pieces.length < PIECE) continue;
       yield pieces;
@@ -88,72 +67,58 @@ export function calculateRows(
   return { text: text(), exitCode: () => exitCode };
 }
 
-/** Typed inputs with a line for each calculation from them, as `--rows` gives for a table. */
-export function asRows(
-  inputs: TypedInputs,
-  calculations: readonly Calculation[],
-  { level, format }: Pick<RowOptions, 'level'> & { readonly format: 'csv' | 'ndjson' },
-): string {
-  const isRounded = calculations.some(({ roundingInterval }) => roundingInterval);
-  const row: InputRow = { line: 1, cells: inputs };
-  const table: InputTable = { columns: Object.keys(inputs), rows: [row], kind: format };
-  const write = rowWriter(table, format, added, isRounded ? moreByRounding : null);
-  const lines = calculations.map((each) =>
-    write.row(row, valuesOf(each, level), each.roundingInterval),
-  );
-  return write.header + lines.join('');
+/** The last --format, where --json is that of one object a line; null where none is given. */
+export function rowFormatOf(options: Options): string | null {
+  if (options['json']) return 'ndjson';
+  return (options['format'] as readonly string[] | undefined)?.at(-1) ?? null;
 }
 
-/** @throws InputError that says why the row cannot be read, when it cannot */
-export function requireRead({ unread }: InputRow): void {
-  if (unread !== undefined) throw new InputError(unread);
+/** The cells that the question takes; an empty cell is as good as none. */
+function inputsFrom(takes: RowQuestion['takes']): (cells: InputRow['cells']) => TypedInputs {
+  // A name is looked at once, not in every row.
+  const known = new Map<string, string | null>();
+  const inputOf = (column: string): string | null => {
+    let name = known.get(column);
+    if (name === undefined) {
+      name = takes(camelCase(column)) ? camelCase(column) : null;
+      known.set(column, name);
+    }
+    return name;
+  };
+  return (cells) => {
+    const inputs: Record<string, string> = {};
+    for (const column in cells) {
+      const name = inputOf(column);
+      const text = cells[column];
+      if (name !== null && text !== undefined && text !== '') inputs[name] = text;
+    }
+    return inputs;
+  };
+}
+
+/** "sd_pre", "sd-pre" and "sdPre" are the same input. */
+export function camelCase(name: string): string {
+  return name
+    .replace(/^--/, '')
+    .replace(/[-_]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 type Value = string | number | boolean | null;
 type Over = Calculation['roundingInterval'];
 
-/** In the order of the columns that are added. */
-function valuesOf(calculation: Calculation, level: number): readonly Value[] {
-  const { method, value, se, ci, df, statistic, p, reason } = calculation;
-  return [
-    method,
-    value,
-    se ?? null,
-    ci?.low ?? null,
-    ci?.high ?? null,
-    level,
-    df ?? null,
-    statistic ?? null,
-    p ?? null,
-    reason ?? null,
-  ];
-}
-
-const ranged = ['value', 'se', 'ciLow', 'ciHigh', 'statistic', 'p'] as const;
-const addedByRounding = [
-  ...ranged.flatMap((name) => [`${name}Least`, `${name}Greatest`]),
-  'proved',
-];
-
-const moreByRounding: More = { columns: addedByRounding, key: 'roundingInterval' };
-
-const rangesOf = (over: Over): readonly Value[] => [
-  ...ranged.flatMap((name) => [over?.[name]?.low ?? null, over?.[name]?.high ?? null]),
-  over?.proved ?? null,
-];
-
 /** What a row may hold beside its values: cells of their own in CSV, one object in NDJSON. */
-interface More {
+export interface MoreColumns {
   readonly columns: readonly string[];
   readonly key: string;
+  readonly cells: (over: Over) => readonly Value[];
 }
 
 /** Writes rows with columns added, as CSV or NDJSON; after "result_" where the table has the name. */
 export function rowWriter(
-  { columns }: InputTable,
+  { columns }: Pick<InputTable, 'columns'>,
   format: string,
   added: readonly string[],
-  more: More | null = null,
+  more: MoreColumns | null = null,
 ) {
   const free = (name: string) => (columns.includes(name) ? `result_${name}` : name);
   const names = added.map(free);
@@ -180,95 +145,7 @@ export function rowWriter(
       line([
         ...columns.map((column) => cells[column] ?? ''),
         ...values,
-        ...(more ? rangesOf(over) : []),
+        ...(more ? more.cells(over) : []),
       ]),
   };
-}
-
-/** The cells that the method needs; an empty cell is as good as none. */
-function inputsFrom(method: Method): (cells: InputRow['cells']) => TypedInputs {
-  // A name is looked at once, not in every row.
-  const known = new Map<string, string | null>();
-  const inputOf = (column: string): string | null => {
-    let name = known.get(column);
-    if (name === undefined) {
-      name = camelCase(column) in method.needs ? camelCase(column) : null;
-      known.set(column, name);
-    }
-    return name;
-  };
-  return (cells) => {
-    const inputs: Record<string, string> = {};
-    for (const column in cells) {
-      const name = inputOf(column);
-      const text = cells[column];
-      if (name !== null && text !== undefined && text !== '') inputs[name] = text;
-    }
-    return inputs;
-  };
-}
-
-/** "sd_pre", "sd-pre" and "sdPre" are the same input. */
-export function camelCase(name: string): string {
-  return name
-    .replace(/^--/, '')
-    .replace(/[-_]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** Reads a CSV or NDJSON table, every cell as its text. */
-export async function readTable(file: string, io: Io): Promise<InputTable> {
-  const { readStudyText, readText } = await import('../study/read.ts');
-  const text = file === '-' ? await readText(io.stdin) : await readStudyText(file);
-  const isNdjson = /\.(ndjson|jsonl)$/i.test(file) || /^\uFEFF?\s*\{/.test(text);
-  return isNdjson ? ndjsonTable(text) : csvTable(text, file);
-}
-
-function csvTable(text: string, file: string): InputTable {
-  const [header = [], ...records] = readCsv(sourceText(text, file));
-  const columns = header.map((cell) => cell.text);
-  const twice = columns.find((column, i) => columns.indexOf(column) !== i);
-  if (columns.join('') === '')
-    throw new InputError(`${file} is empty: a line of column names is expected`);
-  if (twice !== undefined) throw new InputError(`${file}: the column "${twice}" stands twice`);
-  let line = 1;
-  let at = 0;
-  const rows = records.flatMap((record): InputRow[] => {
-    const start = record[0]?.start ?? at;
-    line += text.slice(at, start).split('\n').length - 1;
-    at = start;
-    if (record.every((cell) => cell.text === '')) return [];
-    return [
-      { line, cells: Object.fromEntries(columns.map((name, i) => [name, record[i]?.text ?? ''])) },
-    ];
-  });
-  return { columns, rows, kind: 'csv' };
-}
-
-function ndjsonTable(text: string): InputTable {
-  const rows = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .flatMap((each, i) => (each.trim() === '' ? [] : [{ line: i + 1, ...readLine(each) }]));
-  return {
-    columns: [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))],
-    rows,
-    kind: 'ndjson',
-  };
-}
-
-function readLine(text: string): Omit<InputRow, 'line'> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { cells: {}, unread: `is no JSON: ${(error as Error).message}` };
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { cells: {}, unread: 'an object is expected on every line' };
-  }
-  const cells = Object.entries(value).map(([name, cell]) => [
-    name,
-    cell === null ? '' : String(cell),
-  ]);
-  return { cells: Object.fromEntries(cells), json: text };
 }

@@ -1,6 +1,6 @@
 import type { Estimate, EstimateOptions, Method, Need } from '../estimates/method.ts';
 import { type ReferenceKey, references } from '../references.ts';
-import { parseFigure } from '../study/figure.ts';
+import { readFigure } from '../study/figure.ts';
 import type { RoundedCalculation } from './calculation-rounding.ts';
 import { formatInterval, formatNumber, formatP, formatPInterval } from './digits.ts';
 import type { Part, Row, Table } from './document.ts';
@@ -64,10 +64,14 @@ function readInputs(method: Method, inputs: TypedInputs): Numbers {
   for (const [name, need] of needs) {
     const text = inputs[name];
     if (text === undefined) continue;
+    const expected = `${name} is ${kinds[need.type]}; got ${JSON.stringify(text)}`;
     try {
-      read[name] = isList(need) ? text.split(',').map(readNumber) : readNumber(text);
-    } catch {
-      problems.push(`${name} is ${kinds[need.type]}; got ${JSON.stringify(text)}`);
+      read[name] = isList(need)
+        ? text.split(',').map((each) => readNumber(each, expected))
+        : readNumber(text, expected);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      problems.push(error.message);
     }
   }
   if (problems.length > 0) throw new RangeError(problems.join('; '));
@@ -83,12 +87,17 @@ const kinds: Readonly<Record<Need['type'], string>> = {
 
 const isList = ({ type }: Need): boolean => type === 'counts' || type === 'numbers';
 
-function readNumber(text: string): number {
+/** @throws RangeError with what was expected, and why a figure cannot be taken for it */
+function readNumber(text: string, expected: string): number {
   // Most are plain, and the pattern for all that is printed takes longer than a method.
   if (/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
-  const { value, relation } = parseFigure(text);
-  if (relation !== '=') throw new RangeError(text);
-  return value;
+  const result = readFigure(text);
+  if ('message' in result) {
+    const why = result.isNoNumber ? '' : `. ${result.message}. ${result.hint}`;
+    throw new RangeError(expected + why);
+  }
+  if (result.figure.relation !== '=') throw new RangeError(`${expected}, a bound`);
+  return result.figure.value;
 }
 
 /** One calculation as a page. `column` may add to the table of results. */

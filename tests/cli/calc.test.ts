@@ -63,6 +63,16 @@ describe('calc', () => {
     [['wilson', '--x', '5', '--n', '4'], 'x must not exceed n'],
     [['wilson', '--x', '1', '--x', '2', '--n', '4'], '--x stands twice'],
     [['wilson', '--n', '4', '--x'], '--x lacks its value'],
+    [
+      ['wilson', '18', '171'],
+      '"18" and "171" stand without the name of an input. wilson takes --x',
+    ],
+    [['wilson', '--x', '1e400', '--n', '4'], '"1e400" is too large to compute with'],
+    [['wilson', '--x', '3', '--n', '1,234'], 'Write "1234" or "1.234"'],
+    [['wilson', '--x', '<5', '--n', '9'], 'x is a number; got "<5", a bound'],
+    [['goodman', '--counts', '1,a'], 'counts is whole numbers with commas; got "1,a"'],
+    // Two of three letters are other ones: no slip.
+    [['foo'], 'no method or check is called "foo". "dystonia-stats calc --list" lists them all'],
   ])('explains what is wrong with %j', async (argv, message) => {
     const { code, stdout, stderr } = await run(['calc', ...argv]);
     expect([code, stdout]).toEqual([2, '']);
@@ -117,6 +127,18 @@ describe('calc --rows', () => {
     expect(stderr).toMatch(
       /^standard input:2 {2}is no JSON.*\nstandard input:3 {2}an object is ex/,
     );
+  });
+  it('writes NDJSON from any table with --json', async () => {
+    const stdin = 'x,n\n3,9\n';
+    const { stdout } = await run(['calc', 'wilson', '--rows', '-', '--json'], { stdin });
+    expect(JSON.parse(stdout)).toMatchObject({ x: '3', n: '9', method: 'wilson', value: 1 / 3 });
+  });
+  it('has done the rows before one that ends the reading', async () => {
+    const stdin = `x,n\n${'3,9\n'.repeat(2000)}"3,9\n`;
+    const { code, stdout, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin });
+    expect(code).toBe(2);
+    expect(stdout.split('\r\n').length).toBeGreaterThan(1000);
+    expect(stderr).toMatch(/^standard input:2002:1\n/);
   });
   it.each([
     ['', 'is empty'],

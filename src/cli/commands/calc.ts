@@ -13,12 +13,14 @@ import {
 } from '../../report/calculation.ts';
 import { explainAll } from '../../report/explain.ts';
 import { singleChecksList } from '../../report/single-check.ts';
+import { suggestion } from '../../study/suggest.ts';
 import { version } from '../../version.ts';
-import type { CommandModule, Options } from '../catalogue.ts';
+import { asRows, methodQuestion } from '../calculation-rows.ts';
+import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
-import { asRows, calculateRows } from '../rows.ts';
-import { nearest, typedInputs } from '../typed-inputs.ts';
+import { answerRows, rowFormatOf } from '../rows.ts';
+import { typedInputs } from '../typed-inputs.ts';
 import { findSingleCheck, runSingleCheck } from './calc-check.ts';
 
 /** Applies one method, or one consistency check, to numbers from the command line. */
@@ -40,16 +42,20 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     ? await import('../../report/calculation-rounding.ts')
     : null;
   if (options['rows'] !== undefined) {
-    const format = ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1) ?? null;
     const refine = rounded
       ? (calculation: Calculation) => rounded.withRounding(method, calculation, { level, rounding })
       : null;
-    const rows = calculateRows(method, String(options['rows']), { level, format, refine }, io);
+    const question = methodQuestion(method, level, refine);
+    const rows = answerRows(question, String(options['rows']), rowFormatOf(options), io);
     await writePage(rows.text, options, io);
     return rows.exitCode();
   }
   const known = options['compare'] ? variantsOf(method) : [method];
-  const inputs = typedInputs(method.id, known, typed);
+  const inputs = typedInputs(
+    method.id,
+    known.flatMap(({ needs }) => Object.keys(needs)),
+    typed,
+  );
   const page = answer(method, inputs, {
     level,
     digits,
@@ -57,19 +63,13 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     rounding,
     rounded,
   });
-  const format = rowFormatOf(options);
+  const format = options['json'] ? 'json' : rowFormatOf(options);
   const { results } = page.data as { readonly results: readonly Calculation[] };
-  const rows = format && pieces(asRows(inputs, results, { level, format }));
-  await writePage(rows ?? page, options, io);
+  const rows =
+    (format === 'csv' || format === 'ndjson') && pieces(asRows(inputs, results, { level, format }));
+  await writePage(rows || page, options, io);
   return 0;
 };
-
-/** Formats of one line a result; null for those of a page. */
-function rowFormatOf(options: Options): 'csv' | 'ndjson' | null {
-  if (options['json']) return null;
-  const name = ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1);
-  return name === 'csv' || name === 'ndjson' ? name : null;
-}
 
 async function* pieces(text: string): AsyncGenerator<string> {
   yield text;
@@ -126,14 +126,14 @@ function variantsOf({ quantity }: Method): readonly Method[] {
 }
 
 function unknownMethod(name: string): InputError {
-  const near = nearest(name, [
+  const names = [
     ...methods.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
     ...singleChecks.map(({ id }) => id),
-  ]);
+  ];
   return new InputError([
     {
       message: `no method or check is called ${JSON.stringify(name)}`,
-      hint: `${near ? `Did you mean "${near}"? ` : ''}"calc --list" lists them all`,
+      hint: `${suggestion(name, names, false)} "dystonia-stats calc --list" lists them all`.trim(),
     },
   ]);
 }

@@ -47,7 +47,7 @@ function kindOf(what: string | undefined): PictureKind {
   const kind = pictures.find(({ id }) => id === what);
   if (kind) return kind;
   const message =
-    what === undefined ? 'which picture?' : `no picture is called ${JSON.stringify(what)}`;
+    what === undefined ? 'no picture named' : `no picture is called ${JSON.stringify(what)}`;
   const hint = `There are ${pictures.map(({ id }) => id).join(', ')}; --list says what they show`;
   throw new InputError([{ message, hint }]);
 }
