@@ -3,7 +3,9 @@ import { csvCell } from '../formats/csv.ts';
 import type { Calculation, TypedInputs } from '../report/calculation.ts';
 import type { Options } from './catalogue.ts';
 import type { ExitCode, Io } from './io.ts';
+import { writeTo } from './output.ts';
 import { type InputRow, type InputTable, readTable } from './row-table.ts';
+import { rowTargetOf } from './targets.ts';
 
 /** What is asked of every row of a table: a method or a check. */
 export interface RowQuestion {
@@ -29,21 +31,21 @@ export interface RowAnswer {
 const PIECE = 32_768;
 
 /**
- * Puts a question to every row of a CSV or NDJSON table. A row that is wrong is told on stderr with
- * its line, the others are done, and the exit code is 2.
- *
- * @param format csv or ndjson; that of the table if null
+ * Puts a question to every row of a CSV or NDJSON table, and writes the table with the answers in
+ * the same format or that of --format. A row that is wrong is told on stderr with its line, the
+ * others are done, and the exit code is 2; 1 if an answer is no.
  */
-export function answerRows(
+export async function answerRows(
   question: RowQuestion,
   file: string,
-  format: string | null,
+  options: Options,
   io: Io,
-): { readonly text: AsyncGenerator<string>; readonly exitCode: () => ExitCode } {
+): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
+  const table = await readTable(file, io);
+  const target = rowTargetOf(options, table.kind);
   async function* text(): AsyncGenerator<string> {
-    const table = await readTable(file, io);
-    const write = rowWriter(table, format ?? table.kind, question.added, question.more);
+    const write = rowWriter(table, target.name, question.added, question.more);
     const inputsOf = inputsFrom(question.takes);
     let pieces = write.header;
     for (const row of table.rows) {
@@ -64,13 +66,8 @@ export function answerRows(
     }
     yield pieces;
   }
-  return { text: text(), exitCode: () => exitCode };
-}
-
-/** The last --format, where --json is that of one object a line; null where none is given. */
-export function rowFormatOf(options: Options): string | null {
-  if (options['json']) return 'ndjson';
-  return (options['format'] as readonly string[] | undefined)?.at(-1) ?? null;
+  await writeTo(target.file, text(), io);
+  return exitCode;
 }
 
 /** The cells that the question takes; an empty cell is as good as none. */
@@ -116,7 +113,7 @@ export interface MoreColumns {
 /** Writes rows with columns added, as CSV or NDJSON; after "result_" where the table has the name. */
 export function rowWriter(
   { columns }: Pick<InputTable, 'columns'>,
-  format: string,
+  format: 'csv' | 'ndjson',
   added: readonly string[],
   more: MoreColumns | null = null,
 ) {
@@ -136,7 +133,6 @@ export function rowWriter(
       },
     };
   }
-  if (format !== 'csv') throw new InputError(`--rows writes csv or ndjson; got "${format}"`);
   const cell = (value: Value) => csvCell(typeof value === 'boolean' ? String(value) : value);
   const line = (values: readonly Value[]) => `${values.map(cell).join(',')}\r\n`;
   return {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from './run.ts';
 
@@ -38,6 +41,21 @@ describe('calc', () => {
     for (const { x, n, roundingInterval } of rows) {
       expect([x, n, roundingInterval.proved]).toEqual(['18', '171', true]);
     }
+  });
+  it('goes to several places at once, as other commands do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'calc-'));
+    try {
+      const [json, csv] = [join(folder, 'a.json'), join(folder, 'a.csv')];
+      const argv = 'calc wilson --x 18 --n 171 --format table'.split(' ');
+      const formats = ['--format', `json:${json}`, '--format', `csv:${csv}`];
+      expect((await run([...argv, ...formats])).stdout).toMatch(/^wilson: /);
+      expect(JSON.parse(readFileSync(json, 'utf8')).results[0].method).toBe('wilson');
+      expect(readFileSync(csv, 'utf8')).toMatch(/^x,n,method,.*\r\n18,171,wilson,/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    const { code, stderr } = await run('calc wilson --x 1 --n 2 --json --format csv'.split(' '));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('two formats go to stdout')]);
   });
   it('keeps the digits of what is small: a p-value, a rate per day', async () => {
     // R: 2 * pt(-20, 40), 12/110000 and qchisq(c(0.025, 0.975), c(24, 26))/220000
@@ -132,6 +150,14 @@ describe('calc --rows', () => {
     const stdin = 'x,n\n3,9\n';
     const { stdout } = await run(['calc', 'wilson', '--rows', '-', '--json'], { stdin });
     expect(JSON.parse(stdout)).toMatchObject({ x: '3', n: '9', method: 'wilson', value: 1 / 3 });
+  });
+  it.each([
+    ['--format table', 'unknown format "table"; possible are csv, ndjson'],
+    ['--format csv:a.csv --json', 'rows go to one place: name one format'],
+  ])('writes rows, to one place: not %s', async (more, message) => {
+    const line = `calc wilson --rows tests/fixtures/table/two-groups.csv ${more}`;
+    const { code, stderr } = await run(line.split(' '));
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
   it('has done the rows before one that ends the reading', async () => {
     const stdin = `x,n\n${'3,9\n'.repeat(2000)}"3,9\n`;

@@ -9,7 +9,7 @@ import type { Options } from '../catalogue.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { reportOptions } from '../options.ts';
 import { writePage } from '../page.ts';
-import { answerRows, type RowQuestion, rowFormatOf } from '../rows.ts';
+import { answerRows, type RowQuestion } from '../rows.ts';
 import { typedInputs } from '../typed-inputs.ts';
 
 /** The check with this id, for `calc`; undefined if there is none. */
@@ -30,10 +30,7 @@ export async function runSingleCheck(
 ): Promise<ExitCode> {
   const settings = { ...defaultCheckOptions, rounding: reportOptions(options).rounding };
   if (options['rows'] !== undefined) {
-    const question = checkQuestion(check, settings);
-    const rows = answerRows(question, String(options['rows']), rowFormatOf(options), io);
-    await writePage(rows.text, options, io);
-    return rows.exitCode();
+    return answerRows(checkQuestion(check, settings), String(options['rows']), options, io);
   }
   const values = complete(check, typedInputs(check.id, Object.keys(check.fields), typed));
   const checked = checkedFigures(check, values, check.judge(values, settings));

@@ -19,7 +19,7 @@ import { asRows, methodQuestion } from '../calculation-rows.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
-import { answerRows, rowFormatOf } from '../rows.ts';
+import { answerRows } from '../rows.ts';
 import { typedInputs } from '../typed-inputs.ts';
 import { findSingleCheck, runSingleCheck } from './calc-check.ts';
 
@@ -45,10 +45,7 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     const refine = rounded
       ? (calculation: Calculation) => rounded.withRounding(method, calculation, { level, rounding })
       : null;
-    const question = methodQuestion(method, level, refine);
-    const rows = answerRows(question, String(options['rows']), rowFormatOf(options), io);
-    await writePage(rows.text, options, io);
-    return rows.exitCode();
+    return answerRows(methodQuestion(method, level, refine), String(options['rows']), options, io);
   }
   const known = options['compare'] ? variantsOf(method) : [method];
   const inputs = typedInputs(
@@ -63,17 +60,9 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     rounding,
     rounded,
   });
-  const format = options['json'] ? 'json' : rowFormatOf(options);
-  const { results } = page.data as { readonly results: readonly Calculation[] };
-  const rows =
-    (format === 'csv' || format === 'ndjson') && pieces(asRows(inputs, results, { level, format }));
-  await writePage(rows || page, options, io);
+  await writePage(page, options, io);
   return 0;
 };
-
-async function* pieces(text: string): AsyncGenerator<string> {
-  yield text;
-}
 
 interface Settings {
   readonly level: number;
@@ -90,7 +79,11 @@ function answer(
   inputs: TypedInputs,
   { level, digits, compare, rounding, rounded }: Settings,
 ): Page {
-  const head = { schemaVersion: 1, tool: { name: 'dystonia-stats', version } };
+  const pageOf = (parts: Page['parts'], results: readonly Calculation[]): Page => ({
+    parts,
+    data: { schemaVersion: 1, tool: { name: 'dystonia-stats', version }, results },
+    rows: (format) => asRows(inputs, results, { level, format }),
+  });
   try {
     if (compare) {
       const { parts, calculations } = comparisonParts(
@@ -100,7 +93,7 @@ function answer(
         digits,
         (variant, plain) => rounded?.withRounding(variant, plain, { level, rounding }) ?? plain,
       );
-      return { parts, data: { ...head, results: calculations } };
+      return pageOf(parts, calculations);
     }
     const plain = calculate(method, inputs, { level });
     const calculation = rounded?.withRounding(method, plain, { level, rounding }) ?? plain;
@@ -109,7 +102,7 @@ function answer(
     const parts = calculationParts(method, calculation, decimals, (table) =>
       over && rounded ? rounded.withRoundingColumn(table, over, decimals) : table,
     );
-    return { parts, data: { ...head, results: [calculation] } };
+    return pageOf(parts, [calculation]);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new InputError([
