@@ -10,22 +10,34 @@ export interface JsonRow {
 
 /** Reads one line of NDJSON; numbers keep the decimals with which they are written. */
 export function jsonRow(line: string): JsonRow {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    return { cells: {}, unread: `is no JSON: ${(error as Error).message}` };
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { cells: {}, unread: 'an object is expected on every line' };
-  }
-  const asPrinted: object = otherwisePrinted.test(line) ? numbersAsText(line) : value;
-  const given = value as Readonly<Record<string, unknown>>;
+  const given = objectOf(line);
+  if (typeof given === 'string') return { cells: {}, unread: given };
+  const asPrinted: object = otherwisePrinted.test(line) ? numbersAsText(line) : given;
   const cells = Object.entries(asPrinted).map(([name, cell]) => {
     const isPlain = typeof given[name] !== 'object' || given[name] === null;
     return [name, cellText(isPlain ? cell : given[name])];
   });
   return { cells: Object.fromEntries(cells), json: line };
+}
+
+/** The columns of one line of NDJSON; none where it cannot be read. */
+export function jsonColumns(line: string): readonly string[] {
+  const given = objectOf(line);
+  return typeof given === 'string' ? [] : Object.keys(given);
+}
+
+/** The object that a line is, or why it is none. */
+function objectOf(line: string): Readonly<Record<string, unknown>> | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    return `is no JSON: ${(error as Error).message}`;
+  }
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject
+    ? (value as Readonly<Record<string, unknown>>)
+    : 'an object is expected on every line';
 }
 
 function cellText(cell: unknown): string {

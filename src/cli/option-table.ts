@@ -67,7 +67,8 @@ export const optionTable = {
   },
   rows: {
     flags: '--rows <file>',
-    description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
+    description:
+      'apply the method or check to every row of a CSV or NDJSON table, "-" for standard input',
   },
   roundingInterval: {
     flags: '--rounding-interval',

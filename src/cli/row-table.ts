@@ -2,7 +2,7 @@ import { InputError } from '../errors.ts';
 import { csvRecords } from '../study/csv.ts';
 import { sourceText, whereIs } from '../study/source-text.ts';
 import type { Io } from './io.ts';
-import { type JsonRow, jsonRow } from './json-row.ts';
+import { type JsonRow, jsonColumns, jsonRow } from './json-row.ts';
 
 /** One row of a table of inputs: its cells by column, as text, and the line where it begins. */
 export interface InputRow extends JsonRow {
@@ -28,18 +28,19 @@ export interface InputTable {
  */
 export async function readTable(file: string, io: Io): Promise<InputTable> {
   const { readStudyText, readText } = await import('../study/read.ts');
-  const text = file === '-' ? await readText(io.stdin) : await readStudyText(file);
-  const place = file === '-' ? 'standard input' : file;
+  const path = file === '-' ? null : file;
+  const place = path ?? 'standard input';
+  const text = path === null ? await readText(io.stdin) : await readStudyText(path);
   if (/^\uFEFF?\s*\[/.test(text) && /\.json$|^-$/i.test(file)) {
     const hint = 'Give one object a line, e.g. by jq -c ".[]", or CSV';
     throw new InputError([{ message: `${place} is one JSON array`, hint }]);
   }
   const isNdjson = /\.(ndjson|jsonl)$/i.test(file) || /^\uFEFF?\s*\{/.test(text);
-  return isNdjson ? ndjsonTable(text, place) : csvTable(text, file === '-' ? null : file, place);
+  return isNdjson ? ndjsonTable(text, place) : csvTable(text, path, place);
 }
 
-function csvTable(text: string, file: string | null, place: string): InputTable {
-  const source = sourceText(text, file);
+function csvTable(text: string, path: string | null, place: string): InputTable {
+  const source = sourceText(text, path);
   const records = csvRecords(source);
   const columns = (records.next().value ?? []).map((cell) => cell.text);
   const twice = columns.find((column, i) => columns.indexOf(column) !== i);
@@ -61,7 +62,7 @@ function ndjsonTable(text: string, place: string): InputTable {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   const columns = new Set<string>();
   for (const line of lines) {
-    if (line.trim() !== '') for (const name in jsonRow(line).cells) columns.add(name);
+    if (line.trim() !== '') for (const name of jsonColumns(line)) columns.add(name);
   }
   function* rows(): Generator<InputRow> {
     for (const [i, line] of lines.entries()) {

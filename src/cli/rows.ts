@@ -53,27 +53,19 @@ export async function answerRows<Result>(
   const target = rowTargetOf(options, formats, table.kind);
   const inputsOf = inputsFrom(question.needs, table, typed);
   const shown = progress(table.lines, io);
-  const attempt = (row: InputRow): Answered<Result> | null => {
-    try {
-      if (row.unread !== undefined) throw new InputError(row.unread);
-      const inputs = inputsOf(row.cells);
-      const result = question.ask(inputs);
-      if (exitCode === 0 && question.isNo(result)) exitCode = 1;
-      return { row, inputs, result };
-    } catch (error) {
-      if (!(error instanceof RangeError || error instanceof InputError)) throw error;
-      exitCode = 2;
-      shown.clear();
-      io.stderr.write(`${table.place}:${row.line}  ${error.message}\n`);
-      return null;
-    }
-  };
   function* answered(): Generator<Answered<Result>> {
     try {
       for (const row of table.rows) {
         shown.until(row.line);
-        const one = attempt(row);
-        if (one) yield one;
+        const answer = attempt(question, row, inputsOf);
+        if (answer instanceof Error) {
+          exitCode = 2;
+          shown.clear();
+          io.stderr.write(`${table.place}:${row.line}  ${answer.message}\n`);
+          continue;
+        }
+        if (exitCode === 0 && question.isNo(answer.result)) exitCode = 1;
+        yield answer;
       }
     } finally {
       shown.clear();
@@ -84,6 +76,22 @@ export async function answerRows<Result>(
     await writePage({ parts, data: null }, options, io);
   } else await writeTo(target.file, lines(question, table, answered(), target.name), io);
   return exitCode;
+}
+
+/** A row with its answer, or what is wrong with it. */
+function attempt<Result>(
+  question: RowQuestion<Result>,
+  row: InputRow,
+  inputsOf: ReturnType<typeof inputsFrom>,
+): Answered<Result> | RangeError | InputError {
+  if (row.unread !== undefined) return new InputError(row.unread);
+  try {
+    const inputs = inputsOf(row.cells);
+    return { row, inputs, result: question.ask(inputs) };
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof InputError) return error;
+    throw error;
+  }
 }
 
 /** Rows go out some hundred at a time: one write a row takes as long as the row. */

@@ -80,7 +80,9 @@ function resultCells(
   { level, digits }: Settings,
   results: readonly Calculation[],
 ): readonly Cells[] {
-  const decimals = digits ?? Math.max(0, ...results.map(decimalsOf));
+  // A table may have more rows than a call has room for arguments.
+  const needed = results.reduce((most, result) => Math.max(most, decimalsOf(result)), 0);
+  const decimals = digits ?? needed;
   const has = (name: keyof Calculation) => results.some((result) => result[name] != null);
   const value: Cells = {
     header: quantityWords(method),

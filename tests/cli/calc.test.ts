@@ -164,6 +164,34 @@ describe('calc --rows', () => {
     const { code, stderr } = await run(line.split(' '));
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
+  it('shows rows as a page: what went in, what came out, and why a result is missing', async () => {
+    const stdin = 'trial,n1,mean1,sd1,n2,mean2,sd2\na,20,5.20,1.1,22,4.4,1.30\nb,9,2,0,9,2,0\n';
+    const argv = ['calc', 'hedges-g', '--rows', '-', '--digits', '3', '--format', 'table'];
+    const { code, stdout } = await run(argv, { stdin });
+    expect(code).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "G_EXACT_CI: HEDGES' G WITH EXACT LIMITS
+                      n1  mean1  sd1  n2  mean2   sd2  standardized difference         CI 95 %
+      ────────────────────────────────────────────────────────────────────────────────────────
+      a               20   5.20  1.1  22    4.4  1.30                    0.649  [0.034, 1.257]
+      b                9      2    0   9      2     0                     none               –
+      2 rows.
+
+      WHY
+        · b: the pooled SD is 0.
+      "
+    `);
+  });
+  it('names the columns that are missing once, of a table without rows too', async () => {
+    const { code, stdout, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin: 'x\n' });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('standard input has no column n (patients). It has x');
+  });
+  it('has no variants side by side', async () => {
+    const argv = ['calc', 'wilson', '--compare', '--rows', 'tests/fixtures/table/means.csv'];
+    const { code, stderr } = await run(argv);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--compare is of one calculation')]);
+  });
   it('has done the rows before one that ends the reading', async () => {
     const stdin = `x,n\n${'3,9\n'.repeat(2000)}"3,9\n`;
     const { code, stdout, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin });

@@ -52,13 +52,9 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     const refine = rounded
       ? (calculation: Calculation) => rounded.withRounding(method, calculation, { level, rounding })
       : null;
-    const question = methodQuestion(method, { level, digits, refine });
-    return answerRows(
-      question,
-      typedInputs(method.id, Object.keys(method.needs), typed),
-      options,
-      io,
-    );
+    if (options['compare']) throw new InputError('--compare is of one calculation, not of --rows');
+    const inputs = typedInputs(method.id, Object.keys(method.needs), typed);
+    return answerRows(methodQuestion(method, { level, digits, refine }), inputs, options, io);
   }
   const known = options['compare'] ? variantsOf(method) : [method];
   const names = known.flatMap(({ needs }) => Object.keys(needs));
