@@ -59,6 +59,9 @@ async function keepBytecodeOf(examples) {
   for (const example of examples) {
     const argv = [...example.matchAll(/"([^"]*)"|\S+/g)]
       .map(([word, inner = word]) => inner)
+      // The files of the examples.
+      .map((word) => word.replace(/^[\w-]+\.csv$/, 'tests/fixtures/table/$&'))
+      .map((word) => word.replace(/^[\w*-]+\.json$/, 'data/$&'))
       .slice(1);
     const errors = [];
     const io = { stdin: Readable.from([]), stdout: sink([]), stderr: sink(errors), env: {} };

@@ -12,6 +12,7 @@ const folders: Readonly<Record<string, string>> = {
   checks: 'checks',
   estimates: 'methods in general',
   numeric: 'printed figures',
+  plots: 'pictures',
   reconstruct: 'bounds and reconstruction',
   study: 'study files',
 };

@@ -168,6 +168,7 @@ export {
   roundingInterval,
   roundings,
 } from './numeric/decimal.ts';
+export { type PlotOptions, plotStudy } from './plots/plot-study.ts';
 export { boundChange } from './reconstruct/bound-change.ts';
 export type * from './reconstruct/change-bounds.ts';
 export type { JointTable } from './reconstruct/coupling.ts';

@@ -93,6 +93,7 @@ it('loads nothing heavy before the command is known', () => {
     'cli/catalogue.ts',
     'cli/io.ts',
     'cli/main.ts',
+    'cli/option-table.ts',
     'commander',
     'version.ts',
   ]);

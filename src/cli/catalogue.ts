@@ -1,4 +1,5 @@
 import type { ExitCode, Io } from './io.ts';
+import type { OptionName } from './option-table.ts';
 
 /** Options as commander parsed them: camelCase names. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -14,7 +15,12 @@ export interface CommandEntry {
   /** commander's notation, e.g. "[study...]"; with what it is. */
   readonly argument?: readonly [notation: string, description: string];
   readonly options: readonly OptionName[];
-  /** Command lines that run as they stand in the package's own folder; a test runs them. */
+  /** What an option is here, where the table of options can only say what it is everywhere. */
+  readonly own?: Readonly<Partial<Record<OptionName, string>>>;
+  /**
+   * Command lines as a reader types them; a test and the build run them. Tables are those of
+   * tests/fixtures/table, study files those of data/.
+   */
   readonly examples: readonly string[];
   /** Options beyond the listed ones go to the command, as those of a method do. */
   readonly ownOptions?: boolean;
@@ -31,10 +37,13 @@ export interface CommandEntry {
 const REPORT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown', 'latex', 'html'] as const;
 const CHECK_FORMATS = [...REPORT_FORMATS, 'github', 'junit', 'sarif', 'tap'] as const;
 const PAGE_FORMATS = ['table', 'json', 'markdown'] as const;
+const ROW_FORMATS = ['csv', 'ndjson'] as const;
 
 const STUDY =
   'a path, a glob, "-" for standard input, or the id of a bundled study: horisawa-2019, ' +
-  'boeker-2013, bond-2017, ignacio-garcia-1995, papapetropoulos-2021, snaith-2011 or sternberg-2013';
+  'horisawa-2019-literal, boeker-2013, bond-2017, ignacio-garcia-1995, papapetropoulos-2021, ' +
+  'snaith-2011 or sternberg-2013';
+const LATER_N = 'number of patients at the later visit: 150, or 120:171';
 const ANSWERED = '0 done; 2 the command line or a file is wrong; 70 internal error';
 
 type Main = typeof import('./commands/index.ts');
@@ -65,7 +74,7 @@ export const catalogue: readonly CommandEntry[] = [
     examples: [
       'dystonia-stats summarize',
       'dystonia-stats summarize horisawa-2019 --json',
-      'dystonia-stats summarize data/horisawa-2019.json --format csv --conf-level 0.9',
+      'dystonia-stats summarize ignacio-garcia-1995 --format csv --conf-level 0.9',
       'dystonia-stats summarize --correlation 0.2:0.9',
     ],
     exitCodes: ANSWERED,
@@ -89,9 +98,10 @@ export const catalogue: readonly CommandEntry[] = [
       'output',
       'color',
     ],
+    own: { list: 'list the checks' },
     examples: [
-      'dystonia-stats check data/horisawa-2019.json',
-      'dystonia-stats check "data/horisawa-*.json" --format github',
+      'dystonia-stats check horisawa-2019',
+      'dystonia-stats check "horisawa-*.json" --format github',
       'dystonia-stats check horisawa-2019 --only percent-of-count --verbose',
       'dystonia-stats check horisawa-2019 --fail-on unexplained --format markdown',
       'dystonia-stats check --list',
@@ -120,6 +130,7 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
       'color',
       'quiet',
     ],
+    own: { n: LATER_N },
     examples: [
       'dystonia-stats bounds',
       'dystonia-stats bounds horisawa-2019 --threshold 2 --json',
@@ -158,6 +169,7 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
       'color',
       'quiet',
     ],
+    own: { list: 'list the data sets, one a line; as CSV with --format csv' },
     examples: [
       'dystonia-stats reconstruct horisawa-2019 tsfd@1-week',
       'dystonia-stats reconstruct --mean 3.00 --sd 0.00 --n 100 --min 1 --max 5 --step 1 --count',
@@ -186,6 +198,8 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
       'output',
       'color',
     ],
+    own: { list: 'list the methods and checks' },
+    formats: [...PAGE_FORMATS, ...ROW_FORMATS],
     ownOptions: true,
     ownHelp: true,
     examples: [
@@ -193,9 +207,9 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
       'dystonia-stats calc wilson --x 18 --n 171 --json',
       'dystonia-stats calc wilson --x 18 --n 171 --compare',
       'dystonia-stats calc p-from-t --t 2.31 --df 40 --rounding-interval',
-      'dystonia-stats calc hedges-g --rows tests/fixtures/table/two-groups.csv',
+      'dystonia-stats calc hedges-g --rows two-groups.csv',
       'dystonia-stats calc grimmer --mean 4.30 --sd 1.13 --n 171',
-      'dystonia-stats calc grim --rows tests/fixtures/table/means.csv',
+      'dystonia-stats calc grim --rows means.csv',
       'dystonia-stats calc goodman --counts 92,58,21 --conf-level 0.9',
     ],
     exitCodes:
@@ -222,8 +236,14 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
       'color',
       'quiet',
     ],
+    own: {
+      list: 'list the pictures',
+      n: LATER_N,
+      format: 'terminal, svg or png; may repeat, with a file: --format svg:a.svg',
+    },
     examples: [
       'dystonia-stats plot change',
+      'dystonia-stats plot change -o change.png --width 1600',
       'dystonia-stats plot flow horisawa-2019 --of tsfd@1-week --format terminal',
       'dystonia-stats plot forest --method wilson,clopper_pearson',
       'dystonia-stats plot sensitivity --of tsfd@12-months --n 20:171',
@@ -237,7 +257,7 @@ unexplained (warning); inconsistent, impossible-as-entered (error).`,
   checks        printed figures against what computing them again gives
 
 One picture shows one measure: the first of the study, or that of --of. In a terminal it is drawn
-with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-o change.png --width 1600.`,
+with characters, in a pipe it is SVG; a file of -o has the format of its name.`,
     exitCodes: ANSWERED,
     load: () => import('./commands/plot.ts'),
   },
@@ -247,11 +267,11 @@ with characters, in a pipe it is SVG; otherwise for example -o change.svg, or\n-
     argument: ['[study...]', `${STUDY}; the bundled study if left out`],
     options: ['output', 'confLevel', 'correlation', 'digits', 'rounding', 'color', 'quiet'],
     examples: [
-      'dystonia-stats report',
-      'dystonia-stats report data/horisawa-2019.json --conf-level 0.9',
+      'dystonia-stats report -o report.html',
+      'dystonia-stats report horisawa-2019 bond-2017 --conf-level 0.9 -o report.html',
     ],
     notes: `One file that loads nothing, runs nothing and sends nothing anywhere: to read, to print, or to
-send to a co-author. It goes to the file of -o, such as -o report.html, or into a pipe.`,
+send to a co-author. It goes to the file of -o, or into a pipe.`,
     exitCodes: ANSWERED,
     load: () => import('./commands/report.ts'),
   },
@@ -260,7 +280,11 @@ send to a co-author. It goes to the file of -o, such as -o report.html, or into 
     summary: 'say whether study files are well formed, and what is wrong where',
     argument: ['[study...]', STUDY],
     options: ['json', 'color', 'quiet'],
-    examples: ['dystonia-stats validate data/horisawa-2019.json'],
+    own: { json: 'what is wrong with each file, as JSON' },
+    examples: [
+      'dystonia-stats validate horisawa-2019',
+      'dystonia-stats validate "horisawa-*.json"',
+    ],
     exitCodes: '0 all are well formed; 2 one is not, or none was named; 70 internal error',
     load: main('validate'),
   },
@@ -269,10 +293,8 @@ send to a co-author. It goes to the file of -o, such as -o report.html, or into 
     summary: 'write a commented starter study file, or study files from a table',
     argument: ['[file]', 'file to write; study.jsonc if left out, "-" for stdout'],
     options: ['from', 'output', 'force', 'quiet'],
-    examples: [
-      'dystonia-stats init -',
-      'dystonia-stats init --from tests/fixtures/table/tremor.csv --output -',
-    ],
+    own: { output: 'the file to write; with --from the folder' },
+    examples: ['dystonia-stats init -', 'dystonia-stats init --from tremor.csv --output -'],
     notes: `Columns of --from (CSV; one row a study, arm, measure and visit; "study" and "measure" are needed):
   study, title, arm, measure, visit, baseline, n, mean, sd, se, variance, spread, ci_low, ci_high,
   ci_level, median, q1, q3, iqr, min, max, geometric_mean, geometric_sd, cv, unit, scale, scale_min,
@@ -322,120 +344,3 @@ send to a co-author. It goes to the file of -o, such as -o report.html, or into 
     load: () => import('./commands/selftest.ts'),
   },
 ];
-
-export type OptionName = keyof typeof optionTable;
-
-/** Options mean the same in every command. */
-export const optionTable = {
-  format: {
-    flags: '-f, --format <name[:file]>',
-    description: 'output format; may repeat, e.g. --format table --format json:out.json',
-    repeat: true,
-  },
-  only: {
-    flags: '--only <check>',
-    description: 'run only these checks; ids with commas between, may repeat',
-    repeat: true,
-  },
-  skip: { flags: '--skip <check>', description: 'leave these checks out', repeat: true },
-  failOn: {
-    flags: '--fail-on <verdict>',
-    description: 'exit code 1 from this verdict or level on (default: error)',
-  },
-  alpha: {
-    flags: '--alpha <level>',
-    description: 'level of significance where a comparison states none (default: 0.05)',
-  },
-  verbose: { flags: '--verbose', description: 'every finding one by one, and what is missing' },
-  json: { flags: '--json', description: 'short for --format json' },
-  output: { flags: '-o, --output <file>', description: 'write to a file instead of stdout' },
-  confLevel: {
-    flags: '--conf-level <level>',
-    description: 'confidence level, between 0 and 1 (default: 0.95)',
-  },
-  all: { flags: '--all', description: 'every applicable method, not only the default ones' },
-  correlation: {
-    flags: '--correlation <r>',
-    description:
-      'correlation of the scores before and after where none is printed: 0.5, 0.3,0.5 or 0.2:0.9',
-  },
-  mean: { flags: '--mean <figure>', description: 'the mean as printed, e.g. 4.30' },
-  sd: { flags: '--sd <figure>', description: 'the SD as printed' },
-  n: {
-    flags: '--n <count>',
-    description: 'number of patients; in bounds those at the later visit: 150, or 120:171',
-  },
-  min: { flags: '--min <score>', description: 'least possible score' },
-  max: { flags: '--max <score>', description: 'greatest possible score' },
-  step: { flags: '--step <points>', description: 'distance between neighbouring scores' },
-  items: {
-    flags: '--items <count>',
-    description: "answers whose mean is a patient's score (default: 1)",
-  },
-  median: { flags: '--median <figure>', description: 'the median as printed' },
-  range: { flags: '--range <low:high>', description: 'least and greatest observed score' },
-  countOf: {
-    flags: '--count-of <score=n>',
-    description: '"4=30": 30 scored 4; "4+=30": 4 or more; "4-=30": 4 or less; may repeat',
-    repeat: true,
-  },
-  populationSd: { flags: '--population-sd', description: 'the SD divides by n, not n − 1' },
-  rounding: {
-    flags: '--rounding <rule>',
-    description: 'half, half-up, half-even, truncate or any (default: half)',
-  },
-  exists: { flags: '--exists', description: 'only whether there is a data set: exit code 0 or 1' },
-  count: { flags: '--count', description: 'only how many there are' },
-  list: {
-    flags: '--list',
-    description: 'list all: data sets, one a line; methods; checks; pictures',
-  },
-  rows: {
-    flags: '--rows <file>',
-    description: 'apply the method to every row of a CSV or NDJSON table, "-" for standard input',
-  },
-  roundingInterval: {
-    flags: '--rounding-interval',
-    description: 'each result over all values that its inputs can have been rounded from',
-  },
-  compare: { flags: '--compare', description: 'all variants of the quantity side by side' },
-  limit: { flags: '--limit <n>', description: 'end the list after so many' },
-  sample: { flags: '--sample <k>', description: 'k data sets, uniformly at random' },
-  seed: { flags: '--seed <s>', description: 'seed of --sample (default: 1)' },
-  of: {
-    flags: '--of <measure@visit>',
-    description: 'the measure and visit to draw, e.g. tsfd, tsfd@1-week or tremor.active@1-year',
-  },
-  method: {
-    flags: '--method <id,…>',
-    description: 'the methods whose results to draw, e.g. wilson or d_av',
-  },
-  width: {
-    flags: '--width <px>',
-    description: 'width of the picture in px (default: SVG 640, PNG 1280)',
-  },
-  threshold: {
-    flags: '--threshold <points>',
-    description: 'the change that the sentences are about (default: one step of the scale)',
-  },
-  witness: {
-    flags: '--witness <folder>',
-    description: 'write a data set for each end that is reached: CSV, one row a patient',
-  },
-  digits: {
-    flags: '--digits <n>',
-    description: 'decimals to print, 0 to 15 (default: those that the printed inputs support)',
-  },
-  color: { flags: '--color', description: 'colour even in a pipe; --no-color never' },
-  reference: {
-    flags: '--reference <folder>',
-    description: 'reference values of your own, in files of the form of data/reference',
-  },
-  from: {
-    flags: '--from <csv>',
-    description:
-      'make study files of a table, one a study, in the folder of --output; "-" for standard input',
-  },
-  force: { flags: '--force', description: 'replace files that are there already' },
-  quiet: { flags: '-q, --quiet', description: 'nothing on stderr but errors' },
-} as const satisfies Record<string, { flags: string; description: string; repeat?: boolean }>;

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../version.ts';
-import { type CommandEntry, catalogue, type OptionName, optionTable } from './catalogue.ts';
+import { type CommandEntry, catalogue } from './catalogue.ts';
 import {
   type ExitCode,
   type Io,
@@ -9,6 +9,7 @@ import {
   reasonNotWritten,
   settled,
 } from './io.ts';
+import { type OptionName, optionTable } from './option-table.ts';
 
 /** Runs one command line. Never exits the process: the caller sets `process.exitCode`. */
 export async function main(argv: readonly string[], given: Io): Promise<ExitCode> {
@@ -30,7 +31,7 @@ export async function main(argv: readonly string[], given: Io): Promise<ExitCode
   const refused: unknown[] = [];
   io.stdout.on('error', (error) => refused.push(error));
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(withoutHelp(argv), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;
     else if (isWriteError(error)) refused.push(error);
@@ -45,6 +46,14 @@ export async function main(argv: readonly string[], given: Io): Promise<ExitCode
   if (!reason) return exitCode;
   io.stderr.write(`cannot write to stdout: ${reasonNotWritten(reason)}\n`);
   return 2;
+}
+
+/** "help" of a command that there is not says no more than the command itself does. */
+function withoutHelp(argv: readonly string[]): string[] {
+  const [first, about] = argv;
+  const isKnown =
+    about === undefined || ['help', ...catalogue.map(({ name }) => name)].includes(about);
+  return first === 'help' && !isKnown ? argv.slice(1) : [...argv];
 }
 
 /** The same streams; errors of stderr have nowhere to be told. Node sets it up when it is first used. */
@@ -112,12 +121,12 @@ function addCommand(program: Command, entry: CommandEntry): Command {
   );
 }
 
-function addOption(command: Command, name: OptionName, { formats }: CommandEntry): void {
+function addOption(command: Command, name: OptionName, { formats, own }: CommandEntry): void {
   const definition: { flags: string; description: string; repeat?: boolean } = optionTable[name];
   const possible = name === 'format' && formats ? `: ${formats.join(', ')}` : '';
   const option = new Option(
     definition.flags,
-    definition.description.replace(/^output format/, `$&${possible}`),
+    own?.[name] ?? definition.description.replace(/^output format/, `$&${possible}`),
   );
   if (definition.repeat) {
     option.argParser((value: string, previous: string[] = []) => [...previous, value]);

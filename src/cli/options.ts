@@ -41,9 +41,9 @@ export function roundingOf(options: Options): Rounding {
 function parseLevel(text: string): number {
   const level = toNumber(text);
   if (level > 0 && level < 1) return level;
-  const meant = level > 1 && level < 100 ? ` Did you mean ${level / 100}?` : '';
+  const meant = level > 1 && level < 100 ? `. Did you mean ${level / 100}?` : '';
   throw new RangeError(
-    `--conf-level is a number between 0 and 1, such as 0.95; got ${JSON.stringify(text)}.${meant}`,
+    `--conf-level is a number between 0 and 1, such as 0.95; got ${JSON.stringify(text)}${meant}`,
   );
 }
 

@@ -1,21 +1,19 @@
-import { InputError } from '../errors.ts';
 import { beside, formatsFor, type Loader, tellsUnread } from '../formats/index.ts';
 import type { Options } from './catalogue.ts';
 import { type Io, terminalWidth, wantsColor, writeAll } from './io.ts';
 import type { Reports } from './reports.ts';
 import { pathInRepository } from './repository.ts';
+import { type Target, targetsOf } from './targets.ts';
 
-/** One thing to write: a format, and where it goes; null is stdout. */
-export interface Output {
-  readonly name: string;
+/** One format to write, where it goes, and what renders it. */
+export interface Output extends Target {
   readonly load: Loader;
-  readonly file: string | null;
   /** Whether it goes behind what the file holds already. */
   readonly append?: boolean;
 }
 
 /**
- * Reads --format (which may repeat, with a file each), --json and --output.
+ * The outputs of a command that makes reports, as --format, --json and --output ask for them.
  *
  * @param of what the command makes: formats of findings are for `check` alone
  */
@@ -24,35 +22,10 @@ export function outputsOf(
   of: Parameters<typeof formatsFor>[0] = 'report',
 ): readonly Output[] {
   const possible = formatsFor(of);
-  const file = (options['output'] as string | undefined) ?? null;
-  const named = (options['format'] as readonly string[] | undefined) ?? [];
-  const outputs = named.map((text) => outputOf(text, file, possible));
-  // --json is another name for --format json, and may stand beside it.
-  if (options['json'] && !named.includes('json')) outputs.push(outputOf('json', file, possible));
-  if (outputs.length === 0) outputs.push(outputOf('table', file, possible));
-  const targets = outputs.map((output) => output.file);
-  const twice = targets.find((target, i) => targets.indexOf(target) !== i);
-  if (twice !== undefined) {
-    throw new InputError(
-      `two formats go to ${twice ?? 'stdout'}: give all but one a file, e.g. --format json:out.json`,
-    );
-  }
-  return outputs;
-}
-
-function outputOf(
-  text: string,
-  file: string | null,
-  possible: Readonly<Record<string, Loader>>,
-): Output {
-  const colon = text.indexOf(':');
-  const name = colon < 0 ? text : text.slice(0, colon);
-  const load = Object.hasOwn(possible, name) ? possible[name] : undefined;
-  if (!load) {
-    const names = Object.keys(possible).join(', ');
-    throw new InputError(`unknown format ${JSON.stringify(name)}; possible are ${names}`);
-  }
-  return { name, load, file: colon < 0 ? file : text.slice(colon + 1) };
+  return targetsOf(options, Object.keys(possible), 'table').map((target) => ({
+    ...target,
+    load: possible[target.name] as Loader,
+  }));
 }
 
 /** What comes with a format, where the program that runs this one names a file for it. */

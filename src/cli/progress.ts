@@ -8,21 +8,22 @@ const patience = 1000;
  * sees it, and where the rows themselves are not on the same screen.
  */
 export function progress(
-  total: number,
+  lines: number,
   { stderr, stdout }: Pick<Io, 'stderr' | 'stdout'>,
-): { readonly until: (done: number) => void; readonly end: () => void } {
-  if (stderr.isTTY !== true || stdout.isTTY === true) return { until: () => {}, end: () => {} };
+): { readonly until: (line: number) => void; readonly clear: () => void } {
+  if (stderr.isTTY !== true || stdout.isTTY === true) return { until: () => {}, clear: () => {} };
   let told = performance.now();
   let isShown = false;
   return {
-    until: (done) => {
+    until: (line) => {
       if (performance.now() - told < patience) return;
       told = performance.now();
       isShown = true;
-      stderr.write(`\r${done} of ${total} rows (${Math.floor((100 * done) / total)} %)`);
+      stderr.write(`\rline ${line} of ${lines} (${Math.floor((100 * line) / lines)} %)`);
     },
-    end: () => {
+    clear: () => {
       if (isShown) stderr.write('\r\u001b[K');
+      isShown = false;
     },
   };
 }

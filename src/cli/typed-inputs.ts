@@ -1,26 +1,32 @@
-import leven from 'leven';
 import { InputError } from '../errors.ts';
-import type { Method } from '../estimates/method.ts';
 import type { TypedInputs } from '../report/calculation.ts';
-import { camelCase } from './rows.ts';
+import { enumerate } from '../report/words.ts';
+import { nearest } from '../study/suggest.ts';
+import { camelCase } from './row-columns.ts';
 
 /**
  * "--n1 20 --mean1=5.2" as inputs by name; "--sd-pre" and "--sdPre" are the same.
  *
- * @param asked what was asked for, to name in a message
- * @param methods the methods whose inputs are known
+ * @param asked the method, check or quantity that was asked for, to name in a message
+ * @param names the inputs that it takes; one may stand several times
+ * @throws InputError that names every word that is no input, lacks its value or stands twice
  */
 export function typedInputs(
   asked: string,
-  methods: readonly Method[],
+  names: readonly string[],
   typed: readonly string[],
 ): TypedInputs {
-  const known = new Set(methods.flatMap(({ needs }) => Object.keys(needs)));
+  const known = new Set(names);
   const inputs: Record<string, string> = {};
+  const alone: string[] = [];
   const problems: { message: string; hint?: string }[] = [];
   for (let i = 0; i < typed.length; i += 1) {
     const [flag = '', attached] = (typed[i] ?? '').split(/=(.*)/s);
     const name = camelCase(flag);
+    if (!flag.startsWith('-')) {
+      alone.push(typed[i] ?? '');
+      continue;
+    }
     if (!flag.startsWith('--') || !known.has(name)) {
       problems.push(unknownInput(asked, flag, [...known]));
       if (attached === undefined && !typed[i + 1]?.startsWith('--')) i += 1;
@@ -32,6 +38,7 @@ export function typedInputs(
     else if (name in inputs) problems.push({ message: `--${name} stands twice` });
     else inputs[name] = value;
   }
+  if (alone.length > 0) problems.push(withoutNames(asked, alone, [...known]));
   const [first, ...others] = problems;
   if (first) throw new InputError([first, ...others]);
   return inputs;
@@ -41,14 +48,17 @@ function unknownInput(asked: string, flag: string, known: readonly string[]) {
   const near = nearest(camelCase(flag), known);
   return {
     message: `${asked} has no input ${JSON.stringify(flag)}`,
-    hint: `${near ? `Did you mean --${near}? ` : ''}It takes ${known.map((name) => `--${name}`).join(', ')}`,
+    hint: `${near === null ? '' : `Did you mean --${near}? `}It takes ${flagsOf(known)}`,
   };
 }
 
-/** The known name with at most three letters changed. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  return known
-    .map((candidate) => ({ candidate, distance: leven(candidate, name) }))
-    .filter(({ distance }) => distance <= 3)
-    .sort((a, b) => a.distance - b.distance)[0]?.candidate;
+function withoutNames(asked: string, values: readonly string[], known: readonly string[]) {
+  const quoted = values.map((value) => JSON.stringify(value));
+  const stand = values.length === 1 ? 'stands' : 'stand';
+  return {
+    message: `${enumerate(quoted)} ${stand} without the name of an input`,
+    hint: `${asked} takes ${flagsOf(known)}, each before its value`,
+  };
 }
+
+const flagsOf = (names: readonly string[]): string => names.map((name) => `--${name}`).join(', ');

@@ -19,7 +19,8 @@ export async function writeFileWhole(
     await pipeline(chunks, createWriteStream(target));
     if (!special) await rename(target, file);
   } catch (error) {
-    if (!special) await rm(target, { force: true });
+    // Where nothing may be written nothing may be removed either: the first reason is the one to tell.
+    if (!special) await rm(target, { force: true }).catch(() => {});
     if (!(error as NodeJS.ErrnoException).syscall) throw error;
     throw new InputError(`cannot write ${file}: ${reasonNotWritten(error)}`, { cause: error });
   }

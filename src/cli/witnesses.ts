@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError } from '../errors.ts';
 import { witnessRows } from '../reconstruct/witness.ts';
 import type { ReportOptions } from '../report/context.ts';
 import { studyWitnesses } from '../report/witnesses.ts';
 import type { Study } from '../study/model.ts';
 import type { Options } from './catalogue.ts';
+import { makeFolder } from './folder.ts';
 import type { Io } from './io.ts';
 import { writeFileWhole } from './whole-file.ts';
 
@@ -17,11 +16,7 @@ export async function writeWitnesses(
   { quiet }: Options,
   io: Io,
 ): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw new InputError(`cannot make the folder ${folder}`, { cause: error });
-  }
+  await makeFolder(folder);
   let files = 0;
   for (const { name, joint, scores } of studyWitnesses(study, options)) {
     await writeFileWhole(rows(witnessRows(joint, scores)), join(folder, `${name}.csv`));

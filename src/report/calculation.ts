@@ -1,8 +1,8 @@
 import type { Estimate, EstimateOptions, Method, Need } from '../estimates/method.ts';
 import { type ReferenceKey, references } from '../references.ts';
-import { parseFigure } from '../study/figure.ts';
+import { readFigure } from '../study/figure.ts';
 import type { RoundedCalculation } from './calculation-rounding.ts';
-import { formatInterval, formatNumber, formatP, formatPInterval } from './digits.ts';
+import { formatInterval, formatNumber, formatP } from './digits.ts';
 import type { Part, Row, Table } from './document.ts';
 import { formatReference } from './explain.ts';
 import { enumerate } from './words.ts';
@@ -64,10 +64,14 @@ function readInputs(method: Method, inputs: TypedInputs): Numbers {
   for (const [name, need] of needs) {
     const text = inputs[name];
     if (text === undefined) continue;
+    const expected = `${name} is ${kinds[need.type]}; got ${JSON.stringify(text)}`;
     try {
-      read[name] = isList(need) ? text.split(',').map(readNumber) : readNumber(text);
-    } catch {
-      problems.push(`${name} is ${kinds[need.type]}; got ${JSON.stringify(text)}`);
+      read[name] = isList(need)
+        ? text.split(',').map((each) => readNumber(each, expected))
+        : readNumber(text, expected);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      problems.push(error.message);
     }
   }
   if (problems.length > 0) throw new RangeError(problems.join('; '));
@@ -83,12 +87,17 @@ const kinds: Readonly<Record<Need['type'], string>> = {
 
 const isList = ({ type }: Need): boolean => type === 'counts' || type === 'numbers';
 
-function readNumber(text: string): number {
+/** @throws RangeError with what was expected, and why a figure cannot be taken for it */
+function readNumber(text: string, expected: string): number {
   // Most are plain, and the pattern for all that is printed takes longer than a method.
   if (/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
-  const { value, relation } = parseFigure(text);
-  if (relation !== '=') throw new RangeError(text);
-  return value;
+  const result = readFigure(text);
+  if ('message' in result) {
+    const why = result.isNoNumber ? '' : `. ${result.message}. ${result.hint}`;
+    throw new RangeError(expected + why);
+  }
+  if (result.figure.relation !== '=') throw new RangeError(`${expected}, a bound`);
+  return result.figure.value;
 }
 
 /** One calculation as a page. `column` may add to the table of results. */
@@ -178,7 +187,7 @@ export function quantityWords({ quantity }: Method): string {
 }
 
 /** A p-value below 0.001 keeps its digits as a power of ten. */
-function valueText(
+export function valueText(
   { quantity }: Method,
   value: number,
   logP: number | undefined,
@@ -197,12 +206,13 @@ function detailText(name: string, detail: number | boolean | null, digits: numbe
 }
 
 /** A level of 0.95 as "95", of 0.999 as "99.9". */
-const percentOf = (level: number): string => String(Number((100 * level).toPrecision(12)));
+export const percentOf = (level: number): string => String(Number((100 * level).toPrecision(12)));
 
+/** The decimals of a calculator. */
 const FEWEST = 4;
 
 /**
- * The decimals of a calculator: 4, or as many as show three digits of a small result, as a rate per
+ * The decimals of a calculator, or as many as show three digits of a small result, as a rate per
  * person and day is. Typed numbers are taken as exact.
  */
 export function decimalsOf({ value, se, ci, quantity }: Calculation): number {
@@ -210,81 +220,4 @@ export function decimalsOf({ value, se, ci, quantity }: Calculation): number {
   const size = Math.max(...sizes);
   if (quantity === 'p-value' || size === 0 || size >= 0.01) return FEWEST;
   return Math.min(15, 2 - Math.floor(Math.log10(size)));
-}
-
-/** All variants of one quantity that the given inputs allow, side by side. */
-export function comparisonParts(
-  methods: readonly Method[],
-  inputs: TypedInputs,
-  options: EstimateOptions,
-  digits: number | null,
-  refine: (method: Method, calculation: Calculation) => Calculation = (_, plain) => plain,
-): { readonly parts: readonly Part[]; readonly calculations: readonly Calculation[] } {
-  const fitting = methods.filter(({ needs }) =>
-    Object.entries(needs as Readonly<Record<string, Need>>).every(
-      ([name, { optional }]) => optional || inputs[name] !== undefined,
-    ),
-  );
-  const calculations = fitting.map((method) => refine(method, calculate(method, inputs, options)));
-  const decimals = digits ?? Math.max(...calculations.map(decimalsOf), FEWEST);
-  const isRounded = calculations.some(({ roundingInterval }) => roundingInterval);
-  const [first] = fitting;
-  const table: Table = {
-    kind: 'table',
-    id: 'comparison',
-    title: first ? quantityWords(first) : 'Nothing to compare',
-    subtitle: 'every variant',
-    columns: [
-      { header: '', align: 'left' },
-      { header: 'value', align: 'right' },
-      ...(isRounded ? [{ header: 'over the rounding', align: 'right' } as const] : []),
-      { header: `CI ${percentOf(options.level ?? 0.95)} %`, align: 'right' },
-      { header: 'elsewhere', align: 'left', giveWay: 1 },
-    ],
-    rows: fitting.map((method, i): Row => {
-      const { value, ci, logP, roundingInterval } = calculations[i] as Calculation;
-      return {
-        cells: [
-          method.id,
-          value === null ? 'none' : valueText(method, value, logP, decimals),
-          ...(isRounded ? [rangeText(roundingInterval, decimals)] : []),
-          ci ? formatInterval(ci.low, ci.high, decimals) : '–',
-          elsewhereName(method),
-        ],
-      };
-    }),
-    caption: [reasons(calculations), isRounded ? roundingCaption(calculations) : '']
-      .filter(Boolean)
-      .join(' '),
-  };
-  return { parts: [table], calculations };
-}
-
-/** What rounding leaves open of the value; "*" where that is not proved. */
-function rangeText(over: RoundedCalculation | undefined, digits: number): string {
-  if (over === undefined || over.value.nominal === null) return '–';
-  const { low, high, proved } = over.value;
-  const isSmallP = over.value === over.p && (high ?? 1) < 0.001;
-  const range = isSmallP ? formatPInterval(low, high) : formatInterval(low, high, digits);
-  return `${range}${proved ? '' : ' *'}`;
-}
-
-function elsewhereName({ elsewhere: { metafor, effectsize, revman } }: Method): string {
-  if (metafor) return `metafor ${metafor.split(',')[0]}`;
-  if (effectsize) return `effectsize ${effectsize.split('(')[0]}`;
-  return revman ? `RevMan ${revman}` : '';
-}
-
-function roundingCaption(calculations: readonly Calculation[]): string {
-  const isProved = calculations.every(({ roundingInterval }) => roundingInterval?.value.proved);
-  const note = isProved ? 'proved by interval arithmetic' : '* not proved, a search only';
-  return `Each input stands for every value that rounds to it; counts are exact; ${note}.`;
-}
-
-function reasons(calculations: readonly Calculation[]): string {
-  return calculations
-    .flatMap(({ method, reason }) =>
-      reason ? [`${method}: ${reason.replace(/^(several|undefined): /, '')}.`] : [],
-    )
-    .join(' ');
 }

@@ -1,10 +1,6 @@
 import type { Method, Need } from '../estimates/method.ts';
-import {
-  type Calculation,
-  comparisonParts,
-  quantityWords,
-  type TypedInputs,
-} from './calculation.ts';
+import { type Calculation, quantityWords, type TypedInputs } from './calculation.ts';
+import { comparisonParts } from './comparison.ts';
 import type { Part, Table } from './document.ts';
 import { elsewhereLines } from './explain.ts';
 import type { Variants } from './variants/variants.ts';

@@ -3,6 +3,7 @@ import type { SingleCheck, SingleResult } from '../checks/single.ts';
 import { formatPercent } from './digits.ts';
 import type { List, Part, Table } from './document.ts';
 import { labelFirst } from './finding-words.ts';
+import { type AnsweredRow, rowLabel } from './rows.ts';
 import { enumerate, upperFirst } from './words.ts';
 
 const longer: Readonly<Record<string, string>> = { p: 'p-from-statistic', ci: 'ci-from-estimate' };
@@ -67,34 +68,22 @@ export function singleCheckParts(checked: CheckedFigures): readonly Part[] {
   ];
 }
 
-/** One row of a table that a check was applied to. */
-export interface CheckedRow {
-  readonly label: string;
-  readonly values: Readonly<Record<string, string>>;
-  readonly verdict: Verdict;
-  readonly why: string;
-}
-
-/** What people know a row by: the first cell that is no figure, else the line. */
-export function rowLabel(
-  columns: readonly string[],
-  fields: readonly string[],
-  { line, cells }: { readonly line: number; readonly cells: Readonly<Record<string, string>> },
-): string {
-  const known = new Set(fields.map((name) => name.toLowerCase()));
-  const own = columns.find((column) => !known.has(column.replace(/[-_]/g, '').toLowerCase()));
-  return (own === undefined ? '' : cells[own]) || `line ${line}`;
-}
-
-/** Many results as a page: a row each, then why of those that are not possible. */
+/**
+ * Many results as a page: a row each, then why of those that are not possible.
+ *
+ * @param columns those of the table, in its order
+ */
 export function singleCheckRowsParts(
   { title, fields }: Pick<SingleCheck, 'title' | 'fields'>,
-  rows: readonly CheckedRow[],
+  columns: readonly string[],
+  rows: readonly AnsweredRow<SingleResult>[],
 ): readonly Part[] {
-  const names = Object.keys(fields).filter((name) => rows.some(({ values }) => name in values));
-  const verdicts = [...new Set(rows.map(({ verdict }) => verdict))];
-  const count = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
-  const counts = verdicts.map((verdict) => `${count(verdict)} ${verdict}`);
+  const labelOf = ({ row }: AnsweredRow<SingleResult>) =>
+    rowLabel(columns, Object.keys(fields), row);
+  const names = Object.keys(fields).filter((name) => rows.some(({ inputs }) => name in inputs));
+  const all = rows.map(({ result }) => result.verdict);
+  const count = (verdict: Verdict) => all.filter((each) => each === verdict).length;
+  const counts = [...new Set(all)].map((verdict) => `${count(verdict)} ${verdict}`);
   const table: Table = {
     kind: 'table',
     id: 'rows',
@@ -104,13 +93,19 @@ export function singleCheckRowsParts(
       ...names.map((name) => ({ header: name === 'sd' ? 'SD' : name, align: 'right' }) as const),
       { header: 'verdict', align: 'left' },
     ],
-    rows: rows.map(({ label, values, verdict }) => ({
-      cells: [label, ...names.map((name) => values[name] ?? '–'), verdict],
+    rows: rows.map((answered) => ({
+      cells: [
+        labelOf(answered),
+        ...names.map((name) => answered.inputs[name] ?? '–'),
+        answered.result.verdict,
+      ],
     })),
     caption: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}: ${enumerate(counts)}.`,
   };
-  const open = rows.filter(({ verdict }) => levelOf(verdict) !== 'pass');
-  const items = open.map(({ label, why }) => ({ mark: '·', text: `${label}: ${why}` }));
+  const items = rows.flatMap((answered) => {
+    const { verdict, why } = answered.result;
+    return levelOf(verdict) === 'pass' ? [] : [{ mark: '·', text: `${labelOf(answered)}: ${why}` }];
+  });
   return [table, ...(items.length > 0 ? [{ kind: 'list', title: 'Why', items } as const] : [])];
 }
 

@@ -19,6 +19,11 @@ const delimiters = [',', ';', '\t'] as const;
  * @throws InputError at the first quote that is not closed, or that stands where none may
  */
 export function readCsv(source: SourceText): CsvCell[][] {
+  return [...csvRecords(source)];
+}
+
+/** As readCsv, one record after the other: for tables whose cells together would fill the memory. */
+export function csvRecords(source: SourceText): Generator<CsvCell[], undefined> {
   return new CsvReader(source).records();
 }
 
@@ -34,10 +39,8 @@ class CsvReader {
     this.delimiter = delimiterOf(source.text);
   }
 
-  records(): CsvCell[][] {
-    const records: CsvCell[][] = [];
-    while (this.at < this.text.length) records.push(this.record());
-    return records;
+  *records(): Generator<CsvCell[], undefined> {
+    while (this.at < this.text.length) yield this.record();
   }
 
   private record(): CsvCell[] {

@@ -22,7 +22,12 @@ export interface Domain {
 /** A figure read, or why it cannot be and what to write instead. */
 export type FigureResult =
   | { readonly figure: FigureNumbers; readonly decimal: Decimal }
-  | { readonly message: string; readonly hint: string };
+  | {
+      readonly message: string;
+      readonly hint: string;
+      /** Set where nothing in the text is like a number. */
+      readonly isNoNumber?: true;
+    };
 
 const longestText = 100;
 
@@ -226,7 +231,7 @@ function unreadable(text: string): FigureResult {
       hint: `Write a range as a pair: ["${range[1]}", "${range[2]}"]`,
     };
   }
-  return { message: `${quote(text)} is not a figure`, hint: exampleHint };
+  return { message: `${quote(text)} is not a figure`, hint: exampleHint, isNoNumber: true };
 }
 
 function quote(text: string): string {

@@ -51,7 +51,11 @@ describe('figures of a table', () => {
     ['mean,n\n5,28\n', ['--mean', '3'], /a column of mean, and --mean is typed as well/],
     ['x,n\n5,28\n', [], /no column mean \(the mean as printed\)\. It has x and n/],
     ['[{"mean":"5.20","n":28}]', [], /is one JSON array\. Give one object a line/],
-    ['mean,n\n5.20,28\n', ['--format', 'xml'], /--rows writes csv, ndjson or json; got "xml"/],
+    [
+      'mean,n\n5.20,28\n',
+      ['--format', 'xml'],
+      /unknown format "xml"; possible are csv, ndjson, json, /,
+    ],
   ])('%j with %j is refused once, with what to do', async (stdin, rest, reason) => {
     const { code, stdout, stderr } = await rows(stdin, ...rest);
     expect([code, stdout]).toEqual([2, '']);

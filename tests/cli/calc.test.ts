@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from './run.ts';
 
@@ -39,6 +42,21 @@ describe('calc', () => {
       expect([x, n, roundingInterval.proved]).toEqual(['18', '171', true]);
     }
   });
+  it('goes to several places at once, as other commands do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'calc-'));
+    try {
+      const [json, csv] = [join(folder, 'a.json'), join(folder, 'a.csv')];
+      const argv = 'calc wilson --x 18 --n 171 --format table'.split(' ');
+      const formats = ['--format', `json:${json}`, '--format', `csv:${csv}`];
+      expect((await run([...argv, ...formats])).stdout).toMatch(/^wilson: /);
+      expect(JSON.parse(readFileSync(json, 'utf8')).results[0].method).toBe('wilson');
+      expect(readFileSync(csv, 'utf8')).toMatch(/^x,n,method,.*\r\n18,171,wilson,/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    const { code, stderr } = await run('calc wilson --x 1 --n 2 --json --format csv'.split(' '));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('two formats go to stdout')]);
+  });
   it('keeps the digits of what is small: a p-value, a rate per day', async () => {
     // R: 2 * pt(-20, 40), 12/110000 and qchisq(c(0.025, 0.975), c(24, 26))/220000
     const p = await run('calc p_t --t 20 --df 40'.split(' '));
@@ -63,6 +81,16 @@ describe('calc', () => {
     [['wilson', '--x', '5', '--n', '4'], 'x must not exceed n'],
     [['wilson', '--x', '1', '--x', '2', '--n', '4'], '--x stands twice'],
     [['wilson', '--n', '4', '--x'], '--x lacks its value'],
+    [
+      ['wilson', '18', '171'],
+      '"18" and "171" stand without the name of an input. wilson takes --x',
+    ],
+    [['wilson', '--x', '1e400', '--n', '4'], '"1e400" is too large to compute with'],
+    [['wilson', '--x', '3', '--n', '1,234'], 'Write "1234" or "1.234"'],
+    [['wilson', '--x', '<5', '--n', '9'], 'x is a number; got "<5", a bound'],
+    [['goodman', '--counts', '1,a'], 'counts is whole numbers with commas; got "1,a"'],
+    // Two of three letters are other ones: no slip.
+    [['foo'], 'no method or check is called "foo". "dystonia-stats calc --list" lists them all'],
   ])('explains what is wrong with %j', async (argv, message) => {
     const { code, stdout, stderr } = await run(['calc', ...argv]);
     expect([code, stdout]).toEqual([2, '']);
@@ -117,6 +145,59 @@ describe('calc --rows', () => {
     expect(stderr).toMatch(
       /^standard input:2 {2}is no JSON.*\nstandard input:3 {2}an object is ex/,
     );
+  });
+  it('writes one document from any table with --json, and NDJSON where it is named', async () => {
+    const expected = { x: '3', n: '9', method: 'wilson', value: 1 / 3 };
+    const argv = ['calc', 'wilson', '--rows', '-'];
+    const stdin = 'x,n\n3,9\n3,9\n';
+    const { stdout } = await run([...argv, '--json'], { stdin });
+    expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, results: [expected, expected] });
+    const ndjson = await run([...argv, '--format', 'ndjson'], { stdin });
+    const lines = ndjson.stdout.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([expected, expected]);
+  });
+  it.each([
+    ['--format xml', 'unknown format "xml"; possible are csv, ndjson, json, table, markdown'],
+    ['--format csv:a.csv --json', 'rows go to one place: name one format'],
+  ])('writes rows, to one place: not %s', async (more, message) => {
+    const line = `calc wilson --rows tests/fixtures/table/two-groups.csv ${more}`;
+    const { code, stderr } = await run(line.split(' '));
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+  it('shows rows as a page: what went in, what came out, and why a result is missing', async () => {
+    const stdin = 'trial,n1,mean1,sd1,n2,mean2,sd2\na,20,5.20,1.1,22,4.4,1.30\nb,9,2,0,9,2,0\n';
+    const argv = ['calc', 'hedges-g', '--rows', '-', '--digits', '3', '--format', 'table'];
+    const { code, stdout } = await run(argv, { stdin });
+    expect(code).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "G_EXACT_CI: HEDGES' G WITH EXACT LIMITS
+                      n1  mean1  sd1  n2  mean2   sd2  standardized difference         CI 95 %
+      ────────────────────────────────────────────────────────────────────────────────────────
+      a               20   5.20  1.1  22    4.4  1.30                    0.649  [0.034, 1.257]
+      b                9      2    0   9      2     0                     none               –
+      2 rows.
+
+      WHY
+        · b: the pooled SD is 0.
+      "
+    `);
+  });
+  it('names the columns that are missing once, of a table without rows too', async () => {
+    const { code, stdout, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin: 'x\n' });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('standard input has no column n (patients). It has x');
+  });
+  it('has no variants side by side', async () => {
+    const argv = ['calc', 'wilson', '--compare', '--rows', 'tests/fixtures/table/means.csv'];
+    const { code, stderr } = await run(argv);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--compare is of one calculation')]);
+  });
+  it('has done the rows before one that ends the reading', async () => {
+    const stdin = `x,n\n${'3,9\n'.repeat(2000)}"3,9\n`;
+    const { code, stdout, stderr } = await run(['calc', 'wilson', '--rows', '-'], { stdin });
+    expect(code).toBe(2);
+    expect(stdout.split('\r\n').length).toBeGreaterThan(1000);
+    expect(stderr).toMatch(/^standard input:2002:1\n/);
   });
   it.each([
     ['', 'is empty'],

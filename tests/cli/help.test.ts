@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { catalogue } from '../../src/cli/catalogue.ts';
+import { bundledStudies } from '../../src/study/bundled.ts';
 import { version } from '../../src/version.ts';
 import { run, words } from './run.ts';
 
@@ -28,13 +29,27 @@ describe('--help', () => {
     },
   );
 
+  it('names every bundled study', async () => {
+    const { stdout } = await run(['summarize', '--help'], { columns: 80 });
+    const words = stdout.replace(/\s+/g, ' ');
+    for (const { id } of bundledStudies) expect(words).toMatch(new RegExp(`[ ,]${id}[ ,;]`));
+  });
+
   it.each(catalogue.flatMap(({ examples }) => examples))('shows what runs: %s', async (example) => {
     const [program, ...argv] = words(example);
     expect(program).toBe('dystonia-stats');
-    const { code, stdout, stderr } = await run(argv.map((word) => word.replace('OUT', scratch)));
-    expect(stderr).not.toMatch(/internal error/);
+    const inPlace = argv.map((word) =>
+      word
+        .replace(/^[\w-]+\.csv$/, 'tests/fixtures/table/$&')
+        .replace(/^[\w*-]+\.json$/, 'data/$&')
+        .replace(/^\w+\.(html|png)$/, `${scratch}/$&`),
+    );
+    const { code, stdout, stderr } = await run(inPlace);
+    expect(stderr).toBe('');
     expect([0, 1]).toContain(code);
-    expect(stdout + stderr).not.toBe('');
+    const written = inPlace.at(inPlace.indexOf('-o') + 1) ?? '';
+    const made = inPlace.includes('-o') ? readFileSync(written, 'utf8') : stdout;
+    expect(made).not.toBe('');
   });
 });
 
@@ -47,9 +62,17 @@ describe('the command line', () => {
     const { stdout, stderr } = await run([]);
     expect(stdout + stderr).toContain('Usage: dystonia-stats');
   });
-  it('asks whether a command was meant that it does not know', async () => {
-    const { code, stderr } = await run(['sumarize']);
-    expect(code).toBe(2);
-    expect(stderr).toContain('Did you mean summarize?');
+  it.each([[['sumarize']], [['help', 'sumarize']]])(
+    'asks whether a command was meant that it does not know: %j',
+    async (argv) => {
+      const { code, stderr } = await run(argv);
+      expect(code).toBe(2);
+      expect(stderr).toContain("unknown command 'sumarize'");
+      expect(stderr).toContain('Did you mean summarize?');
+    },
+  );
+  it('prints the help of a command for "help" too', async () => {
+    expect((await run(['help', 'check'])).stdout).toBe((await run(['check', '--help'])).stdout);
+    expect((await run(['help'])).stdout).toBe((await run(['--help'])).stdout);
   });
 });

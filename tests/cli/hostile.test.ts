@@ -13,10 +13,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from './run.ts';
-import { bin, type Finished, interrupted, shell, spawnBin } from './spawn.ts';
+import { bin, type Finished, interrupted, type SpawnOptions, shell, spawnBin } from './spawn.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'dystonia-stats-hostile-'));
 chmodSync(scratch, 0o755);
@@ -33,6 +33,14 @@ function expectCalm({ stdout, stderr }: { stdout: string; stderr: string }): voi
   expect(stdout).not.toMatch(/NaN|Infinity|\bundefined\b(?!:)|\[object/);
   expect(stderr).not.toMatch(/\n\s+at |internal error|Unhandled/);
 }
+
+/** Root may do everything: the program runs as nobody, if nobody may reach it; null if not. */
+const withoutRights = ((): SpawnOptions | null => {
+  const nobody = 65_534;
+  if (process.getuid?.() !== 0) return {};
+  const { status } = spawnSync(process.execPath, [bin, '-V'], { uid: nobody, gid: nobody });
+  return status === 0 ? { uid: nobody } : null;
+})();
 
 /** Refused: nothing on stdout, the reason on stderr, exit code 2. */
 async function expectRefused(argv: readonly string[], reason: RegExp | string): Promise<void> {
@@ -106,17 +114,11 @@ describe('an input file that is none', () => {
   it('a file that may not be read is refused', () => {
     const secret = file('secret.json', '{ "id": "x" }');
     chmodSync(secret, 0o000);
-    // Root may read everything: the program runs as nobody, if nobody may reach it.
-    const nobody = 65_534;
-    const isRoot = process.getuid?.() === 0;
-    const mayRun =
-      !isRoot ||
-      spawnSync(process.execPath, [bin, '-V'], { uid: nobody, gid: nobody }).status === 0;
-    const ran: Finished = mayRun
-      ? spawnBin(['summarize', secret], isRoot ? { uid: nobody } : {})
+    const ran: Finished = withoutRights
+      ? spawnBin(['summarize', secret], withoutRights)
       : spawnBin(['summarize', '/proc/1/mem']);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toMatch(mayRun ? /permission denied/ : /cannot be read/);
+    expect(ran.stderr).toMatch(withoutRights ? /permission denied/ : /cannot be read/);
     expectCalm(ran);
   });
 });
@@ -269,6 +271,41 @@ describe('an output that cannot be written', () => {
       await expectRefused([...argv, '--output', path], reason);
     }
     expect(readdirSync(scratch)).toEqual(before);
+  });
+
+  it.each([
+    ['a file in a folder without rights', ['summarize', '--output', 'closed/out.txt']],
+    ['one in a folder that may not even be looked into', ['init', 'sealed/study.jsonc']],
+    ['study files in a new folder', ['init', '--from', 'TABLE', '--output', 'closed/new']],
+    ['data sets', ['bounds', '--witness', 'closed/new', '--output', '/dev/null']],
+  ])('%s is refused where writing is not allowed', (_, argv) => {
+    const folders = { closed: 0o555, sealed: 0o000 };
+    for (const [name, mode] of Object.entries(folders)) {
+      mkdirSync(join(scratch, name), { recursive: true });
+      chmodSync(join(scratch, name), mode);
+    }
+    if (!withoutRights) return; // Root may write everywhere.
+    const table = resolve('tests/fixtures/table/tremor.csv');
+    const line = argv.map((word) => word.replace('TABLE', table));
+    const ran = spawnBin(line, { ...withoutRights, cwd: scratch });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(
+      /^cannot (write|make the folder) .*: writing there is not allowed$/m,
+    );
+    expectCalm(ran);
+  });
+
+  it('a folder where none can be is refused at once', async () => {
+    const path = file('in-the-way', '');
+    const argv = ['bounds', '--output', '/dev/null', '--witness'];
+    await expectRefused(
+      [...argv, join(path, 'new')],
+      /cannot make the folder .*: a file is in the/,
+    );
+    // Linux takes no folder in /proc, and says that what is above is missing.
+    if (existsSync('/proc/self')) {
+      await expectRefused([...argv, '/proc/new/er'], /cannot make the folder \/proc\/new/);
+    }
   });
 
   it('keeps the file of an earlier run when the disk is full', () => {

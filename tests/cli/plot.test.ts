@@ -54,7 +54,7 @@ describe('where a picture goes', () => {
 
 describe('what is wrong with a command line', () => {
   it.each([
-    [['plot'], 'which picture?'],
+    [['plot'], 'no picture named. There are change, flow'],
     [['plot', 'pie'], 'There are change, flow, distribution, forest, sensitivity, checks'],
     [['plot', 'change', '--of', 'pain'], 'it has tsfd@before'],
     [['plot', 'change', '--width', '9'], '--width is a whole number from 40 to 10000'],

@@ -41,6 +41,19 @@ describe('methods without a file of reference values agree with R', () => {
   });
 });
 
+describe('a p-value comes with what it was computed from', () => {
+  it.each([
+    ['p_t', { t: 2.31, df: 40 }, { statistic: 2.31, df: 40 }],
+    ['p_z', { z: -1.2 }, { statistic: -1.2, df: undefined }],
+    // t = r √(df/(1 − r²)) = 0.6 · 4/0.8
+    ['p_r', { r: 0.6, df: 16 }, { statistic: 3, df: 16 }],
+  ])('%s', (id, input, { statistic, df }) => {
+    const estimate = estimateOf(id, input);
+    expect(estimate.statistic).toBeCloseTo(statistic, 12);
+    expect(estimate.df).toBe(df);
+  });
+});
+
 describe('published examples', () => {
   /** Morris 2008, Table 5, column d_ppc2; variances as on metafor-project.org, analyses:morris2008. */
   it('d_ppc2 of the five studies in Morris 2008', () => {

@@ -83,6 +83,39 @@ describe('the least and greatest result over the correlations', () => {
     );
   });
 
+  const turning = correlated.filter(({ overCorrelation: how }) => how?.kind === 'turns');
+  it.each(turning)(
+    '$id: finds an end between the ends of r, as very few patients have',
+    (method) => {
+      const over = { low: -0.9, high: 0.9 };
+      const level = 0.999;
+      let turned = 0;
+      for (const n of [3, 4, 5]) {
+        for (let meanPost = 0.25; meanPost <= 4; meanPost += 0.25) {
+          const input = { n, meanPre: 0, sdPre: 1, meanPost, sdPost: 1.2 };
+          const result = overCorrelation(method, input, over, { level });
+          const grid = onGrid(method, input, over, level);
+          for (const quantity of ['ciLow', 'ciHigh'] as const) {
+            const { low = null, high = null } = result[quantity] ?? {};
+            const values = grid
+              .map(numberOf[quantity])
+              .filter((value) => typeof value === 'number');
+            if (low === null || high === null || values.length < grid.length) continue;
+            const [least, greatest] = [Math.min(...values), Math.max(...values)];
+            expect(low).toBeLessThanOrEqual(least + 1e-11);
+            expect(high).toBeGreaterThanOrEqual(greatest - 1e-11);
+            // Beside a turning point a limit hardly moves over a hundredth of the range.
+            expect(least - low).toBeLessThan(2e-3 * (greatest - least) + 1e-11);
+            expect(high - greatest).toBeLessThan(2e-3 * (greatest - least) + 1e-11);
+            const ends = [values[0] ?? 0, values.at(-1) ?? 0];
+            if (least < Math.min(...ends) || greatest > Math.max(...ends)) turned += 1;
+          }
+        }
+      }
+      expect(turned).toBeGreaterThan(0);
+    },
+  );
+
   const firstWeek = { n: 171, meanPre: 1.72, sdPre: 0.57, meanPost: 4.33, sdPost: 0.85 };
 
   it('is the paired t interval at r = −1 for the mean change: 2.61 ± t(170) 1.42/√171', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { methods } from '../../src/estimates/index.ts';
+import { pictures } from '../../src/plots/index.ts';
 import { studyText } from './study-files.ts';
 
 /** One run of the program: its arguments, and what stands in the file "-". */
@@ -80,6 +81,16 @@ const ofChecks = [
   flag('--verbose'),
   flag('--list'),
 ];
+const ofPictures = [
+  ...ofReports,
+  withValue('--format', fc.constantFrom('terminal', 'svg', 'png', 'svg:/dev/null')),
+  withValue('--of', fc.constantFrom('m', 'm@after', 'm.a@last', 'k', '@', 'x@y', '__proto__')),
+  withValue('--method', fc.constantFrom('wilson', 'wilson,d_av', 'g_exact_ci', 'x', ',')),
+  withValue('--n', fc.constantFrom('3', '20:40', '9:8', '0', 'x')),
+  withValue('--threshold', number),
+  withValue('--width', number),
+  flag('--population-sd'),
+];
 const place = fc.constantFrom('m@before', 'm@after', 'm@last', 'k@after', 'm', '@', 'm@', 'x@y');
 const scored = fc.constantFrom('4=3', '4+=3', '2-=0', '=', '4', '-1=2', '99=1', '4=999', 'x=1');
 const ofSamples = [
@@ -124,6 +135,13 @@ const line = fc.oneof(
   { weight: 4, arbitrary: options(ofChecks, 3).map((rest) => ['check', '-', ...rest]) },
   { weight: 3, arbitrary: options(ofReports, 3).map((rest) => ['bounds', '-', ...rest]) },
   { weight: 3, arbitrary: options(shared, 2).map((rest) => ['validate', '-', ...rest]) },
+  { weight: 1, arbitrary: options(ofReports, 2).map((rest) => ['report', '-', ...rest]) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...pictures.map(({ id }) => id), 'pie', '-'), options(ofPictures, 2))
+      .map(([what, rest]) => ['plot', what, '-', ...rest]),
+  },
   {
     weight: 3,
     arbitrary: fc

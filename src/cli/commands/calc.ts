@@ -7,18 +7,20 @@ import {
   type Calculation,
   calculate,
   calculationParts,
-  comparisonParts,
   decimalsOf,
   type TypedInputs,
 } from '../../report/calculation.ts';
+import { comparisonParts } from '../../report/comparison.ts';
 import { explainAll, methodHelp } from '../../report/explain.ts';
 import { singleCheckHelp, singleChecksList } from '../../report/single-check.ts';
+import { suggestion } from '../../study/suggest.ts';
 import { version } from '../../version.ts';
-import type { CommandModule, Options } from '../catalogue.ts';
+import { asRows, methodQuestion } from '../calculation-rows.ts';
+import type { CommandModule } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import { type Page, writePage } from '../page.ts';
-import { asRows, calculateRows, rowsFormatOf } from '../rows.ts';
-import { nearest, typedInputs } from '../typed-inputs.ts';
+import { answerRows } from '../rows.ts';
+import { typedInputs } from '../typed-inputs.ts';
 import { findSingleCheck, runSingleCheck } from './calc-check.ts';
 
 /** Applies one method, or one consistency check, to numbers from the command line. */
@@ -47,22 +49,16 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     ? await import('../../report/calculation-rounding.ts')
     : null;
   if (options['rows'] !== undefined) {
-    const format = rowsFormatOf(options);
-    const constants = typedInputs(method.id, [method], typed);
     const refine = rounded
       ? (calculation: Calculation) => rounded.withRounding(method, calculation, { level, rounding })
       : null;
-    const rows = calculateRows(
-      method,
-      String(options['rows']),
-      { level, format, constants, refine },
-      io,
-    );
-    await writePage(rows.text, options, io);
-    return rows.exitCode();
+    if (options['compare']) throw new InputError('--compare is of one calculation, not of --rows');
+    const inputs = typedInputs(method.id, Object.keys(method.needs), typed);
+    return answerRows(methodQuestion(method, { level, digits, refine }), inputs, options, io);
   }
   const known = options['compare'] ? variantsOf(method) : [method];
-  const inputs = typedInputs(method.id, known, typed);
+  const names = known.flatMap(({ needs }) => Object.keys(needs));
+  const inputs = typedInputs(method.id, names, typed);
   const page = answer(method, inputs, {
     level,
     digits,
@@ -70,23 +66,9 @@ export const run: CommandModule['run'] = async ([name, ...typed], options, io) =
     rounding,
     rounded,
   });
-  const format = rowFormatOf(options);
-  const { results } = page.data as { readonly results: readonly Calculation[] };
-  const rows = format && pieces(asRows(inputs, results, { level, format }));
-  await writePage(rows ?? page, options, io);
+  await writePage(page, options, io);
   return 0;
 };
-
-/** Formats of one line a result; null for those of a page. */
-function rowFormatOf(options: Options): 'csv' | 'ndjson' | null {
-  if (options['json']) return null;
-  const name = ([] as string[]).concat((options['format'] as string[]) ?? []).at(-1);
-  return name === 'csv' || name === 'ndjson' ? name : null;
-}
-
-async function* pieces(text: string): AsyncGenerator<string> {
-  yield text;
-}
 
 interface Settings {
   readonly level: number;
@@ -103,7 +85,11 @@ function answer(
   inputs: TypedInputs,
   { level, digits, compare, rounding, rounded }: Settings,
 ): Page {
-  const head = { schemaVersion: 1, tool: { name: 'dystonia-stats', version } };
+  const pageOf = (parts: Page['parts'], results: readonly Calculation[]): Page => ({
+    parts,
+    data: { schemaVersion: 1, tool: { name: 'dystonia-stats', version }, results },
+    rows: (format) => asRows(inputs, results, { level, format }),
+  });
   try {
     if (compare) {
       const { parts, calculations } = comparisonParts(
@@ -113,7 +99,7 @@ function answer(
         digits,
         (variant, plain) => rounded?.withRounding(variant, plain, { level, rounding }) ?? plain,
       );
-      return { parts, data: { ...head, results: calculations } };
+      return pageOf(parts, calculations);
     }
     const plain = calculate(method, inputs, { level });
     const calculation = rounded?.withRounding(method, plain, { level, rounding }) ?? plain;
@@ -122,7 +108,7 @@ function answer(
     const parts = calculationParts(method, calculation, decimals, (table) =>
       over && rounded ? rounded.withRoundingColumn(table, over, decimals) : table,
     );
-    return { parts, data: { ...head, results: [calculation] } };
+    return pageOf(parts, [calculation]);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new InputError([
@@ -139,10 +125,6 @@ function variantsOf({ quantity }: Method): readonly Method[] {
 }
 
 async function unknownMethod(name: string): Promise<InputError> {
-  const near = nearest(name, [
-    ...methods.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
-    ...singleChecks.map(({ id }) => id),
-  ]);
   const { checks } = await import('../../checks/index.ts');
   const ofStudies = checks.find(({ id }) => id === name.toLowerCase().replaceAll('_', '-'));
   if (ofStudies) {
@@ -153,10 +135,14 @@ async function unknownMethod(name: string): Promise<InputError> {
       },
     ]);
   }
+  const names = [
+    ...methods.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
+    ...singleChecks.map(({ id }) => id),
+  ];
   return new InputError([
     {
       message: `no method or check is called ${JSON.stringify(name)}`,
-      hint: `${near ? `Did you mean "${near}"? ` : ''}"calc --list" lists them all`,
+      hint: `${suggestion(name, names, false)} "dystonia-stats calc --list" lists them all`.trim(),
     },
   ]);
 }

@@ -2,10 +2,11 @@ import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import { compareVariants } from '../../report/compare-variants.ts';
 import { variantsOf } from '../../report/variants/index.ts';
+import { suggestion } from '../../study/suggest.ts';
 import type { Options } from '../catalogue.ts';
 import { reportOptions } from '../options.ts';
 import type { Page } from '../page.ts';
-import { nearest, typedInputs } from '../typed-inputs.ts';
+import { typedInputs } from '../typed-inputs.ts';
 
 const DIGITS = 4;
 
@@ -24,7 +25,11 @@ export function explainVariants(
   }
   const all = methods.filter((method) => method.quantity === quantity);
   const { level, digits } = reportOptions(options);
-  const inputs = typedInputs(quantity, all, typed);
+  const inputs = typedInputs(
+    quantity,
+    all.flatMap(({ needs }) => Object.keys(needs)),
+    typed,
+  );
   try {
     return compareVariants(all, variants, inputs, { level, digits: digits ?? DIGITS });
   } catch (error) {
@@ -44,11 +49,10 @@ function quantityOf(name: string | undefined): string {
   if (methods.some((method) => method.quantity === quantity)) return quantity;
   const method = findMethod(name);
   if (method) return method.quantity;
-  const near = nearest(quantity, Object.keys(variantsOf));
   throw new InputError([
     {
       message: `no quantity or method is called ${JSON.stringify(name)}`,
-      hint: `${near ? `Did you mean "${near}"? ` : ''}${known}`,
+      hint: `${suggestion(quantity, Object.keys(variantsOf), false)} ${known}`.trim(),
     },
   ]);
 }

@@ -1,4 +1,3 @@
-import leven from 'leven';
 import { checks, findCheck } from '../../checks/index.ts';
 import { singleChecks } from '../../checks/single.ts';
 import { InputError } from '../../errors.ts';
@@ -7,6 +6,7 @@ import { explainAll, explainMethod } from '../../report/explain.ts';
 import { checkList, explainCheck } from '../../report/explain-check.ts';
 import { byItself, checkIdOf } from '../../report/single-check.ts';
 import { explainTopic, explainTopics, findTopic, topics } from '../../report/topics.ts';
+import { suggestion } from '../../study/suggest.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { writePage } from '../page.ts';
 
@@ -52,14 +52,10 @@ function unknownTopic(topic: string): InputError {
     ...methods,
   ];
   const names = named.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
-  const near = names
-    .map((name) => ({ name, distance: leven(name, topic) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  const guess = near && near.distance <= 3 ? `Did you mean "${near.name}"? ` : '';
   return new InputError([
     {
       message: `no method, check or topic is called ${JSON.stringify(topic)}`,
-      hint: `${guess}"dystonia-stats explain" lists them all`,
+      hint: `${suggestion(topic, names, false)} "dystonia-stats explain" lists them all`.trim(),
     },
   ]);
 }

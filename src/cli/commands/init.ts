@@ -1,11 +1,12 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError, type Problem } from '../../errors.ts';
 import { dataFile } from '../../study/bundled.ts';
 import { readStudyText, readText } from '../../study/read.ts';
 import { studyFilesFromTable } from '../../study/table/study-files.ts';
 import type { CommandModule, Options } from '../catalogue.ts';
-import { type Io, reasonNotWritten, writeAll } from '../io.ts';
+import { isFolder, makeFolder } from '../folder.ts';
+import { type Io, writeAll } from '../io.ts';
 import { schemaAddress } from '../schema-address.ts';
 import { writeFileWhole } from '../whole-file.ts';
 
@@ -83,14 +84,7 @@ async function write(path: string | null, text: string, io: Io): Promise<void> {
     yield text;
   })();
   if (path === null) return writeAll(chunks, io.stdout);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOTDIR' || code === 'EEXIST' ? 'a file is in the way' : reasonNotWritten(error);
-    throw new InputError(`cannot make the folder ${dirname(path)}: ${reason}`, { cause: error });
-  }
+  await makeFolder(dirname(path));
   await writeFileWhole(chunks, path);
 }
 
@@ -101,11 +95,4 @@ function tell(files: readonly NewFile[], options: Options, io: Io): void {
   if (first === undefined) return;
   const next = options['from'] === undefined ? 'Fill it in, then' : 'Next';
   io.stderr.write(`${next}: dystonia-stats validate ${paths.length === 1 ? first : '<file>'}\n`);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

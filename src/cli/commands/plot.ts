@@ -14,6 +14,7 @@ import { pngOf } from '../png.ts';
 import { reportInputError } from '../report-error.ts';
 import { warningLines } from '../reports.ts';
 import { loadStudies } from '../studies.ts';
+import { type Target, targetsOf } from '../targets.ts';
 import { writeFileWhole } from '../whole-file.ts';
 
 /** Draws one picture of a study: in the terminal, as SVG or as PNG. */
@@ -47,7 +48,7 @@ function kindOf(what: string | undefined): PictureKind {
   const kind = pictures.find(({ id }) => id === what);
   if (kind) return kind;
   const message =
-    what === undefined ? 'which picture?' : `no picture is called ${JSON.stringify(what)}`;
+    what === undefined ? 'no picture named' : `no picture is called ${JSON.stringify(what)}`;
   const hint = `There are ${pictures.map(({ id }) => id).join(', ')}; --list says what they show`;
   throw new InputError([{ message, hint }]);
 }
@@ -84,32 +85,24 @@ async function contextsOf(
 
 const formatNames = ['terminal', 'svg', 'png'] as const;
 
-/** One drawing, and the file that it goes to; null is stdout. */
-interface Output {
-  readonly format: (typeof formatNames)[number];
-  readonly file: string | null;
-}
+type Output = Target<(typeof formatNames)[number]>;
 
 /** What --format and --output ask for; else the terminal, or SVG for a pipe. */
 function outputsOf(options: Options, io: Io): readonly Output[] {
   const file = (options['output'] as string | undefined) ?? null;
   const named = (options['format'] as readonly string[] | undefined) ?? [];
   if (named.length === 0) {
-    if (file !== null) return [{ format: formatOfFile(file), file }];
-    return [{ format: io.stdout.isTTY === true ? 'terminal' : 'svg', file }];
+    if (file !== null) return [{ name: formatOfFile(file), file }];
+    return [{ name: io.stdout.isTTY === true ? 'terminal' : 'svg', file }];
   }
-  return named.map((text) => {
-    const [, name = '', own] = /^([^:]*):?(.*)$/s.exec(text) ?? [];
-    const format = formatNames.find((known) => known === name);
-    if (!format) throw unknownFormat(name);
-    const output = { format, file: own || file };
-    if (format === 'png' && output.file === null && io.stdout.isTTY === true)
-      throw new InputError('PNG does not go to a terminal: give it a file, e.g. -o picture.png');
-    return output;
-  });
+  const targets = targetsOf(options, formatNames, 'svg');
+  const toTerminal = targets.some(({ name, file }) => name === 'png' && file === null);
+  if (toTerminal && io.stdout.isTTY === true)
+    throw new InputError('PNG does not go to a terminal: give it a file, e.g. -o picture.png');
+  return targets;
 }
 
-function formatOfFile(file: string): Output['format'] {
+function formatOfFile(file: string): Output['name'] {
   const name = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   if (name === 'svg' || name === 'png') return name;
   if (name === 'txt') return 'terminal';
@@ -121,24 +114,18 @@ function formatOfFile(file: string): Output['format'] {
   ]);
 }
 
-function unknownFormat(name: string): InputError {
-  return new InputError(
-    `unknown format ${JSON.stringify(name)}; possible are ${formatNames.join(', ')}`,
-  );
-}
-
 const SVG_WIDTH = 640;
 const PNG_WIDTH = 1280;
 const PIPE_COLUMNS = 100;
 
 async function write(
   picture: Picture,
-  { format, file }: Output,
+  { name, file }: Output,
   options: Options,
   io: Io,
 ): Promise<void> {
   const width = widthOf(options['width']);
-  switch (format) {
+  switch (name) {
     case 'terminal': {
       const color =
         file === null && wantsColor(options['color'] as boolean | undefined, io, io.stdout);

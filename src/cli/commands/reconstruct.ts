@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { InputError } from '../../errors.ts';
 import { TooLargeError } from '../../reconstruct/errors.ts';
 import { exists } from '../../reconstruct/exists.ts';
@@ -15,8 +16,10 @@ import { version } from '../../version.ts';
 import type { CommandModule, Options } from '../catalogue.ts';
 import type { Io } from '../io.ts';
 import { reportOptions } from '../options.ts';
+import { writeTo } from '../output.ts';
 import { writePage } from '../page.ts';
 import { loadStudies } from '../studies.ts';
+import { lineTargetOf } from '../targets.ts';
 
 /** Finds the data sets behind one printed mean and SD. */
 export const run: CommandModule['run'] = async (names, options, io) => {
@@ -36,22 +39,22 @@ export const run: CommandModule['run'] = async (names, options, io) => {
 async function answer(problem: SampleProblem, options: Options, io: Io): Promise<0 | 1> {
   if (options['exists']) {
     const found = exists(problem);
-    if (!options['quiet']) await writePage(line(found ? 'yes' : 'no'), options, io);
+    if (!options['quiet']) await writeLine(found ? 'yes' : 'no', options, io);
     return found ? 0 : 1;
   }
   if (options['count']) {
-    await writePage(line(String(count(problem))), options, io);
+    await writeLine(String(count(problem)), options, io);
     return 0;
   }
   if (options['list']) {
     const dataSets = counted(limited(list(problem), limitOf(options)), options, io);
-    await writePage(rows(problem, dataSets, options), options, io);
+    await writeDataSets(problem, dataSets, options, io);
     return 0;
   }
   if (options['sample'] !== undefined) {
     const size = wholeNumber('--sample', options['sample'], 1);
     const seed = wholeNumber('--seed', options['seed'] ?? '1', 0);
-    await writePage(rows(problem, sample(problem, size, seed), options), options, io);
+    await writeDataSets(problem, sample(problem, size, seed), options, io);
     return 0;
   }
   const found = reconstruction(problem);
@@ -60,8 +63,19 @@ async function answer(problem: SampleProblem, options: Options, io: Io): Promise
   return 0;
 }
 
-async function* line(text: string): AsyncGenerator<string> {
-  yield `${text}\n`;
+async function writeLine(text: string, { output }: Options, io: Io): Promise<void> {
+  await writeTo(output as string | undefined, Readable.from([`${text}\n`]), io);
+}
+
+/** Data sets as lists of counts, one a line; as CSV with the scores above. */
+async function writeDataSets(
+  problem: SampleProblem,
+  dataSets: Iterable<Int32Array>,
+  options: Options,
+  io: Io,
+): Promise<void> {
+  const { name, file } = lineTargetOf(options);
+  await writeTo(file, rows(problem, dataSets, name), io);
 }
 
 /** What a pipe takes whole or not at all (PIPE_BUF). */
@@ -71,10 +85,10 @@ const ATOMIC_BYTES = 4096;
 async function* rows(
   problem: SampleProblem,
   dataSets: Iterable<Int32Array>,
-  options: Options,
+  format: 'csv' | 'ndjson',
 ): AsyncGenerator<string> {
   const scores = Array.from({ length: problem.top + 1 }, (_, u) => scoreOf(problem, u));
-  const asCsv = ([] as string[]).concat((options['format'] as string[]) ?? []).includes('csv');
+  const asCsv = format === 'csv';
   let chunk = asCsv ? `${scores.join(',')}\n` : '';
   for (const counts of dataSets) {
     const line = asCsv ? `${counts.join(',')}\n` : `[${counts.join(',')}]\n`;
