@@ -413,6 +413,20 @@ it('one patient has no SD to be near to', async () => {
   expect(nearest.sd).toEqual({ below: null, above: null });
 });
 
+it('visits with the same SD, which can correlate by 1, are summarized', async () => {
+  const at = { x: { mean: '2.10', sd: '0.50' }, y: { mean: '3.10', sd: '0.50' } };
+  const study = {
+    id: 'x',
+    cohorts: { all: { n: 40 } },
+    scales: { s: { min: 1, max: 5, step: 1, items: 2, better: 'higher' } },
+    measures: { m: { scale: 's', cohort: 'all', baseline: 'x', at } },
+  };
+  for (const command of ['summarize', 'bounds', 'report']) {
+    const ran = await run([command, '-'], { stdin: JSON.stringify(study) });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+  }
+});
+
 it('a pile of wrong files does not keep the good one from being done', async () => {
   const good = 'data/horisawa-2019.json';
   const ran = await run(['summarize', join(scratch, 'null.json'), good, scratch]);
