@@ -64,6 +64,19 @@ describe('calc with a consistency check', () => {
     expect(bounds.result.recomputed.high).toBeCloseTo(4.1039, 4);
   });
 
+  it('says what the answer is worth', async () => {
+    const worth = async (line: string) => {
+      const { stdout } = await run(['calc', ...line.split(' ')]);
+      return stdout.split('WHAT IT IS WORTH')[1]?.replace(/\s+/g, ' ') ?? '';
+    };
+    // 28 means among 100 of two decimals, and 12 more that fit if digits were cut off.
+    const coarse = await worth('grim --mean 5.18 --n 28');
+    expect(coarse).toContain('Of all figures with as many decimals in this place, 60.0 % would be');
+    // Of 171 whole numbers every mean of two decimals can be had.
+    const fine = await worth('grim --mean 4.30 --n 171');
+    expect(fine).toContain('This could not have come out otherwise: every such figure passes.');
+  });
+
   it.each([
     ['grim --n 28', 'missing: mean (the mean as printed)'],
     ['grim --mean x --n 28', 'mean is a number as printed; got "x"'],
