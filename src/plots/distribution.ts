@@ -8,7 +8,7 @@ import { enumerate, visitPhrase } from '../report/words.ts';
 import type { Measure, Series, Summary } from '../study/model.ts';
 import type { Draw } from './kind.ts';
 import { chosenPairs, countNotes, isNone, scoredOf, studyNote } from './of-study.ts';
-import type { Picture, Row, RowGroup } from './picture.ts';
+import { type Picture, plainAxis, type Row, type RowGroup } from './picture.ts';
 
 /** More rows than this are no picture any more. */
 const MOST_SCORES = 40;
@@ -85,15 +85,7 @@ function picture(context: Context, { label }: Measure, all: readonly Reconstruct
     ],
     panel: {
       kind: 'rows',
-      axis: {
-        title: 'patients',
-        low: 0,
-        high: Math.max(...greatest, 1),
-        ticks: null,
-        unit: '',
-        ends: null,
-        reference: null,
-      },
+      axis: plainAxis('patients', { low: 0, high: Math.max(...greatest, 1) }),
       valueHeader: 'least–greatest (mean)',
       groups: all.map(groupOf),
     },
