@@ -393,6 +393,25 @@ describe('a command line that is wrong', () => {
     [['reconstruct', '--mean', '3'], /missing: --n, --min, --max, --step/],
     [['reconstruct', 'horisawa-2019', 'nothing'], /nothing/],
     [
+      ['reconstruct', 'horisawa-2019', 'tsfd@before', '--mean', '3', '--n', '9'],
+      /--mean and --n go with figures of your own/,
+    ],
+    [
+      ['reconstruct', 'horisawa-2019', 'tsfd@before', '--exists', '--count'],
+      /--exists and --count are answers apart: name one/,
+    ],
+    [['reconstruct', 'horisawa-2019', 'tsfd@before', '--limit', '2'], /--limit goes with --list/],
+    [['reconstruct', 'horisawa-2019', 'tsfd@before', '--seed', '2'], /--seed goes with --sample/],
+    [['reconstruct', 'horisawa-2019', 'tsfd@before', '--median', 'x'], /--median is a number; got/],
+    [
+      ['reconstruct', 'horisawa-2019', 'tsfd@before', '--range', '5:1'],
+      /the least and the greatest/,
+    ],
+    [
+      ['reconstruct', 'horisawa-2019', 'tsfd@before', '--list', '--format', 'xml'],
+      /unknown format "xml"; possible are csv, ndjson/,
+    ],
+    [
       '--mean 50.03 --sd 17.53 --n 50 --min 0 --max 100 --step 0.001 --exists'
         .split(' ')
         .toSpliced(0, 0, 'reconstruct'),
