@@ -70,6 +70,16 @@ export async function answerRows(
   return exitCode;
 }
 
+/** Typed inputs as a table of one row with its answer, as `--rows` gives for a table. */
+export function asRow(
+  question: RowQuestion,
+  inputs: TypedInputs,
+  format: 'csv' | 'ndjson',
+): string {
+  const write = rowWriter({ columns: Object.keys(inputs) }, format, question.added);
+  return write.header + write.row({ line: 1, cells: inputs }, question.answer(inputs).values);
+}
+
 /** The cells that the question takes; an empty cell is as good as none. */
 function inputsFrom(takes: RowQuestion['takes']): (cells: InputRow['cells']) => TypedInputs {
   // A name is looked at once, not in every row.

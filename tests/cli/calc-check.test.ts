@@ -64,6 +64,16 @@ describe('calc with a consistency check', () => {
     expect(bounds.result.recomputed.high).toBeCloseTo(4.1039, 4);
   });
 
+  it('is a row with --format csv or ndjson', async () => {
+    const csv = await run('calc grim --mean 5.19 --n 28 --format csv'.split(' '));
+    expect(csv.code).toBe(1);
+    expect(csv.stdout).toMatch(
+      /^mean,n,check,verdict,why,power,low,high\r\n5\.19,28,grim,impossible-as-entered,/,
+    );
+    const ndjson = await run('calc grim --mean 5.18 --n 28 --format ndjson'.split(' '));
+    expect(JSON.parse(ndjson.stdout)).toMatchObject({ mean: '5.18', verdict: 'possible' });
+  });
+
   it('says what the answer is worth', async () => {
     const worth = async (line: string) => {
       const { stdout } = await run(['calc', ...line.split(' ')]);

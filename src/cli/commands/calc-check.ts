@@ -9,7 +9,7 @@ import type { Options } from '../catalogue.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { reportOptions } from '../options.ts';
 import { writePage } from '../page.ts';
-import { answerRows, type RowQuestion } from '../rows.ts';
+import { answerRows, asRow, type RowQuestion } from '../rows.ts';
 import { typedInputs } from '../typed-inputs.ts';
 
 /** The check with this id, for `calc`; undefined if there is none. */
@@ -36,7 +36,8 @@ export async function runSingleCheck(
   const checked = checkedFigures(check, values, check.judge(values, settings));
   const head = { schemaVersion: 1, tool: { name: 'dystonia-stats', version } };
   const data = { ...head, results: [checked] };
-  await writePage({ parts: singleCheckParts(checked), data }, options, io);
+  const rows = (format: 'csv' | 'ndjson') => asRow(checkQuestion(check, settings), values, format);
+  await writePage({ parts: singleCheckParts(checked), data, rows }, options, io);
   return checked.level === 'error' ? 1 : 0;
 }
 
