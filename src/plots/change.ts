@@ -13,7 +13,7 @@ import {
   scoredOf,
   studyNote,
 } from './of-study.ts';
-import type { Axis, Row, RowGroup } from './picture.ts';
+import { type Axis, plainAxis, type Row, type RowGroup } from './picture.ts';
 
 /** Means with their intervals over the visits, on the whole scale: where patients began and came to. */
 export const draw: Draw = ([context], choice) => {
@@ -124,16 +124,7 @@ function ends(groups: readonly RowGroup[]): readonly number[] {
 /** The scale from end to end, with its direction; without one from what is drawn. */
 function axisOf(scale: Scale | null, unit: string | null, drawn: readonly number[]): Axis {
   const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
-  if (!scale)
-    return {
-      title: unit ?? '',
-      low: Math.min(0, low),
-      high,
-      ticks: null,
-      unit: '',
-      ends: null,
-      reference: null,
-    };
+  if (!scale) return plainAxis(unit ?? '', { low: Math.min(0, low), high });
   const { min, max, name, better, step } = scale;
   const isFew = step === 1 && max - min <= 12;
   const words = better === 'higher' ? ['worst', 'best'] : ['best', 'worst'];

@@ -5,7 +5,7 @@ import { formatNumber, roundOutward } from '../report/digits.ts';
 import { readCount, readFigure } from '../study/figure.ts';
 import type { Draw } from './kind.ts';
 import { studyNote } from './of-study.ts';
-import type { NoPicture, Picture, Row, RowGroup } from './picture.ts';
+import { type NoPicture, type Picture, plainAxis, type Row, type RowGroup } from './picture.ts';
 
 /** A printed figure with what computing it again gives. */
 export interface CheckedFigure {
@@ -106,15 +106,11 @@ export function picture(
     ],
     panel: {
       kind: 'rows',
-      axis: {
-        title: 'distance from the printed figure, in units of its last digit',
-        low: -REACH,
-        high: REACH,
-        ticks: [-3, -2, -1, 0, 1, 2, 3],
-        unit: '',
-        ends: null,
-        reference: null,
-      },
+      axis: plainAxis(
+        'distance from the printed figure, in units of its last digit',
+        { low: -REACH, high: REACH },
+        { ticks: [-3, -2, -1, 0, 1, 2, 3] },
+      ),
       valueHeader: 'printed: recomputed',
       groups: rows,
     },

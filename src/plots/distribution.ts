@@ -5,13 +5,19 @@ import { formatNumber } from '../report/digits.ts';
 import { printedSampleOf } from '../report/patient-bounds.ts';
 import { type Reconstruction, reconstruction, sampleConditions } from '../report/reconstruction.ts';
 import { enumerate, visitPhrase } from '../report/words.ts';
-import type { Series, Summary } from '../study/model.ts';
+import type { Measure, Series, Summary } from '../study/model.ts';
 import type { Draw } from './kind.ts';
 import { chosenPairs, countNotes, isNone, scoredOf, studyNote } from './of-study.ts';
-import type { Row, RowGroup } from './picture.ts';
+import { type Picture, plainAxis, type Row, type RowGroup } from './picture.ts';
 
 /** More rows than this are no picture any more. */
 const MOST_SCORES = 40;
+
+/** A visit, and the data sets that have the figures printed for it. */
+interface Reconstructed {
+  readonly visit: Summary;
+  readonly found: Reconstruction;
+}
 
 /** How many patients can have had each score, before and after, over all data sets that fit. */
 export const draw: Draw = ([context], choice) => {
@@ -27,40 +33,50 @@ export const draw: Draw = ([context], choice) => {
   const visits = pair ? [pair.before, pair.after] : only ? [only] : [];
   const own = pair?.series ?? series;
   if (!own || visits.length === 0) return { reason: `${measure.label} has no visits` };
-  const open = visits.find((visit) => patientsOf(context, visit).least);
-  if (open)
-    return {
-      reason: `the number of patients at “${open.label}” is not one number: ${open.n.low} to ${open.n.high}`,
-    };
-  const lacking = visits.find((visit) => !isReconstructible(context, visit));
-  if (lacking)
-    return { reason: `mean, SD or n at “${lacking.label}” is not printed, or cannot be true` };
-  const found = visits.map((visit) => ({
+  const lacking = whatIsMissing(context, visits);
+  if (lacking !== null) return { reason: lacking };
+  const all = visits.map((visit) => ({
     visit,
     found: dataSets(context, measure.id, own, visit),
   }));
-  for (const {
-    visit,
-    found: { exists, frequencies, reason },
-  } of found) {
-    if (!exists) return { reason: `no data set has the figures printed for “${visit.label}”` };
-    if (!frequencies) return { reason: `${visit.label}: ${reason}` };
+  const none = whyNotDrawn(measure, all);
+  return none === null ? picture(context, measure, all) : { reason: none };
+};
+
+/** Why nothing can be reconstructed of some visit; null when of all something can. */
+function whatIsMissing(context: Context, visits: readonly Summary[]): string | null {
+  const open = visits.find((visit) => patientsOf(context, visit).least);
+  if (open)
+    return `the number of patients at “${open.label}” is not one number: ${open.n.low} to ${open.n.high}`;
+  const lacking = visits.find((visit) => !isReconstructible(context, visit));
+  return lacking ? `mean, SD or n at “${lacking.label}” is not printed, or cannot be true` : null;
+}
+
+/** Why what was found of the visits makes no picture; null when it does. */
+function whyNotDrawn({ label }: Measure, all: readonly Reconstructed[]): string | null {
+  for (const { visit, found } of all) {
+    const { exists, frequencies, reason } = found;
+    if (!exists) return `no data set has the figures printed for “${visit.label}”`;
+    if (!frequencies) return `${visit.label}: ${reason}`;
     if (frequencies.length > MOST_SCORES)
-      return {
-        reason: `${measure.label} has ${frequencies.length} scores, too many for a picture`,
-      };
+      return `${label} has ${frequencies.length} scores, too many for a picture`;
   }
-  const counts = found.map(
+  return null;
+}
+
+function picture(context: Context, { label }: Measure, all: readonly Reconstructed[]): Picture {
+  const counts = all.map(
     ({ visit, found: { count } }) => `${grouped(count ?? '')} ${visitPhrase(visit.label)}`,
   );
-  const n = Math.max(...found.map((one) => one.found.printed.n));
-  const all = found.map((one) => one.found.printed.n);
-  const who = new Set(all).size === 1 ? `${n} patients` : `${enumerate(all.map(String))} patients`;
+  const patients = [...new Set(all.map(({ found }) => String(found.printed.n)))];
+  const greatest = all.flatMap(({ found }) =>
+    (found.frequencies ?? []).map((frequency) => frequency.greatest ?? 0),
+  );
   return {
     id: 'distribution',
-    title: `${measure.label}: possible scores`,
+    title: `${label}: possible scores`,
     lead:
-      `${who}. Least, mean and greatest number with each score, over all data sets that have the ` +
+      `${enumerate(patients)} patients. Least, mean and greatest number with each score, over all data sets that have the ` +
       'printed mean and SD.',
     legend: [
       { mark: 'sure', text: 'in every data set' },
@@ -69,31 +85,21 @@ export const draw: Draw = ([context], choice) => {
     ],
     panel: {
       kind: 'rows',
-      axis: {
-        title: 'patients',
-        low: 0,
-        high: Math.max(
-          ...found.flatMap((one) =>
-            (one.found.frequencies ?? []).map(({ greatest }) => greatest ?? 0),
-          ),
-          1,
-        ),
-        ticks: null,
-        unit: '',
-        ends: null,
-        reference: null,
-      },
+      axis: plainAxis('patients', { low: 0, high: Math.max(...greatest, 1) }),
       valueHeader: 'least–greatest (mean)',
-      groups: found.map(groupOf),
+      groups: all.map(groupOf),
     },
     notes: [
       `Data sets that fit: ${enumerate(counts)}. The mean counts each of them once; it is not a likelihood.`,
-      `On the conditions that ${conditionsText(found.map((one) => one.found.printed))}.`,
-      ...countNotes(context, visits),
+      `On the conditions that ${conditionsText(all.map(({ found }) => found.printed))}.`,
+      ...countNotes(
+        context,
+        all.map(({ visit }) => visit),
+      ),
       studyNote(context.study),
     ],
   };
-};
+}
 
 /** As `printedSampleOf` needs it. */
 function isReconstructible(context: Context, visit: Summary): boolean {
@@ -112,13 +118,7 @@ function dataSets(
   return reconstruction(sampleProblem({ ...printed, rounding, sdKind }));
 }
 
-function groupOf({
-  visit,
-  found: { printed, frequencies },
-}: {
-  readonly visit: Summary;
-  readonly found: Reconstruction;
-}): RowGroup {
+function groupOf({ visit, found: { printed, frequencies } }: Reconstructed): RowGroup {
   const figures = [printed.mean, printed.sd].filter((text) => text !== null).join(' ± ');
   return {
     title: `${visit.label}: ${figures}`,

@@ -5,7 +5,7 @@ import { boundsOf, type PairBounds } from '../report/patient-bounds.ts';
 import { enumerate, lowerFirst, pointsText } from '../report/words.ts';
 import type { Draw } from './kind.ts';
 import { chosenPairs, isNone, patientsText, scoredOf, studyNote } from './of-study.ts';
-import type { Row, RowGroup } from './picture.ts';
+import { plainAxis, type Row, type RowGroup } from './picture.ts';
 
 /** How many patients scored higher, the same or lower than before: what is proved, what is open. */
 export const draw: Draw = ([context], choice) => {
@@ -40,15 +40,7 @@ export const draw: Draw = ([context], choice) => {
     ],
     panel: {
       kind: 'rows',
-      axis: {
-        title: directionText(first.bounds),
-        low: 0,
-        high: Math.max(...counts),
-        ticks: null,
-        unit: '',
-        ends: null,
-        reference: null,
-      },
+      axis: plainAxis(directionText(first.bounds), { low: 0, high: Math.max(...counts) }),
       valueHeader: 'patients',
       groups: fitting.map(({ pair, bounds }) => ({
         title: pair.label,

@@ -11,7 +11,7 @@ import { enumerate } from '../report/words.ts';
 import { roundEnds } from './axis.ts';
 import type { Choice, Draw } from './kind.ts';
 import { isNone, levelText, scoredOf, studyNote } from './of-study.ts';
-import type { NoPicture, Row, RowGroup } from './picture.ts';
+import { type NoPicture, plainAxis, type Row, type RowGroup } from './picture.ts';
 
 /** One number with its interval: whose, by which method. */
 interface Entry {
@@ -53,14 +53,10 @@ export const draw: Draw = (contexts, choice) => {
     legend: [{ mark: 'interval', text: `value and ${levelText(level)} interval` }],
     panel: {
       kind: 'rows',
-      axis: {
-        title: unit.words,
-        ...domain(drawn, isShare, unit.factor),
-        ticks: null,
+      axis: plainAxis(unit.words, domain(drawn, isShare, unit.factor), {
         unit: unit.mark,
-        ends: null,
         reference: first.design === 'one mean' || isShare ? null : 0,
-      },
+      }),
       valueHeader: `${isShare ? '%' : 'value'} [CI ${levelText(level)}]`,
       groups: groups.map(({ title, rows }) => ({
         title,

@@ -110,6 +110,15 @@ export interface Axis {
   readonly reference: number | null;
 }
 
+/** An axis without anything of its own but what `more` says. */
+export function plainAxis(
+  title: string,
+  { low, high }: Pick<Axis, 'low' | 'high'>,
+  more: Partial<Pick<Axis, 'ticks' | 'unit' | 'ends' | 'reference'>> = {},
+): Axis {
+  return { title, low, high, ticks: null, unit: '', ends: null, reference: null, ...more };
+}
+
 export interface LegendEntry {
   readonly mark:
     | 'interval'

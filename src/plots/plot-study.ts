@@ -1,4 +1,5 @@
-import { defaultOptions, newContext, type ReportOptions } from '../report/context.ts';
+import { defaultOptions, type ReportOptions } from '../report/context.ts';
+import { contextFor } from '../report/extras.ts';
 import type { Study } from '../study/model.ts';
 import { pictures } from './index.ts';
 import { noChoice } from './kind.ts';
@@ -44,7 +45,7 @@ export async function plotStudy(
   }
   const [draw, { renderSvg }] = await Promise.all([kind.load(), import('./svg.ts')]);
   const options = { ...defaultOptions, witnesses: false, ...settings };
-  const contexts = all.map((study) => newContext(study, options, study.warnings));
+  const contexts = await Promise.all(all.map((study) => contextFor(study, options)));
   const made = draw(contexts, { ...noChoice, methods, ...(of !== undefined && { of }) });
   if (!('panel' in made)) throw new RangeError(`${what}: ${made.reason}`);
   return renderSvg(made, width === undefined ? {} : { width });

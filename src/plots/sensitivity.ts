@@ -19,7 +19,7 @@ import {
   scoredOf,
   studyNote,
 } from './of-study.ts';
-import type { Area, NoPicture, Picture, Shade } from './picture.ts';
+import { type Area, type NoPicture, type Picture, plainAxis, type Shade } from './picture.ts';
 
 /** How a result moves with what must be assumed: the correlation, or with --n the number of patients. */
 export const draw: Draw = ([context], choice) => {
@@ -67,23 +67,10 @@ function overCorrelation(context: Context, pair: Pair): Picture | NoPicture {
     ],
     panel: {
       kind: 'curves',
-      x: {
-        title: 'assumed correlation of the two visits',
-        low: -1,
-        high: 1,
-        ticks: null,
-        unit: '',
-        ends: null,
-        reference: null,
-      },
-      y: {
-        title: `change, ${unit}`,
-        ...roundEnds(Math.min(0, ...ends), Math.max(0, ...ends)),
-        ticks: null,
-        unit: '',
-        ends: null,
+      x: plainAxis('assumed correlation of the two visits', { low: -1, high: 1 }),
+      y: plainAxis(`change, ${unit}`, roundEnds(Math.min(0, ...ends), Math.max(0, ...ends)), {
         reference: 0,
-      },
+      }),
       areas,
       lines: [
         {
@@ -220,24 +207,15 @@ function overCount(
     ],
     panel: {
       kind: 'curves',
-      x: {
-        title: `patients scored ${visitPhrase(pair.after.label)}`,
+      x: plainAxis(`patients scored ${visitPhrase(pair.after.label)}`, {
         low: Math.min(first.n, n.low),
         high: Math.max(last.n, first.n + 1),
-        ticks: null,
-        unit: '',
-        ends: null,
-        reference: null,
-      },
-      y: {
-        title: 'share of those scored',
-        low: 0,
-        high: 100,
-        ticks: [0, 25, 50, 75, 100],
-        unit: ' %',
-        ends: null,
-        reference: 50,
-      },
+      }),
+      y: plainAxis(
+        'share of those scored',
+        { low: 0, high: 100 },
+        { ticks: [0, 25, 50, 75, 100], unit: ' %', reference: 50 },
+      ),
       areas: [],
       lines: at.map(({ n: x, low, high }) => ({
         points: [

@@ -1,3 +1,4 @@
+import { correlationOf } from './correlation.ts';
 import { type Marginals, rowOf } from './marginals.ts';
 import { emptyRange, noteHigh, noteLow, type PairRange } from './pair-search.ts';
 import type { PairingLimits } from './pairing-facts.ts';
@@ -174,10 +175,9 @@ class Moments {
     const spreadX = n * (before.squares[i] as number) - sx * sx;
     const spreadY = n * (after.squares[j] as number) - sy * sy;
     const [least, most] = [n * window.low - sx * sy, n * window.high - sx * sy];
-    const scale = Math.sqrt(spreadX) * Math.sqrt(spreadY);
-    if (scale > 0) {
-      noteLow(this.correlation, least / scale, i, j);
-      noteHigh(this.correlation, most / scale, i, j);
+    if (spreadX > 0 && spreadY > 0) {
+      noteLow(this.correlation, correlationOf(least, spreadX, spreadY), i, j);
+      noteHigh(this.correlation, correlationOf(most, spreadX, spreadY), i, j);
     }
     const [wide, narrow] = [spreadX + spreadY - 2 * least, spreadX + spreadY - 2 * most];
     noteLow(this.changeSpread, narrow, i, j);

@@ -1,3 +1,4 @@
+import { correlationOf } from './correlation.ts';
 import type { Envelope, Marginals } from './marginals.ts';
 import {
   emptyRange,
@@ -34,10 +35,11 @@ export function momentExtremes(
       const spreadY = n * to.squares - to.sum * to.sum;
       const leastShared = n * least.value - from.sum * to.sum;
       const mostShared = n * most.value - from.sum * to.sum;
-      const scale = Math.sqrt(spreadX) * Math.sqrt(spreadY);
-      if (scale > 0) {
-        noteLow(correlation, leastShared / scale, least.before, least.after);
-        noteHigh(correlation, mostShared / scale, most.before, most.after);
+      if (spreadX > 0 && spreadY > 0) {
+        const low = correlationOf(leastShared, spreadX, spreadY);
+        const high = correlationOf(mostShared, spreadX, spreadY);
+        noteLow(correlation, low, least.before, least.after);
+        noteHigh(correlation, high, most.before, most.after);
       }
       const wide = spreadX + spreadY - 2 * leastShared;
       const narrow = spreadX + spreadY - 2 * mostShared;

@@ -1,5 +1,5 @@
 import type { Statistics, Study } from '../study/model.ts';
-import type { ReportOptions } from './context.ts';
+import { type Context, newContext, type ReportOptions } from './context.ts';
 import type { Converter } from './moments.ts';
 import type { SectionBuilder } from './section.ts';
 
@@ -28,6 +28,12 @@ export async function extrasFor(study: Study, options: ReportOptions): Promise<E
     sections: isCompared ? sections : [],
     last: [...(isCompared ? last : []), ...(isPooled ? [changesForPooling] : [])],
   };
+}
+
+/** What the pictures of a study are made from; with what converts its figures, where it needs that. */
+export async function contextFor(study: Study, options: ReportOptions): Promise<Context> {
+  const extras = await extrasFor(study, options);
+  return newContext(study, options, study.warnings, extras?.convert);
 }
 
 /** Groups to compare, events per person-time, printed effects or test statistics. */

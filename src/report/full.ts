@@ -10,6 +10,7 @@ import { buildCheckReport, idleTitle } from './check.ts';
 import type { ReportOptions } from './context.ts';
 import type { Heading, Part } from './document.ts';
 import { formatReference } from './explain.ts';
+import type { Extras } from './extras.ts';
 import type { StudyReport } from './report.ts';
 import { findTopic, type Topic } from './topics.ts';
 
@@ -45,15 +46,17 @@ export interface FullOptions extends ReportOptions {
  *
  * @param find looks a method up by its id
  * @param command the command line that makes this report
+ * @param extras what only some studies need, from `extrasFor(study, options)`
  */
 export function buildFullReport(
   study: Study,
   options: FullOptions,
   find: (id: string) => Method | undefined,
   command: string,
+  extras: Extras | null = null,
 ): FullReport {
   const { checks, rounding } = options;
-  const summary = buildReport(study, options);
+  const summary = buildReport(study, options, extras);
   const bounds = buildBoundsReport(study, options);
   const agreement = conclusionFirst(
     buildCheckReport(study, {

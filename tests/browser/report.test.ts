@@ -16,6 +16,7 @@ const screenshots = process.env['SCREENSHOTS'];
 const pages = [
   { name: 'bundled', argv: ['report'], stdin: '' },
   { name: 'two', argv: ['report', 'horisawa-2019', 'horisawa-2019-literal'], stdin: '' },
+  { name: 'groups', argv: ['report', 'ignacio-garcia-1995', 'snaith-2011'], stdin: '' },
   { name: 'hostile', argv: ['report', '-'], stdin: hostileStudy() },
   { name: 'summary', argv: ['summarize', '--format', 'html'], stdin: '' },
 ] as const;

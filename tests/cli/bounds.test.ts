@@ -119,6 +119,21 @@ describe('bounds of the bundled study', () => {
   });
 });
 
+it('says of a score that is a mean of answers what it is a mean of', async () => {
+  const at = { x: { mean: '2.10', sd: '0.50' }, y: { mean: '3.10', sd: '0.60' } };
+  const stdin = JSON.stringify({
+    id: 'x',
+    cohorts: { all: { n: 40 } },
+    scales: { s: { min: 1, max: 5, step: 1, items: 2, better: 'higher' } },
+    measures: { m: { scale: 's', cohort: 'all', baseline: 'x', at } },
+  });
+  const { stdout } = await run(['bounds', '-'], { stdin });
+  const words = stdout.replace(/\s+/g, ' ');
+  expect(words).toContain('(3) every score is the mean of 2 answers from 1 to 5, 1 apart');
+  expect(words).toContain('of 40 patients');
+  expect(words).toMatch(/scored 0\.5 points or more higher/);
+});
+
 describe('--witness', () => {
   it('writes data sets that any program finds to have the printed figures and the bound', async () => {
     const folder = join(scratch, 'witnesses');

@@ -64,6 +64,29 @@ describe('calc with a consistency check', () => {
     expect(bounds.result.recomputed.high).toBeCloseTo(4.1039, 4);
   });
 
+  it('is a row with --format csv or ndjson', async () => {
+    const csv = await run('calc grim --mean 5.19 --n 28 --format csv'.split(' '));
+    expect(csv.code).toBe(1);
+    expect(csv.stdout).toMatch(
+      /^mean,n,check,verdict,why,power,low,high\r\n5\.19,28,grim,impossible-as-entered,/,
+    );
+    const ndjson = await run('calc grim --mean 5.18 --n 28 --format ndjson'.split(' '));
+    expect(JSON.parse(ndjson.stdout)).toMatchObject({ mean: '5.18', verdict: 'possible' });
+  });
+
+  it('says what the answer is worth', async () => {
+    const worth = async (line: string) => {
+      const { stdout } = await run(['calc', ...line.split(' ')]);
+      return stdout.split('WHAT IT IS WORTH')[1]?.replace(/\s+/g, ' ') ?? '';
+    };
+    // 28 means among 100 of two decimals, and 12 more that fit if digits were cut off.
+    const coarse = await worth('grim --mean 5.18 --n 28');
+    expect(coarse).toContain('Of all figures with as many decimals in this place, 60.0 % would be');
+    // Of 171 whole numbers every mean of two decimals can be had.
+    const fine = await worth('grim --mean 4.30 --n 171');
+    expect(fine).toContain('This could not have come out otherwise: every such figure passes.');
+  });
+
   it.each([
     ['grim --n 28', 'missing: mean (the mean as printed)'],
     ['grim --mean x --n 28', 'mean is a number as printed; got "x"'],

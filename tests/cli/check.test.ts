@@ -30,6 +30,21 @@ describe('findings, as people see them', () => {
     await expect(stdout).toMatchFileSnapshot('../snapshots/check/verbose.txt');
   });
 
+  it('names with --verbose the figures that no check looked at, and no others', async () => {
+    const stdin = JSON.stringify({
+      id: 'x',
+      cohorts: { all: { n: 40 }, event: { of: 'all', n: 6, percent: '15.0' } },
+      measures: { stay: { unit: 'days', cohort: 'all', median: '25' } },
+    });
+    const { stdout } = await run(['check', '-', '--verbose'], { stdin });
+    const [, list = ''] = stdout.split('FIGURES THAT NO CHECK LOOKED AT\n');
+    expect(list.split('\n\n')[0]).toMatch(
+      /^ {2}· standard input:1:\d+ measures\.stay\.median: 25$/,
+    );
+    const brief = await run(['check', '-'], { stdin });
+    expect(brief.stdout).not.toContain('NO CHECK LOOKED AT');
+  });
+
   it('in a pipe are the same without colour', async () => {
     const piped = await run(['check', madeUp, ...only]);
     const terminal = await run(['check', madeUp, ...only], { columns: 80 });

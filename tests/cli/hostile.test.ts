@@ -393,6 +393,25 @@ describe('a command line that is wrong', () => {
     [['reconstruct', '--mean', '3'], /missing: --n, --min, --max, --step/],
     [['reconstruct', 'horisawa-2019', 'nothing'], /nothing/],
     [
+      ['reconstruct', 'horisawa-2019', 'tsfd@before', '--mean', '3', '--n', '9'],
+      /--mean and --n go with figures of your own/,
+    ],
+    [
+      ['reconstruct', 'horisawa-2019', 'tsfd@before', '--exists', '--count'],
+      /--exists and --count are answers apart: name one/,
+    ],
+    [['reconstruct', 'horisawa-2019', 'tsfd@before', '--limit', '2'], /--limit goes with --list/],
+    [['reconstruct', 'horisawa-2019', 'tsfd@before', '--seed', '2'], /--seed goes with --sample/],
+    [['reconstruct', 'horisawa-2019', 'tsfd@before', '--median', 'x'], /--median is a number; got/],
+    [
+      ['reconstruct', 'horisawa-2019', 'tsfd@before', '--range', '5:1'],
+      /the least and the greatest/,
+    ],
+    [
+      ['reconstruct', 'horisawa-2019', 'tsfd@before', '--list', '--format', 'xml'],
+      /unknown format "xml"; possible are csv, ndjson/,
+    ],
+    [
       '--mean 50.03 --sd 17.53 --n 50 --min 0 --max 100 --step 0.001 --exists'
         .split(' ')
         .toSpliced(0, 0, 'reconstruct'),
@@ -411,6 +430,20 @@ it('one patient has no SD to be near to', async () => {
   expectCalm(ran);
   const { nearest } = JSON.parse((await run(['reconstruct', ...sample, '--json'])).stdout);
   expect(nearest.sd).toEqual({ below: null, above: null });
+});
+
+it('visits with the same SD, which can correlate by 1, are summarized', async () => {
+  const at = { x: { mean: '2.10', sd: '0.50' }, y: { mean: '3.10', sd: '0.50' } };
+  const study = {
+    id: 'x',
+    cohorts: { all: { n: 40 } },
+    scales: { s: { min: 1, max: 5, step: 1, items: 2, better: 'higher' } },
+    measures: { m: { scale: 's', cohort: 'all', baseline: 'x', at } },
+  };
+  for (const command of ['summarize', 'bounds', 'report']) {
+    const ran = await run([command, '-'], { stdin: JSON.stringify(study) });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+  }
 });
 
 it('a pile of wrong files does not keep the good one from being done', async () => {

@@ -174,7 +174,7 @@ describe('what is wrong is said, with what to do', () => {
       /the study has no "tsfd@nowhere"\. It has tsfd@before/,
     ],
     ['reconstruct nowhere.json tsfd@before', /nowhere\.json: no such file/],
-    ['reconstruct --mean x --sd 1 --n 5 --min 1 --max 5 --step 1', /"x" is not a decimal number/],
+    ['reconstruct --mean x --sd 1 --n 5 --min 1 --max 5 --step 1', /--mean is a number; got "x"/],
     [
       'reconstruct --mean 3 --sd 1 --n 5 --min 1 --max 5 --step 3',
       /1 to 5 is no whole number of steps of 3/,
@@ -185,7 +185,7 @@ describe('what is wrong is said, with what to do', () => {
     ],
     [
       'reconstruct --mean 3 --sd 1 --n 5 --min 1 --max 5 --step 1 --range 2',
-      /--range is the least and greatest observed score/,
+      /--range is the least and the greatest observed score/,
     ],
     [
       'reconstruct --mean 3 --sd 1 --n 5 --min 1 --max 5 --step 1 --count-of 4',

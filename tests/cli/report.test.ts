@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bundledStudies } from '../../src/study/bundled.ts';
 import { hostileStudy } from '../formats/hostile.ts';
 import { run } from './run.ts';
 
@@ -42,6 +43,25 @@ describe('report', () => {
     const links = [...stdout.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
     expect(links.length).toBeGreaterThan(10);
     expect(links.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it.each(bundledStudies)('of $id has every table that summarize has', async ({ id }) => {
+    const { stdout } = await run(['report', id]);
+    const markdown = await run(['summarize', id, '--format', 'markdown']);
+    const told = headings(stdout, 3);
+    // "Between groups, Tremor, active minus sham": the rest stands apart on the page.
+    const titles = [...markdown.stdout.matchAll(/^## ([^,\n]+)/gm)].map(([, title = '']) => title);
+    for (const title of new Set(titles)) {
+      if (['In short', 'Read with care', 'More'].includes(title)) continue;
+      const count = (list: readonly string[]) => list.filter((one) => one.startsWith(title)).length;
+      expect(count(told), title).toBeGreaterThanOrEqual(count(titles));
+    }
+  });
+
+  it('compares the groups of a study with several', async () => {
+    const { stdout } = await run(['report', 'ignacio-garcia-1995']);
+    expect(headings(stdout, 3).some((heading) => heading.startsWith('Between groups'))).toBe(true);
+    expect(stdout).toContain('g_exact_ci');
   });
 
   it('names a method, its formula and its references for every number', async () => {

@@ -330,3 +330,18 @@ describe('every joint table', () => {
       }
   });
 });
+
+describe('a correlation that can be 1', () => {
+  it.each([1, 2, 3])('is 1 to the last bit, and never above: scores 1/%i apart', (items) => {
+    const scale = { min: 1, max: 5, step: 1, items };
+    for (let n = 4; n <= 40; n += 3) {
+      const [before, after] = ['2.00', '3.00'].map((mean) => ({ n, mean, sd: '0.50' }));
+      if (!before || !after) continue;
+      const { moments, status } = boundChange({ scale, before, after });
+      if (status === 'none') continue;
+      // Everyone a point higher: the same SD, and the same digits of the mean.
+      expect(moments?.correlation?.high.value, `n = ${n}`).toBe(1);
+      expect(moments?.correlation?.low.value, `n = ${n}`).toBeGreaterThanOrEqual(-1);
+    }
+  });
+});

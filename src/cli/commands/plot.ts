@@ -4,7 +4,8 @@ import { pictures } from '../../plots/index.ts';
 import type { PictureKind } from '../../plots/kind.ts';
 import type { Picture } from '../../plots/picture.ts';
 import { renderSvg } from '../../plots/svg.ts';
-import { type Context, newContext } from '../../report/context.ts';
+import type { Context } from '../../report/context.ts';
+import { contextFor } from '../../report/extras.ts';
 import { bundledStudies } from '../../study/bundled.ts';
 import type { CommandModule, Options } from '../catalogue.ts';
 import { type ExitCode, type Io, terminalWidth, wantsColor } from '../io.ts';
@@ -76,7 +77,7 @@ async function contextsOf(
     }
     const { study } = loaded;
     if (!options['quiet']) for (const line of warningLines(study)) io.stderr.write(line);
-    contexts.push(newContext(study, settings, study.warnings));
+    contexts.push(await contextFor(study, settings));
   }
   if (contexts.length > 1 && !several)
     throw new InputError(`${id} shows one study; ${contexts.length} are named`);

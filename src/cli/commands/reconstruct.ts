@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { InputError } from '../../errors.ts';
+import { parseDecimal } from '../../numeric/decimal.ts';
 import { TooLargeError } from '../../reconstruct/errors.ts';
 import { exists } from '../../reconstruct/exists.ts';
 import type { PrintedFacts, ScoredCount } from '../../reconstruct/facts.ts';
@@ -12,6 +13,7 @@ import {
 import { defaultOptions, newContext } from '../../report/context.ts';
 import { printedSampleOf } from '../../report/patient-bounds.ts';
 import { answerable, reconstruction, reconstructionParts } from '../../report/reconstruction.ts';
+import { enumerate } from '../../report/words.ts';
 import { version } from '../../version.ts';
 import type { CommandModule, Options } from '../catalogue.ts';
 import type { Io } from '../io.ts';
@@ -23,6 +25,7 @@ import { lineTargetOf } from '../targets.ts';
 
 /** Finds the data sets behind one printed mean and SD. */
 export const run: CommandModule['run'] = async (names, options, io) => {
+  refuseContradiction(names, options);
   let scores = Infinity;
   try {
     const problem = await problemOf(names, options, io);
@@ -35,6 +38,36 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     throw new InputError([stillAnswerable.length > 0 ? { message, hint } : { message }]);
   }
 };
+
+const figures = ['mean', 'sd', 'median'] as const;
+const limits = ['min', 'max', 'step'] as const;
+const answers = ['exists', 'count', 'list', 'sample'] as const;
+
+/** @throws InputError of options that say nothing together, and of text that is no number */
+function refuseContradiction(names: readonly string[], options: Options): void {
+  const given = (list: readonly string[]) =>
+    list.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+  const own = given(['mean', 'sd', 'n', ...limits, 'items']);
+  if (names.length > 0 && own.length > 0) {
+    throw new InputError(
+      `${enumerate(own)} ${own.length === 1 ? 'goes' : 'go'} with figures of your own; the study has its own`,
+    );
+  }
+  const asked = given(answers);
+  if (asked.length > 1) throw new InputError(`${enumerate(asked)} are answers apart: name one`);
+  for (const [name, to] of [
+    ['limit', 'list'],
+    ['seed', 'sample'],
+  ] as const) {
+    if (options[name] !== undefined && options[to] === undefined)
+      throw new InputError(`--${name} goes with --${to}`);
+  }
+  for (const name of [...figures, ...limits]) {
+    const text = options[name];
+    if (text !== undefined && parseDecimal(String(text)) === null)
+      throw new InputError(`--${name} is a number; got ${JSON.stringify(text)}`);
+  }
+}
 
 async function answer(problem: SampleProblem, options: Options, io: Io): Promise<0 | 1> {
   if (options['exists']) {
@@ -149,7 +182,7 @@ async function problemOf(
   options: Options,
   io: Io,
 ): Promise<SampleProblem> {
-  const printed = names.length > 0 ? await fromStudy(names, options, io) : fromOptions(options);
+  const printed = names.length > 0 ? await fromStudy(names, io) : fromOptions(options);
   return sampleProblem({ ...printed, ...common(options, printed.facts) });
 }
 
@@ -186,7 +219,6 @@ function fromOptions(options: Options): PrintedSample {
 
 async function fromStudy(
   [name = '', which = '', ...more]: readonly string[],
-  _options: Options,
   io: Io,
 ): Promise<PrintedSample> {
   if (which === '' || more.length > 0) {
@@ -204,8 +236,11 @@ async function fromStudy(
 function factsOf(options: Options): PrintedFacts {
   const [low, high] = String(options['range'] ?? '').split(':');
   const counts = ([] as string[]).concat((options['countOf'] as string[]) ?? []).map(countOf);
-  if (options['range'] !== undefined && (!low || !high)) {
-    throw new InputError(`--range is the least and greatest observed score, as "1:5"`);
+  const isRange = low && high && Number(low) <= Number(high);
+  if (options['range'] !== undefined && !isRange) {
+    throw new InputError(
+      `--range is the least and the greatest observed score, as "1:5"; got ${JSON.stringify(options['range'])}`,
+    );
   }
   return {
     ...(options['median'] !== undefined && { median: String(options['median']) }),

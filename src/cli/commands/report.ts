@@ -9,7 +9,8 @@ import {
 import { pictures } from '../../plots/index.ts';
 import { noChoice } from '../../plots/kind.ts';
 import { renderSvg } from '../../plots/svg.ts';
-import { newContext, type ReportOptions } from '../../report/context.ts';
+import type { ReportOptions } from '../../report/context.ts';
+import { contextFor, extrasFor } from '../../report/extras.ts';
 import { buildFullReport, type FullSection } from '../../report/full.ts';
 import { bundledStudies } from '../../study/bundled.ts';
 import type { Study } from '../../study/model.ts';
@@ -67,11 +68,12 @@ async function pageOf(
   command: string,
   position: number,
 ): Promise<ReportPage> {
-  const report = buildFullReport(study, { ...settings, checks }, findMethod, command);
+  const extras = await extrasFor(study, settings);
+  const report = buildFullReport(study, { ...settings, checks }, findMethod, command, extras);
   const drawn: DrawnPicture[] = [];
   for (const { kind, section } of places) {
     const draw = await pictures.find(({ id }) => id === kind)?.load();
-    const made = draw?.([newContext(study, settings, study.warnings)], noChoice);
+    const made = draw?.([await contextFor(study, settings)], noChoice);
     // A study without such figures has no such picture.
     if (!made || !('panel' in made)) continue;
     const idPrefix = `picture-${position}-${kind}`;

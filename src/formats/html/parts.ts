@@ -127,7 +127,8 @@ function table(
       null,
       columns.map(({ align }, i) => {
         const inner = cells[i] ?? '';
-        return i === 0
+        // A row that goes on from the one above has no header of its own.
+        return i === 0 && inner !== ''
           ? h('th', { scope: 'row', class: indent > 0 ? `in-${Math.min(indent, 3)}` : null }, inner)
           : h('td', { class: alignClass(align) }, inner);
       }),

@@ -154,3 +154,14 @@ it('many comparisons come with a word on chance', async () => {
   expect(table?.rows).toHaveLength(5);
   expect(table?.caption).toContain('by chance alone');
 });
+
+it('compares no rates where one of the two is not printed', async () => {
+  const group = (n: number) => ({ of: 'all', n });
+  const study = studyOf({
+    cohorts: { all: { n: 40 }, a: group(20), b: group(20) },
+    rates: { falls: { cohort: 'a', events: 12, time: '100', unit: 'years' } },
+    comparisons: [{ between: ['a', 'b'], effects: [{ kind: 'rate-ratio', value: '1.3' }] }],
+  });
+  const { results } = await reportOf(study);
+  expect(results.filter(({ method }) => method?.startsWith('rate_ratio'))).toEqual([]);
+});
