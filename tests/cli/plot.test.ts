@@ -60,7 +60,7 @@ describe('what is wrong with a command line', () => {
     [['plot', 'change', '--width', '9'], '--width is a whole number from 40 to 10000'],
     [['plot', 'change', '-o', 'picture.gif'], 'It ends in .svg, .png or .txt'],
     [['plot', 'change', '--format', 'json'], 'possible are terminal, svg, png'],
-    [['plot', 'change', 'horisawa-2019', 'horisawa-2019'], 'change shows one study; 2 are named'],
+    [['plot', 'change', 'horisawa-2019', 'bond-2017'], 'change shows one study; 2 are named'],
     [['plot', 'flow', '--threshold', '7'], 'differ by 7 points'],
     [['plot', 'sensitivity', '--n', '9:20', '--threshold', '0.5'], 'differ by 0.5 points'],
     [['plot', 'change', 'missing.json'], 'missing.json: no such file'],
