@@ -47,7 +47,12 @@ function* judge(context: CheckContext, rate: Rate): Generator<Judgement> {
         };
       };
       const others = [1, 100, 1000, 10_000].filter((each) => each !== per);
-      return [of(per, null), ...others.map((each) => of(each, `per ${each} units of time`))];
+      return [
+        of(per, null),
+        ...others.map((each) =>
+          of(each, each === 1 ? 'per unit of time' : `per ${each} units of time`),
+        ),
+      ];
     };
     yield judgeFollowing(context, {
       figure,
