@@ -43,7 +43,7 @@ function* judge(context: CheckContext, rate: Rate): Generator<Judgement> {
           nominal: open ? null : times(at, by),
           proved: true,
           ...(open && { over: 'the number of events' }),
-          ...(assumption !== null && { mildest: 'unexplained' as const }),
+          ...(assumption !== null && { mildest: 'unexplained' as const, isGuess: true }),
         };
       };
       const others = [1, 100, 1000, 10_000].filter((each) => each !== per);
