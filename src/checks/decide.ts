@@ -21,6 +21,8 @@ export interface Candidate {
   readonly proved: boolean;
   /** A reading that the file's own words contradict ("SE" for "SD") is no better than this. */
   readonly mildest?: Verdict;
+  /** A guess at what the file leaves open, not a reading that it contradicts: digits can be cut off as well. */
+  readonly isGuess?: boolean;
   /**
    * What was not printed and is taken over all that it can be ("the correlation"): then fitting
    * means only that the figures can stand together, unless every value fits.
@@ -96,11 +98,19 @@ export function decide<C extends Candidate>(question: Question<C>): Decision<C> 
       // One departure at a time: not cut off and made otherwise than the file says as well.
       question
         .candidates('any')
-        .filter(({ interval, mildest }) => mildest === undefined && overlap(interval, cut)),
+        .filter(
+          ({ interval, mildest, isGuess }) =>
+            (mildest === undefined || isGuess) && overlap(interval, cut),
+        ),
       cut,
     );
-    // A reading that the file's words allow wins if truncated over one that they contradict.
-    if (truncated) return decided('within-rounding', first, truncated, true, tried);
+    if (truncated) {
+      const verdict = graver('within-rounding', truncated.mildest);
+      // A reading that the file's words allow wins if truncated over one that they contradict.
+      if (asIs === null || gravity(verdict) < gravity(asIs)) {
+        return decided(verdict, first, truncated, true, tried);
+      }
+    }
   }
   if (fitting && asIs) return decided(asIs, first, fitting, false, tried);
   const certain = candidates.every(({ proved }) => proved);

@@ -43,11 +43,16 @@ function* judge(context: CheckContext, rate: Rate): Generator<Judgement> {
           nominal: open ? null : times(at, by),
           proved: true,
           ...(open && { over: 'the number of events' }),
-          ...(assumption !== null && { mildest: 'unexplained' as const }),
+          ...(assumption !== null && { mildest: 'unexplained' as const, isGuess: true }),
         };
       };
       const others = [1, 100, 1000, 10_000].filter((each) => each !== per);
-      return [of(per, null), ...others.map((each) => of(each, `per ${each} units of time`))];
+      return [
+        of(per, null),
+        ...others.map((each) =>
+          of(each, each === 1 ? 'per unit of time' : `per ${each} units of time`),
+        ),
+      ];
     };
     yield judgeFollowing(context, {
       figure,

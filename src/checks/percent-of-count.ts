@@ -139,7 +139,9 @@ function sharesOf(part: Count, wholes: readonly Whole[]): Candidate[] {
     const of = index === 0 ? null : `as a share of ${label} (${countText(n)})`;
     if (part.low === part.high) {
       const exact = quotientOf(countWindow(part), n, of);
-      return isGuess ? exact.map((each) => ({ ...each, mildest: 'unexplained' as const })) : exact;
+      return isGuess
+        ? exact.map((each) => ({ ...each, mildest: 'unexplained' as const, isGuess: true }))
+        : exact;
     }
     if (isGuess) return [];
     const below = `as a count within “${countText(part)}”`;
@@ -172,6 +174,7 @@ function withData(share: Share, window: ExactInterval): Candidate[] {
       nominal: value,
       proved: true,
       mildest: share.statedOfThose ? 'possible' : 'unexplained',
+      isGuess: true,
     },
   ];
 }

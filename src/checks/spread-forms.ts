@@ -42,12 +42,27 @@ function* followingsIn(context: CheckContext, row: Row): Generator<Following> {
   const { statistics, place } = row;
   const { sd, se, variance, cv, iqrWidth } = statistics;
   const plain = notPlain(context.study, row) === null;
-  const standing = plain ? 'definition' : 'unstated';
+  const { n, nStated } = statistics;
+  // What divides by n, and what by n − 1, can only be told apart where n is known.
+  const known = n.low === n.high && (nStated || isComplete(context.study.design));
+  const standing: Following['standing'] = plain && known ? 'definition' : 'unstated';
   const shared = { standing, conditions: [] } as const;
   for (const figure of each(context, variance)) {
     const from = usable(context, sd, figure.source);
     if (!from) continue;
-    const candidates = from1(from, null, square);
+    const size = n.low === n.high && n.low > 1 ? n.low : null;
+    // One of the two can divide by n and the other by n − 1.
+    const times = (factor: number, assumption: string) =>
+      from1(from, assumption, (of) => scaled(square(of), factor));
+    const candidates = (rule: Rounding) => [
+      ...from1(from, null, square)(rule),
+      ...(size === null
+        ? []
+        : [
+            ...times(1 - 1 / size, 'if the variance divides by n, and not the SD')(rule),
+            ...times(size / (size - 1), 'if the SD divides by n, and not the variance')(rule),
+          ]),
+    ];
     const arithmetic = `${from.text}²`;
     const causes = ['an SD and a variance of different values', 'a misprint'];
     const of = { figure, label: `variance ${place}`, candidates, arithmetic, causes };
@@ -76,7 +91,8 @@ function* followingsIn(context: CheckContext, row: Row): Generator<Following> {
     const causes = ['quartiles by different definitions', 'a misprint'];
     const arithmetic = `${q3.text} − ${q1.text}`;
     const of = { figure, label: `interquartile range ${place}`, candidates, arithmetic, causes };
-    yield { ...shared, ...of, inputs: [q1.where, q3.where] };
+    const defined = plain ? ('definition' as const) : ('unstated' as const);
+    yield { ...shared, ...of, standing: defined, inputs: [q1.where, q3.where] };
   }
 }
 
@@ -118,7 +134,7 @@ function variation(
   figure: Figure,
   sd: Figure,
   mean: Figure,
-  { n, how }: Statistics,
+  { n }: Statistics,
 ): Omit<Following, 'label' | 'standing'> {
   // As a percentage, or as a share of one.
   const factors = figure.percent ? [100] : [1, 100];
@@ -136,7 +152,7 @@ function variation(
       const said = factor === 1 || figure.percent ? null : 'in percent';
       return [
         times(1, said),
-        ...(bySize === null || how?.sd !== undefined
+        ...(bySize === null
           ? []
           : [
               times(Math.sqrt(1 - 1 / bySize), 'with an SD by n'),

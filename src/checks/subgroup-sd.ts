@@ -158,6 +158,7 @@ function variancesOf(parts: readonly Part[], rounding: Rounding): readonly Candi
       nominal: null,
       proved: true,
       mildest: 'unexplained',
+      isGuess: true,
     },
   ];
 }

@@ -87,6 +87,11 @@ function candidatesOf(
     const { size, title, reading, proved, over } = test;
     const rooted = size?.kind === 'chi2' && kind === 'z';
     if (!size || (size.kind !== kind && !rooted)) return [];
+    // Tests that differ in their degrees of freedom alone have one statistic.
+    const { low, high } = size.over;
+    const same = ({ size: other, reading: read }: Test) =>
+      other?.kind === size.kind && read === reading && other.over.low === low;
+    if (tests.find((each) => same(each) && each.size?.over.high === high) !== test) return [];
     const of = (span: Span) => intervalOf(rooted ? root(span) : span);
     const contradicts = test.contradicts || (applies && !isStated(test));
     const words = [title, reading].filter((part) => part !== null).join(', ');

@@ -36,7 +36,9 @@ describe('forms of one spread', () => {
   it('may lie on the edges: 3.95² = 15.6025, 8.5 to 14.5 are 6 apart', () => {
     expect(row({ sd: '4.0', variance: '15.6025' })?.verdict).toBe('within-rounding');
     expect(row({ sd: '4.0', variance: '16.4025' })?.verdict).toBe('within-rounding');
-    expect(row({ sd: '4.0', variance: '15.6020' })?.verdict).toBe('inconsistent');
+    // 15.6025 × 39/40 = 15.212, if the variance divides by n and the SD by n − 1.
+    expect(row({ sd: '4.0', variance: '15.213' })?.verdict).toBe('within-rounding');
+    expect(row({ sd: '4.0', variance: '15.210' })?.verdict).toBe('inconsistent');
     expect(row({ iqr: ['8', '15'], iqrWidth: '6.0' })?.verdict).toBe('within-rounding');
     expect(row({ iqr: ['8', '15'], iqrWidth: '5.3' })?.verdict).toBe('inconsistent');
   });
@@ -58,6 +60,12 @@ describe('forms of one spread', () => {
       measures: { m: { cohort: 'all', sd: '4.0', se: '1.2' } },
     });
     expect(assumed?.verdict).toBe('unexplained');
+    const [cv] = findingsOf('spread-forms', {
+      cohorts: { all: { n: null } },
+      measures: { m: { cohort: 'all', mean: '12.0', sd: '4.0', cv: '37.3%' } },
+    });
+    expect(cv?.verdict).toBe('unexplained');
+    expect(row({ sd: '4.0', cv: '33.8%', how: { sd: 'population' } })?.level).toBe('pass');
   });
 });
 

@@ -126,6 +126,8 @@ it('takes “ns” in one source for a p-value above the level of significance',
     })[0];
   expect(p('.02')?.verdict).toBe('unexplained');
   expect(p('.02')?.why).toContain('ns (article) says that p is above 0.05');
+  // The place is that of the text, as of every figure.
+  expect(p('.02')?.where.path).toBe('comparisons[0].p[1]');
   expect(p('.07')?.verdict).toBe('possible');
   // .05 can be .049 or .051, or cut off.
   expect(p('.05')?.verdict).toBe('possible');

@@ -47,7 +47,8 @@ export function printedP(place: Place, key: string): PrintedP | null {
 function pAt(place: Place): Figure | NotSignificant {
   const text = textOf(place);
   if (!isNotSignificant(text)) return figureAt(place, probability);
-  const { where, source } = place;
+  const { source } = place;
+  const where = place.whereOf(place.get('text') ?? place);
   return { text, relation: 'ns', where, source, accept: acceptances(place) };
 }
 
