@@ -12,6 +12,7 @@ import type {
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
 import {
+  areOfOthers,
   asPairs,
   type BeforeAfter,
   type Compared,
@@ -446,7 +447,7 @@ function* effectClaim(
         ? compared.groups.flatMap(({ events, total }) => [events.where, total.where])
         : []),
     ],
-    maybeFewer: means.maybeFewer,
+    maybeFewer: means.maybeFewer || (compared?.kind === 'events' && areOfOthers(compared)),
   };
 }
 

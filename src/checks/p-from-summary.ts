@@ -2,7 +2,14 @@ import type { Where } from '../errors.ts';
 import type { Comparison, Figure, NotSignificant, Summary } from '../study/model.ts';
 import { anovaTests } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { asPairs, type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
+import {
+  areOfOthers,
+  asPairs,
+  type Compared,
+  comparedIn,
+  comparisonLabel,
+  maybeOthers,
+} from './compared.ts';
 import { countTests } from './count-tests.ts';
 import { judgeP, type Test } from './judge-p.ts';
 import { pairedTests, twoGroupTests } from './mean-tests.ts';
@@ -134,7 +141,7 @@ function missingIn(compared: Compared | null, { between, change }: Comparison): 
 
 /** Whether the printed figures may be of other patients than those who were compared. */
 function mayBeFewer({ study }: CheckContext, compared: Compared, comparison: Comparison): boolean {
-  if (compared.kind === 'events') return false;
+  if (compared.kind === 'events') return areOfOthers(compared);
   if (compared.kind === 'before-after') return maybeOthers(study, compared, comparison);
   return compared.groups.some(({ patients }) => patients.maybeFewer);
 }

@@ -65,7 +65,7 @@ interface Compared {
   readonly inSteps: boolean;
 }
 
-function comparer({ rounding }: CheckContext, first: Figure): (figure: Figure) => Compared {
+function comparer({ rounding, study }: CheckContext, first: Figure): (figure: Figure) => Compared {
   const domain: Domain = {};
   const inPercent = (figure: Figure, other: Figure, window: ExactInterval) =>
     other.percent && !figure.percent && Math.abs(figure.value) <= 1
@@ -87,7 +87,8 @@ function comparer({ rounding }: CheckContext, first: Figure): (figure: Figure) =
     if (bothWays(figure, 'any'))
       return { verdict: 'within-rounding', truncated: true, inSteps: false };
     const inSteps = isInSteps(first, figure) || isInSteps(figure, first);
-    return { verdict: inSteps ? 'unexplained' : 'inconsistent', truncated: false, inSteps };
+    const excused = inSteps || areOfOtherTimes(study, first.source, figure.source);
+    return { verdict: excused ? 'unexplained' : 'inconsistent', truncated: false, inSteps };
   };
 }
 
@@ -96,6 +97,15 @@ function isInSteps(more: Figure, fewer: Figure): boolean {
   const window = windowInSteps(fewer);
   return (
     more.decimals > fewer.decimals + 1 && window !== null && overlap(windowOf(more, 'half'), window)
+  );
+}
+
+/** Whether the file says of one of two sources that it is of another state of the data. */
+function areOfOtherTimes({ sources }: Study, ...ids: readonly (string | null)[]): boolean {
+  const said =
+    /interim|preliminar|data.?cut|cut.?off|updat|earlier|later|previous|pre.?print|conference|poster|protocol/i;
+  return sources.some(
+    ({ id, kind, title, note }) => ids.includes(id) && said.test([kind, title, note].join(' ')),
   );
 }
 
