@@ -88,7 +88,9 @@ function hasStep(scale: NonNullable<Row['scale']>): scale is SteppedScale {
 }
 
 function readingOf(kind: SpreadKind, divisor: 'sample' | 'population' | undefined): SpreadReading {
-  if (kind === 'se' || kind === 'variance') return kind;
+  if (kind === 'se' || kind === 'variance') {
+    return divisor === 'population' ? `population-${kind}` : kind;
+  }
   return divisor ?? 'sample';
 }
 
@@ -144,6 +146,17 @@ function otherReadings(
   const divisor = statistics.how?.sd;
   if ((kind === 'sd' || kind === 'spread') && divisor === undefined) {
     alsoCut('if the SD divides by n, not n − 1', 'possible', { spread: 'population' });
+  }
+  if (kind === 'variance' && divisor === undefined) {
+    alsoCut('if the variance divides by n, not n − 1', 'possible', {
+      spread: 'population-variance',
+    });
+  }
+  if (kind === 'se' && divisor === undefined) {
+    alsoCut('if the SE is of an SD by n', 'possible', { spread: 'population-se' });
+  }
+  if (kind === 'se' && divisor === 'population') {
+    alsoCut('if the SE is of an SD by n − 1', 'possible', { spread: 'se' });
   }
   if (kind === 'spread') alsoCut('if ± is the standard error', 'possible', { spread: 'se' });
   if (kind === 'sd') alsoCut('if the SD is a standard error', 'unexplained', { spread: 'se' });

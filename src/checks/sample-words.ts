@@ -71,7 +71,7 @@ export function whyNoSpread(sample: SampleRow, mean: string | null, spread: stri
   const begin = `No data set of ${scores} has ${figuresText(sample)}.`;
   const [read] = stated;
   const figure = figures.spread?.figure;
-  if (!read || !figure || numbers.length > 1 || sample.spread === 'variance') return begin;
+  if (!read || !figure || numbers.length > 1) return begin;
   const near = attempt(() => nearestPossibleSd(read.problem(mean, spread)));
   if (!near || (!near.below && !near.above)) return begin;
   // The nearest SDs are in points with the divisor n − 1, whatever the spread was read as.
@@ -79,7 +79,11 @@ export function whyNoSpread(sample: SampleRow, mean: string | null, spread: stri
     sample: 1,
     population: Math.sqrt(1 - 1 / (numbers[0] ?? 1)),
     se: 1 / Math.sqrt(numbers[0] ?? 1),
+    'population-se': Math.sqrt(1 - 1 / (numbers[0] ?? 1)) / Math.sqrt(numbers[0] ?? 1),
+    variance: null,
+    'population-variance': null,
   }[sample.spread];
+  if (factor === null) return begin;
   const texts = [near.below, near.above].flatMap((each) =>
     each ? [fixed(each.value * factor, figure.decimals + 2)] : [],
   );

@@ -11,8 +11,14 @@ import { type Grid, readPrinted, spreadsOf, totalsOf } from './grid.ts';
 import { windowOf } from './printed.ts';
 import { plainText, type Row, type RowFigures } from './rows.ts';
 
-/** What a printed spread is: an SD that divides by n − 1 or by n, an SE, a variance. */
-export type SpreadReading = 'sample' | 'population' | 'se' | 'variance';
+/** What a printed spread is: an SD that divides by n − 1 or by n, an SE, a variance; both by n too. */
+export type SpreadReading =
+  | 'sample'
+  | 'population'
+  | 'se'
+  | 'variance'
+  | 'population-se'
+  | 'population-variance';
 
 /** One way to read the figures of a row. */
 export interface Reading {
@@ -151,14 +157,20 @@ function spreadsBehind(
   rounding: Rounding,
 ): { readonly low: number; readonly high: number } {
   const printed = readPrinted(text);
-  if (kind !== 'variance') {
-    const factor = { sample: n * (n - 1), population: n * n, se: n * n * (n - 1) }[kind];
-    return spreadsOf(printed, factor, grid, rounding);
+  if (kind !== 'variance' && kind !== 'population-variance') {
+    const factors = {
+      sample: n * (n - 1),
+      population: n * n,
+      se: n * n * (n - 1),
+      'population-se': n * n * n,
+    };
+    return spreadsOf(printed, factors[kind], grid, rounding);
   }
-  if (n === 1) return { low: 0, high: -1 };
+  const divisor = kind === 'variance' ? n - 1 : n;
+  if (divisor === 0) return { low: 0, high: -1 };
   // A variance is a mean of squares: the same limits as those of a total.
   const squares = { offset: 0, step: grid.step ** 2, parts: grid.parts ** 2 };
-  const { low, high } = totalsOf(printed, n * (n - 1), squares, rounding);
+  const { low, high } = totalsOf(printed, n * divisor, squares, rounding);
   return { low: Math.max(low, 0), high };
 }
 
