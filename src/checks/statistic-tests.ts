@@ -121,7 +121,10 @@ function fTests({ value, df, welch }: PrintedStatistic, rounding: Rounding): Tes
     const f = spanOfFigure(value, rule, 0);
     if (whole) return proved(pOfF(f, df1.value, df2.value));
     // The tail is not monotone in both degrees of freedom: corners are no proof.
-    const [a, b] = [spanOfFigure(df1, rule, 1e-3), spanOfFigure(df2, rule, 1e-3)];
+    // A whole numerator is the number of groups less one: it was counted.
+    const counted = df1.decimals <= 0;
+    const a = counted ? exactSpan(df1.value) : spanOfFigure(df1, rule, 1e-3);
+    const b = spanOfFigure(df2, rule, 1e-3);
     const corners = [a.low, a.high].flatMap((d1) =>
       [b.low, b.high].flatMap((d2) =>
         [f.low, f.high].map((at) => fTails(Math.max(0, at), d1, d2).upper),
