@@ -212,6 +212,19 @@ function eventsOf(study: Study, comparison: Comparison): Events | null {
   return { kind: 'events', groups: known, sameWhole: groups.length > 1 && sameWhole };
 }
 
+/**
+ * Whether the percentages beside the counts say that the wholes are not those of the file: 15
+ * (65.2 %) is of 23, not of 24. What is computed of the counts may then be of other patients.
+ */
+export function areOfOthers({ groups }: Events): boolean {
+  return groups.some(({ events, total, percent }) =>
+    (percent ?? []).some(({ relation, value, decimals }) => {
+      if (relation !== '=' || events.low !== events.high || total.low !== total.high) return false;
+      return Math.abs((100 * events.low) / total.low - value) > 10 ** -decimals;
+    }),
+  );
+}
+
 /** Whether two wholes of as many patients are the same ones: McNemar's test is named, or no others are left. */
 function areSameTwice(
   study: Study,

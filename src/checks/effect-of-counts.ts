@@ -59,11 +59,15 @@ export function shareVariants(
       : [];
   switch (kind) {
     case 'or':
-      return [[a, b] as const, [b, a] as const].flatMap(([x, y]) =>
-        variant('the odds ratio', (x * (100 - y)) / (y * (100 - x))),
-      );
+      return [
+        ...variant('the odds ratio', (a * (100 - b)) / (b * (100 - a))),
+        ...variant('the odds ratio, the other way round,', (b * (100 - a)) / (a * (100 - b))),
+      ];
     case 'rr':
-      return [...variant('the risk ratio', a / b), ...variant('the risk ratio', b / a)];
+      return [
+        ...variant('the risk ratio', a / b),
+        ...variant('the risk ratio, the other way round,', b / a),
+      ];
     case 'rd': {
       const inPercent = figure.percent || Math.abs(figure.value) > 1;
       const share = inPercent ? [] : variant('the difference', (a - b) / 100);

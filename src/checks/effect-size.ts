@@ -4,6 +4,7 @@ import { negated, overlap } from '../numeric/exact-interval.ts';
 import type { Comparison, Effect, Figure, How } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
 import {
+  areOfOthers,
   areSamePatients,
   asPairs,
   type Compared,
@@ -225,6 +226,7 @@ function maybeFewer(
 ): boolean {
   if (compared?.kind === 'groups')
     return compared.groups.some(({ patients }) => patients.maybeFewer);
+  if (compared?.kind === 'events') return areOfOthers(compared);
   if (compared?.kind !== 'before-after') return false;
   return compared.pairs.maybeFewer || !areSamePatients(study, compared, comparison);
 }

@@ -13,6 +13,7 @@ import type {
 } from '../study/model.ts';
 import type { CheckContext } from './check.ts';
 import {
+  areOfOthers,
   asPairs,
   type BeforeAfter,
   type Compared,
@@ -489,7 +490,7 @@ function* effectClaim(
         ? compared.groups.flatMap(({ events, total }) => [events.where, total.where])
         : []),
     ],
-    maybeFewer: means.maybeFewer,
+    maybeFewer: means.maybeFewer || (compared?.kind === 'events' && areOfOthers(compared)),
   };
 }
 

@@ -2,7 +2,14 @@ import type { Where } from '../errors.ts';
 import type { Comparison, Figure, How, NotSignificant, Summary } from '../study/model.ts';
 import { anovaTests } from './anova-tests.ts';
 import type { Check, CheckContext, Judgement } from './check.ts';
-import { asPairs, type Compared, comparedIn, comparisonLabel, maybeOthers } from './compared.ts';
+import {
+  areOfOthers,
+  asPairs,
+  type Compared,
+  comparedIn,
+  comparisonLabel,
+  maybeOthers,
+} from './compared.ts';
 import { countTests } from './count-tests.ts';
 import { judgeP, type Test } from './judge-p.ts';
 import { belowLeastOfRanks } from './least-of-ranks.ts';
@@ -170,7 +177,7 @@ export function mayBeFewer(
   compared: Compared,
   comparison: Comparison,
 ): boolean {
-  if (compared.kind === 'events') return false;
+  if (compared.kind === 'events') return areOfOthers(compared);
   if (compared.kind === 'before-after') return maybeOthers(study, compared, comparison);
   return compared.groups.some(({ patients }) => patients.maybeFewer);
 }

@@ -8,6 +8,7 @@ import { meanByMedian } from './mean-by-median.ts';
 import { reportedFigure, windowOf, withText } from './printed.ts';
 import { type Factor, ratio, sdLimits, within } from './range-limits.ts';
 import { countText, figuresOf, notPlain, type Row, roundingOf, rowsOf } from './rows.ts';
+import { isMiddle } from './sample.ts';
 import { fixed, otherwise } from './words.ts';
 
 /** Least ≤ first quartile ≤ median ≤ third quartile ≤ greatest, the mean between, the SD possible. */
@@ -117,7 +118,8 @@ function isAbove(figure: Figure, other: Figure, rounding: Rounding): boolean {
 
 /** The SD of n values of which one is the least and one the greatest. */
 function* sdInRange(context: CheckContext, row: Row): Generator<Judgement> {
-  const { mean, spread, low, high, median } = figuresOf(context, row);
+  const { mean, spread, low, high, median: printed } = figuresOf(context, row);
+  const median = isMiddle(row.statistics.how) ? printed : null;
   const { n, nStated, how } = row.statistics;
   if (!spread || (spread.kind !== 'sd' && spread.kind !== 'spread')) return;
   if ((!low || !high) && !(mean && median)) return;

@@ -88,8 +88,9 @@ function hasStep(scale: NonNullable<Row['scale']>): scale is SteppedScale {
 }
 
 function readingOf(kind: SpreadKind, divisor: 'sample' | 'population' | undefined): SpreadReading {
-  if (kind === 'se') return 'se';
-  if (kind === 'variance') return divisor === 'population' ? 'population-variance' : 'variance';
+  if (kind === 'se' || kind === 'variance') {
+    return divisor === 'population' ? `population-${kind}` : kind;
+  }
   return divisor ?? 'sample';
 }
 
@@ -150,8 +151,11 @@ function otherReadings(
     const spread = 'population-variance';
     alsoCut('if the variance divides by n, not n − 1', 'possible', { spread });
   }
+  if (kind === 'se' && divisor === 'population') {
+    alsoCut('if the SE is that of the SD that divides by n − 1', 'possible', { spread: 'se' });
+  }
   if (kind === 'spread') alsoCut('if ± is the standard error', 'possible', { spread: 'se' });
-  if ((kind === 'se' || kind === 'spread') && divisor !== 'sample') {
+  if ((kind === 'se' && divisor === undefined) || (kind === 'spread' && divisor !== 'sample')) {
     const what = kind === 'se' ? 'if the SE is' : 'if ± is the standard error,';
     alsoCut(`${what} that of the SD that divides by n`, 'possible', { spread: 'population-se' });
   }

@@ -213,7 +213,7 @@ function typeNamed(named: string | null): number {
 }
 
 /** Whether the median is the middle score or half-way between the two middle ones. */
-function isMiddle(how: Row['statistics']['how']): boolean {
+export function isMiddle(how: Row['statistics']['how']): boolean {
   const words = [how?.quartiles, how?.average, how?.note].filter((text) => text !== undefined);
   if (
     words.some((text) =>

@@ -74,7 +74,7 @@ interface Compared {
   readonly inSteps: boolean;
 }
 
-function comparer({ rounding }: CheckContext, first: Figure): (figure: Figure) => Compared {
+function comparer({ rounding, study }: CheckContext, first: Figure): (figure: Figure) => Compared {
   const domain: Domain = {};
   const inPercent = (figure: Figure, other: Figure, window: ExactInterval) =>
     other.percent && !figure.percent && Math.abs(figure.value) <= 1
@@ -96,7 +96,8 @@ function comparer({ rounding }: CheckContext, first: Figure): (figure: Figure) =
     if (bothWays(figure, 'any'))
       return { verdict: 'within-rounding', truncated: true, inSteps: false };
     const inSteps = isInSteps(first, figure) || isInSteps(figure, first);
-    return { verdict: inSteps ? 'unexplained' : 'inconsistent', truncated: false, inSteps };
+    const excused = inSteps || areOfOtherTimes(study, first.source, figure.source);
+    return { verdict: excused ? 'unexplained' : 'inconsistent', truncated: false, inSteps };
   };
 }
 
@@ -146,6 +147,15 @@ function* notSignificant(
       inputs: [ns.where],
     };
   }
+}
+
+/** Whether the file says of one of two sources that it is of another state of the data. */
+function areOfOtherTimes({ sources }: Study, ...ids: readonly (string | null)[]): boolean {
+  const said =
+    /interim|preliminar|data.?cut|cut.?off|updat|earlier|later|previous|pre.?print|conference|poster|protocol/i;
+  return sources.some(
+    ({ id, kind, title, note }) => ids.includes(id) && said.test([kind, title, note].join(' ')),
+  );
 }
 
 function nameOf({ sources }: Study, id: string | null): string | null {

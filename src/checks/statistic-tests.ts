@@ -120,7 +120,9 @@ function fTests({ value, df, welch }: PrintedStatistic, rounding: Rounding): Tes
   const compute: Compute = (rule) => {
     const f = spanOfFigure(value, rule, 0);
     if (whole) return proved(pOfF(f, df1.value, df2.value));
-    return proved(pOfFOver(f, spanOfFigure(df1, rule, 1e-3), spanOfFigure(df2, rule, 1e-3)));
+    // A whole numerator is the number of groups less one: it was counted.
+    const a = df1.decimals <= 0 ? exactSpan(df1.value) : spanOfFigure(df1, rule, 1e-3);
+    return proved(pOfFOver(f, a, spanOfFigure(df2, rule, 1e-3)));
   };
   const text = `F = ${value.text} with ${df1.text} and ${df2.text} df`;
   // With one degree of freedom F is t², and authors have halved its p.

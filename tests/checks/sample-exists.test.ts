@@ -273,3 +273,22 @@ it('passes the figures of any data set, under every rounding rule', () => {
     { numRuns: 150 },
   );
 });
+
+it('reads a variance or an SE by n as one, where the file says so or nothing', () => {
+  // 1, 2, 3 and 4: variance 1.25 by n and 1.667 by n − 1; SE 0.559 of the SD by n.
+  const study = (spread: object, how: object = {}) => ({
+    cohorts: { all: { n: 4 } },
+    scales: { s: { min: 1, max: 4, step: 1, stepSource: 'manual' } },
+    measures: {
+      m: { scale: 's', cohort: 'all', n: 4, mean: '2.50', median: '2.5', ...spread, how },
+    },
+  });
+  const level = (...parts: Parameters<typeof study>) =>
+    findingsOf('sample-exists', study(...parts))[0]?.level;
+  for (const how of [{}, { sd: 'population' }]) {
+    expect(level({ variance: '1.250' }, how)).toBe('pass');
+    expect(level({ se: '0.559' }, how)).toBe('pass');
+    expect(level({ variance: '1.300' }, how)).toBe('warning');
+  }
+  expect(level({ variance: '1.250' }, { sd: 'sample' })).toBe('error');
+});

@@ -42,6 +42,26 @@ it('says which sources differ, and what could explain it', () => {
   );
 });
 
+it('proves nothing of a source that is of another state of the data', () => {
+  const study = (note: object) => ({
+    sources: { poster: { kind: 'abstract', ...note }, paper: { kind: 'article' } },
+    cohorts: { all: { n: 30 } },
+    measures: {
+      age: {
+        cohort: 'all',
+        mean: [
+          { text: '54.2', source: 'poster' },
+          { text: '55.0', source: 'paper' },
+        ],
+      },
+    },
+  });
+  const verdict = (note: object) => findingsOf('source-agreement', study(note))[0]?.verdict;
+  expect(verdict({})).toBe('inconsistent');
+  expect(verdict({ note: 'data cut of March 2018' })).toBe('unexplained');
+  expect(verdict({ title: 'Interim results' })).toBe('unexplained');
+});
+
 it('takes a limit and a value, and a percentage and a share, as the same figure', () => {
   expect(found('<.001', '.0004')[0]?.level).toBe('pass');
   expect(found('<.001', '.04')[0]?.level).toBe('error');

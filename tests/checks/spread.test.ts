@@ -316,3 +316,25 @@ describe('analysed-n', () => {
     expect(verdictsOf('analysed-n', row(figures, 20))).toEqual(['impossible-as-entered']);
   });
 });
+
+it('takes no median for the middle one that the file defines otherwise', () => {
+  // 6, 6, 9, 10 and 10: mean 8.2, SD 2.05; the second of five is a median by SAS type 2 only.
+  const level = (quartiles?: string) =>
+    findingsOf('range-bounds', {
+      cohorts: { all: { n: 5 } },
+      measures: {
+        m: {
+          cohort: 'all',
+          n: 5,
+          mean: '8.20',
+          sd: '2.05',
+          median: '6.00',
+          range: ['6', '10'],
+          ...(quartiles && { how: { quartiles } }),
+        },
+      },
+    }).map((finding) => finding.level);
+  expect(level()).toContain('error');
+  expect(level('SAS type 2')).not.toContain('error');
+  expect(level('R type 3')).not.toContain('error');
+});

@@ -5,6 +5,7 @@ import * as percentages from './percentages.ts';
 import * as scores from './scores.ts';
 import * as tables from './tables.ts';
 import * as tests from './tests.ts';
+import * as trials from './trials.ts';
 
 /** Ways in which clinical papers print figures, by name. */
 export const idioms: Readonly<Record<string, Write>> = {
@@ -14,4 +15,5 @@ export const idioms: Readonly<Record<string, Write>> = {
   ...effects,
   ...scores,
   ...tables,
+  ...trials,
 };
