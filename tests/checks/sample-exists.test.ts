@@ -288,7 +288,8 @@ it('reads a variance or an SE by n as one, where the file says so or nothing', (
   for (const how of [{}, { sd: 'population' }]) {
     expect(level({ variance: '1.250' }, how)).toBe('pass');
     expect(level({ se: '0.559' }, how)).toBe('pass');
-    expect(level({ variance: '1.300' }, how)).toBe('warning');
+    // Neither divisor gives it.
+    expect(level({ variance: '1.300' }, how)).toBe('error');
   }
   expect(level({ variance: '1.250' }, { sd: 'sample' })).toBe('error');
 });
