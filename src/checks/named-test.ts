@@ -52,7 +52,7 @@ const harmless = new Set(
   two un unequal unpaired uncorrected used using value values variable variables variance variances versus vs was
   way welch welchs were when where whichever which with without yates z 1 2 2sided both between case cases classical
   conventional ordinary usual applied performed calculated appropriateness whenever respectively according
-  i e g subjects patients means mean`.split(/\s+/),
+  i e g subjects patients means mean spss sas stata software excel prism graphpad`.split(/\s+/),
 );
 
 const recognised: readonly (readonly [RegExp, readonly TestName[]])[] = [
