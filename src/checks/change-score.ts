@@ -271,7 +271,9 @@ function* judgeSpread(
           intervalOf(sdOfDifference(...sds(of), spanOfFigure(r, of, -1)));
         return [{ ...shared, interval: at(rule), nominal: at(null) }];
       }
-      const plainSds = from.sd && to.sd && reading.assumption === null;
+      // SDs that divide by n, as the file says, are not those of which the bounds are exact.
+      const byN = from.how?.sd === 'population' || to.how?.sd === 'population';
+      const plainSds = from.sd && to.sd && reading.assumption === null && !byN;
       const interval = plainSds
         ? boundsOf(windowOf(spread1, rule), windowOf(spread2, rule))
         : intervalOf(sdOfDifference(...sds(rule), anyCorrelation));

@@ -49,21 +49,31 @@ function byP(
 ): ComparisonEvidence | null {
   const p = comparison.p?.[0];
   if (!p || p.relation === 'ns' || context.impossible.has(p.where.path)) return null;
-  if (statedTest(comparison.how).other !== null) return null;
+  const stated = statedTest(comparison.how);
+  if (stated.other !== null || stated.unknown !== null) return null;
   // Digits may have been cut off: a name is not doubted for that.
   const tests = testsOf(context, compared, comparison, p.source, 'any');
   const window = windowOf(p, 'any', { min: 0, max: 1 });
-  const fits = ({ p: of, hasTails }: Test) =>
-    overlap(intervalOf(of), window) || (hasTails && overlap(intervalOf(oneTailed(of)), window));
+  const fits = ({ p: of }: Test) => overlap(intervalOf(of), window);
+  const fitsByOneTail = ({ p: of, hasTails }: Test) =>
+    hasTails && overlap(intervalOf(oneTailed(of)), window);
   // With an unknown correlation nearly every p fits under both names.
   if (tests.some(({ over }) => over !== undefined)) return null;
   const named = tests.filter(({ contradicts }) => !contradicts);
   const other = tests.filter(({ reading }) => isOther(reading));
-  const [asNamed, asOther] = [named.some(fits), other.some(fits)];
+  const asNamed = named.some((test) => fits(test) || fitsByOneTail(test));
+  const asOther = other.some(fits);
   const [first, second] = [named[0], other.find(fits) ?? other[0]];
   if (asNamed === asOther || !first || !second) return null;
+  // Where no test is named, one of ranks gives a p-value not far from that of a t test.
+  if (asOther && stated.tests.length === 0 && !named.every((test) => isFar(test, p))) return null;
   const text = `As printed, ${first.title} gives ${first.statistic === null ? '' : `${first.statistic}, `}p ${pWords(first)}; ${second.reading}, ${second.title} gives p ${pWords(second)}. Printed is p ${p.relation === '=' ? '= ' : ''}${p.text}.`;
   return { asNamed, asOther, text, figures: [p] };
+}
+
+/** Whether every p-value of a test is ten times less, or more, than the printed one. */
+function isFar({ p }: Test, { value }: Figure): boolean {
+  return p.high * 10 < value || p.low > value * 10;
 }
 
 function pWords({ p, nominal }: Test): string {

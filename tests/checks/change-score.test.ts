@@ -49,6 +49,14 @@ describe('the SD of a change', () => {
   const sd = (text: string, comparison: object = {}, n?: object) =>
     visits({ changeScore: { sd: text }, ...comparison }, n);
 
+  it('can divide by n − 1 beside visits whose SDs divide by n: (4.8 + 5.8)·√(20/19) = 10.8754', () => {
+    const byN = { n: 20, how: { sd: 'population' } };
+    expect(sd('10.87', {}, byN)?.verdict).toBe('possible');
+    // With 4.85 and 5.85 it is 10.978; both cut off from below 4.9 and 5.9, 11.0806.
+    expect(sd('11.09', {}, byN)?.verdict).toBe('impossible-as-entered');
+    expect(sd('10.87', {}, { n: 20, how: { sd: 'sample' } })?.verdict).not.toBe('possible');
+  });
+
   it('lies between |4.8 − 5.8| = 1.0 and 10.6, within rounding 0.9 and 10.7', () => {
     expect(sd('5.1')).toMatchObject({ verdict: 'possible', recomputed: { low: 0.9, high: 10.7 } });
     expect(sd('0.90')?.verdict).toBe('possible');

@@ -276,6 +276,10 @@ describe('se-or-sd', () => {
       'unexplained a.v.se',
       'unexplained b.v.se',
     ]);
+    // R: as SDs 1.80 give p = 0.202, as SEs 0.814; where no test is named, another can be behind .81.
+    const wide = [{ sd: '1.80' }, { sd: '1.80' }];
+    expect(rows(wide, { p: '.81' })).toEqual([]);
+    expect(rows(wide, { p: '.81', how: { test: "Student's t test", tails: 2 } })).toEqual(both);
     // Under <.001 both names fit, and a rank test says nothing of them.
     expect(rows(errors, { p: '<.001' })).toEqual([]);
     expect(rows(errors, { p: '.0003', how: { test: 'Mann-Whitney' } })).toEqual([]);
