@@ -55,9 +55,12 @@ export function sharesCaught(from: number, to: number, perCheck = 4): readonly S
           const alone = study.warnings.some(
             ({ kind: why, path }) => why !== 'constant' && path === finding.where.path,
           );
+          // A slip may show at other figures of the row too: the claim is of this one.
           const shown = after.some(
-            ({ where, level }) =>
-              rowOf(where.path) === rowOf(finding.where.path) && levels.includes(level),
+            ({ where, label, level }) =>
+              where.path === finding.where.path &&
+              label === finding.label &&
+              levels.includes(level),
           );
           note(check.id, kind, claimOf(finding, kind), shown || alone);
         }
@@ -109,11 +112,6 @@ function oneDigit({ reported }: Finding, draw: Draw): string | null {
   const at = draw.one(digits);
   const digit = (Number(reported[at]) + draw.whole(1, 9)) % 10;
   return reported.slice(0, at) + digit + reported.slice(at + 1);
-}
-
-/** A row that is wrong is told at its mean, its SD or its n. */
-function rowOf(path: string): string {
-  return path.replace(/\.(?:mean|sd|se|spread|variance|n)$/, '');
 }
 
 const keysOf = (path: string): string[] => path.split(/[.[\]]+/).filter((key) => key !== '');
