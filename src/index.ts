@@ -1,3 +1,4 @@
+export { type BinaryData, debit } from './checks/debit.ts';
 export type {
   Check,
   CheckContext,
@@ -5,9 +6,8 @@ export type {
   Instead,
   Judgement,
   Reported,
-} from './checks/check.ts';
-export { type BinaryData, debit } from './checks/debit.ts';
-export { type FailOn, fails } from './checks/fail-on.ts';
+} from './checks/engine/check.ts';
+export { type FailOn, fails } from './checks/engine/fail-on.ts';
 export type {
   Caught,
   Finding,
@@ -17,19 +17,19 @@ export type {
   Strength,
   Tried,
   Verdict,
-} from './checks/finding.ts';
-export type { WholeRange } from './checks/grid.ts';
-export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/grim.ts';
-export { type GrimmerResult, grimmer, type SpreadOfWholeNumbers } from './checks/grimmer.ts';
-export { checks, findCheck } from './checks/index.ts';
+} from './checks/engine/finding.ts';
 export {
   checkStudy,
   type FigureCount,
   type FigureSlips,
   type RunOptions,
   type StudyFindings,
-} from './checks/run.ts';
-export { type MeanWithinLimits, sdBounds } from './checks/sd-limits.ts';
+} from './checks/engine/run.ts';
+export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/grim.ts';
+export { type GrimmerResult, grimmer, type SpreadOfWholeNumbers } from './checks/grimmer.ts';
+export { checks, findCheck } from './checks/index.ts';
+export type { WholeRange } from './checks/samples/grid.ts';
+export { type MeanWithinLimits, sdBounds } from './checks/samples/sd-limits.ts';
 export { InputError, type Problem, type Where } from './errors.ts';
 export { anova, anovaWelch, type SeveralGroups } from './estimates/anova.ts';
 export { arcsine, arcsineAnscombe } from './estimates/arcsine.ts';

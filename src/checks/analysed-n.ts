@@ -1,12 +1,18 @@
 import type { Count } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { levelOf } from './finding.ts';
-import { cohortOf, reportedCount } from './printed.ts';
-import { type Row, rowsOf, scoresText } from './rows.ts';
-import { attempt, factsOf, sampleOf } from './sample.ts';
-import { decideRow, isQuick, type SampleRow, sampleRowOf, textsOf } from './sample-readings.ts';
-import { conditionsOf, figuresText } from './sample-words.ts';
-import { otherwise } from './words.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { levelOf } from './engine/finding.ts';
+import { cohortOf, reportedCount } from './engine/printed.ts';
+import { otherwise } from './engine/words.ts';
+import { type Row, rowsOf, scoresText } from './samples/rows.ts';
+import { attempt, factsOf, sampleOf } from './samples/sample.ts';
+import {
+  decideRow,
+  isQuick,
+  type SampleRow,
+  sampleRowOf,
+  textsOf,
+} from './samples/sample-readings.ts';
+import { conditionsOf, figuresText } from './samples/sample-words.ts';
 
 /** With more patients than this their numbers are not gone through. */
 const mostNumbers = 2000;

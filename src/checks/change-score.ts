@@ -8,21 +8,32 @@ import {
   subtractRationals,
 } from '../numeric/rational.ts';
 import type { Comparison, Count, Figure, Summary } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { areSamePatients, type BeforeAfter, comparedIn, comparisonLabel } from './compared.ts';
-import { type Candidate, decide } from './decide.ts';
-import type { Verdict } from './finding.ts';
-import { spanWords } from './mean-tests.ts';
+import {
+  areSamePatients,
+  type BeforeAfter,
+  comparedIn,
+  comparisonLabel,
+} from './comparisons/compared.ts';
 import {
   type Moments,
   momentsOf,
   readingsOfBoth,
   sdOfDifference,
   spanOfFigure,
-} from './moments.ts';
-import { plain, statedTest } from './named-test.ts';
-import { perRounding } from './per-rounding.ts';
-import { cohortOf, exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';
+} from './comparisons/moments.ts';
+import { plain, statedTest } from './comparisons/named-test.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, decide } from './engine/decide.ts';
+import type { Verdict } from './engine/finding.ts';
+import { perRounding } from './engine/per-rounding.ts';
+import {
+  cohortOf,
+  exactValue,
+  reportedFigure,
+  usable,
+  windowOf,
+  withText,
+} from './engine/printed.ts';
 import {
   difference,
   intervalOf,
@@ -34,8 +45,9 @@ import {
   scaled,
   square,
   sum,
-} from './span.ts';
-import { fixed, otherwise, spanText } from './words.ts';
+} from './engine/span.ts';
+import { fixed, otherwise, spanText } from './engine/words.ts';
+import { spanWords } from './p-values/mean-tests.ts';
 
 /** A mean change is the difference of the two means, and its SD lies within what any correlation allows. */
 export const changeScore: Check = {

@@ -2,16 +2,16 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { plus, point, product, times } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Figure, NotSignificant } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
-import type { Recomputed, Verdict } from './finding.ts';
-import { type IntervalClaim, intervalClaims } from './interval-claims.ts';
-import type { Limits } from './limits.ts';
-import { plain, statedTest } from './named-test.ts';
-import { perRounding } from './per-rounding.ts';
-import { exactValue, reportedFigure, windowOf, withText } from './printed.ts';
-import { intervalOf, root, type Span, scaled, spanOf } from './span.ts';
-import { otherwise, spanText, upperFirst } from './words.ts';
+import { plain, statedTest } from './comparisons/named-test.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, type Decision, decide, recomputedBy } from './engine/decide.ts';
+import type { Recomputed, Verdict } from './engine/finding.ts';
+import { perRounding } from './engine/per-rounding.ts';
+import { exactValue, reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { intervalOf, root, type Span, scaled, spanOf } from './engine/span.ts';
+import { otherwise, spanText, upperFirst } from './engine/words.ts';
+import { type IntervalClaim, intervalClaims } from './intervals/interval-claims.ts';
+import type { Limits } from './intervals/limits.ts';
 
 /** A printed confidence interval belongs to its estimate, its standard error or data, and its p-value. */
 export const ciFromEstimate: Check = {

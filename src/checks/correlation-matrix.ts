@@ -9,10 +9,10 @@ import {
 } from '../numeric/rational.ts';
 import { smallestEigenvector } from '../numeric/symmetric-eigen.ts';
 import type { Correlation, Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Verdict } from './finding.ts';
-import { reportedFigure, statesMissing, windowOf, withText } from './printed.ts';
-import { fixed, otherwise } from './words.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Verdict } from './engine/finding.ts';
+import { reportedFigure, statesMissing, windowOf, withText } from './engine/printed.ts';
+import { fixed, otherwise } from './engine/words.ts';
 
 /**
  * A correlation table is that of some data: no weighted sum of standardized variables has a

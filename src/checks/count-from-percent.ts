@@ -1,8 +1,8 @@
 import { type ExactInterval, holds } from '../numeric/exact-interval.ts';
 import { ceilRational, floorRational, type Rational, rational } from '../numeric/rational.ts';
 import type { Count, Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Recomputed, Verdict } from './finding.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Recomputed, Verdict } from './engine/finding.ts';
 import {
   countText,
   isPrinted,
@@ -10,9 +10,9 @@ import {
   windowInSteps,
   windowOf,
   withText,
-} from './printed.ts';
-import { everyShare, type Share, type Whole } from './shares.ts';
-import { otherwise, percentText } from './words.ts';
+} from './engine/printed.ts';
+import { otherwise, percentText } from './engine/words.ts';
+import { everyShare, type Share, type Whole } from './groups/shares.ts';
 
 /**
  * A percentage that is printed without its count: which whole numbers of the group give it. When

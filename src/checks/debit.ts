@@ -1,10 +1,10 @@
 import type { Rounding } from '../numeric/decimal.ts';
-import type { Check } from './check.ts';
-import { runNamedTest, type TestedFigures } from './granularity-test.ts';
-import { meansOfWholeNumbers, readPrinted, spreadsOf, totalsOf } from './grid.ts';
+import type { Check } from './engine/check.ts';
+import { fixed } from './engine/words.ts';
 import { requireCount } from './grim.ts';
 import { divisorOf, type GrimmerResult } from './grimmer.ts';
-import { fixed } from './words.ts';
+import { runNamedTest, type TestedFigures } from './samples/granularity-test.ts';
+import { meansOfWholeNumbers, readPrinted, spreadsOf, totalsOf } from './samples/grid.ts';
 
 /** Mean and SD of zeros and ones, as printed. */
 export interface BinaryData {

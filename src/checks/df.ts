@@ -2,17 +2,23 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { between, point } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, TestStatistic } from '../study/model.ts';
-import { welchAnovaDf } from './anova-tests.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { asPairs, type Compared, comparedIn, comparisonLabel, type Patients } from './compared.ts';
-import { type Candidate, type Decision, decide } from './decide.ts';
-import { welchDf } from './mean-tests.ts';
-import { momentsOf, spanOfFigure } from './moments.ts';
-import { plain, type StatedTest, statedTest, type TestName } from './named-test.ts';
+import {
+  asPairs,
+  type Compared,
+  comparedIn,
+  comparisonLabel,
+  type Patients,
+} from './comparisons/compared.ts';
+import { momentsOf, spanOfFigure } from './comparisons/moments.ts';
+import { plain, type StatedTest, statedTest, type TestName } from './comparisons/named-test.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, type Decision, decide } from './engine/decide.ts';
+import { exactCount, reportedFigure, usable, withText } from './engine/printed.ts';
+import { intervalOf, quotient, type Span, square } from './engine/span.ts';
+import { otherwise, upperFirst } from './engine/words.ts';
 import { symbolOf } from './p-from-statistic.ts';
-import { exactCount, reportedFigure, usable, withText } from './printed.ts';
-import { intervalOf, quotient, type Span, square } from './span.ts';
-import { otherwise, upperFirst } from './words.ts';
+import { welchAnovaDf } from './p-values/anova-tests.ts';
+import { welchDf } from './p-values/mean-tests.ts';
 
 /** Printed degrees of freedom follow from the numbers of patients and the design. */
 export const df: Check = {

@@ -7,11 +7,11 @@ import {
 } from '../numeric/exact-interval.ts';
 import { compareRationals, type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, Scale } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Tried, Verdict } from './finding.ts';
-import { reportedFigure, windowOf, withText } from './printed.ts';
-import { difference, orderOf, type Pair, pairOf, recomputedOf } from './two-figures.ts';
-import { fixed, otherwise, spanText } from './words.ts';
+import { difference, orderOf, type Pair, pairOf, recomputedOf } from './comparisons/two-figures.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Tried, Verdict } from './engine/finding.ts';
+import { reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { fixed, otherwise, spanText } from './engine/words.ts';
 
 /**
  * A claimed improvement or worsening agrees with the two means and with the direction in which the

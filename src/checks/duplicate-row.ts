@@ -1,7 +1,7 @@
 import type { Count, Figure, Study, Summary } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { cohortOf, exactCount, reportedCount, reportedFigure, usable } from './printed.ts';
-import { otherwise } from './words.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { cohortOf, exactCount, reportedCount, reportedFigure, usable } from './engine/printed.ts';
+import { otherwise } from './engine/words.ts';
 
 /**
  * Two rows that are the same to the last digit where that is unlikely: means and SDs of two groups

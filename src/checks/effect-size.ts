@@ -2,7 +2,6 @@ import type { Where } from '../errors.ts';
 import type { Rounding } from '../numeric/decimal.ts';
 import { negated, overlap } from '../numeric/exact-interval.ts';
 import type { Comparison, Effect, Figure, How } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
 import {
   areOfOthers,
   areSamePatients,
@@ -10,21 +9,22 @@ import {
   type Compared,
   comparedIn,
   comparisonLabel,
-} from './compared.ts';
-import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
-import { countVariants, guessedShares, shareVariants } from './effect-of-counts.ts';
+} from './comparisons/compared.ts';
+import { plain, statedTest } from './comparisons/named-test.ts';
+import { countVariants, guessedShares, shareVariants } from './effects/effect-of-counts.ts';
 import {
   changeVariants,
   groupVariants,
   statisticVariants,
   type Variant,
-} from './effect-variants.ts';
-import { effectName, tableOf } from './interval-claims.ts';
-import { plain, statedTest } from './named-test.ts';
-import { perRounding } from './per-rounding.ts';
-import { exactCount, reportedFigure, usable, windowOf, withText } from './printed.ts';
-import { intervalOf } from './span.ts';
-import { otherwise, resultText, spanText, upperFirst } from './words.ts';
+} from './effects/effect-variants.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, type Decision, decide, recomputedBy } from './engine/decide.ts';
+import { perRounding } from './engine/per-rounding.ts';
+import { exactCount, reportedFigure, usable, windowOf, withText } from './engine/printed.ts';
+import { intervalOf } from './engine/span.ts';
+import { otherwise, resultText, spanText, upperFirst } from './engine/words.ts';
+import { effectName, tableOf } from './intervals/interval-claims.ts';
 
 /** A printed effect size is one of its variants, computed from the figures of the groups. */
 export const effectSize: Check = {

@@ -2,10 +2,17 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { point, quotient, rationalOfDouble, times } from '../numeric/exact-interval.ts';
 import { rational } from '../numeric/rational.ts';
 import type { Rate } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Candidate } from './decide.ts';
-import { judgeFollowing } from './follows.ts';
-import { countText, countWindow, exactValue, statesMethod, usable, windowOf } from './printed.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Candidate } from './engine/decide.ts';
+import { judgeFollowing } from './engine/follows.ts';
+import {
+  countText,
+  countWindow,
+  exactValue,
+  statesMethod,
+  usable,
+  windowOf,
+} from './engine/printed.ts';
 
 /** A printed rate is its events over the person-time at risk: a definition, unless a model is named. */
 export const eventRate: Check = {

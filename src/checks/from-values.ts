@@ -2,12 +2,12 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { type ExactInterval, plus, point, times } from '../numeric/exact-interval.ts';
 import { addRationals, compareRationals, type Rational, rational } from '../numeric/rational.ts';
 import type { Figure, Statistics, Study, Values } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Candidate } from './decide.ts';
-import { type Following, judgeFollowing } from './follows.ts';
-import { countText, exactValue, reportedCount, usable, windowOf } from './printed.ts';
-import { intervalOf, type Span, scaled } from './span.ts';
-import { otherwise } from './words.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Candidate } from './engine/decide.ts';
+import { type Following, judgeFollowing } from './engine/follows.ts';
+import { countText, exactValue, reportedCount, usable, windowOf } from './engine/printed.ts';
+import { intervalOf, type Span, scaled } from './engine/span.ts';
+import { otherwise } from './engine/words.ts';
 
 /**
  * Figures of values that are printed one by one follow from them: n, mean, SD, SE, variance, median,

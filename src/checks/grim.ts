@@ -1,8 +1,8 @@
 import type { Rounding } from '../numeric/decimal.ts';
-import type { Check } from './check.ts';
-import { hasWholeScores, runNamedTest, type TestedFigures } from './granularity-test.ts';
-import { meansOfWholeNumbers, readPrinted, totalsOf, type WholeRange } from './grid.ts';
-import { fixed } from './words.ts';
+import type { Check } from './engine/check.ts';
+import { fixed } from './engine/words.ts';
+import { hasWholeScores, runNamedTest, type TestedFigures } from './samples/granularity-test.ts';
+import { meansOfWholeNumbers, readPrinted, totalsOf, type WholeRange } from './samples/grid.ts';
 
 /** A mean of whole numbers, as printed. */
 export interface MeanOfWholeNumbers {

@@ -1,10 +1,16 @@
 import type { Rounding } from '../numeric/decimal.ts';
-import type { Check } from './check.ts';
-import { hasWholeScores, runNamedTest, type TestedFigures } from './granularity-test.ts';
-import { meansOfWholeNumbers, readPrinted, spreadsOf, totalsOf, type WholeRange } from './grid.ts';
+import type { Check } from './engine/check.ts';
+import { fixed } from './engine/words.ts';
 import { type MeanOfWholeNumbers, requireCount, whyGrim } from './grim.ts';
-import { wholeNumbersExist } from './whole-scores.ts';
-import { fixed } from './words.ts';
+import { hasWholeScores, runNamedTest, type TestedFigures } from './samples/granularity-test.ts';
+import {
+  meansOfWholeNumbers,
+  readPrinted,
+  spreadsOf,
+  totalsOf,
+  type WholeRange,
+} from './samples/grid.ts';
+import { wholeNumbersExist } from './samples/whole-scores.ts';
 
 /** Mean and SD of whole numbers, as printed. */
 export interface SpreadOfWholeNumbers extends MeanOfWholeNumbers {

@@ -1,6 +1,5 @@
 import { analysedN } from './analysed-n.ts';
 import { changeScore } from './change-score.ts';
-import type { Check } from './check.ts';
 import { ciFromEstimate } from './ci-from-estimate.ts';
 import { correlationMatrix } from './correlation-matrix.ts';
 import { countFromPercent } from './count-from-percent.ts';
@@ -9,6 +8,7 @@ import { df } from './df.ts';
 import { direction } from './direction.ts';
 import { duplicateRow } from './duplicate-row.ts';
 import { effectSize } from './effect-size.ts';
+import type { Check } from './engine/check.ts';
 import { eventRate } from './event-rate.ts';
 import { fromValues } from './from-values.ts';
 import { grimCheck } from './grim.ts';

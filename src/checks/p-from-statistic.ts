@@ -7,15 +7,21 @@ import type {
   Study,
   TestStatistic,
 } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
-import { judgeP, zeroSentence } from './judge-p.ts';
-import { isPearson, namedRankTest, plain, type RankTest, statedTest } from './named-test.ts';
-import { perRounding } from './per-rounding.ts';
-import { cohortOf, exactCount, isComplete, reportedFigure, usable } from './printed.ts';
-import { drawnCondition } from './rank-bounds.ts';
-import { beyondRanks, rankedOf } from './ranked.ts';
-import { type PrintedStatistic, statisticTests } from './statistic-tests.ts';
+import { type Compared, comparedIn, comparisonLabel } from './comparisons/compared.ts';
+import {
+  isPearson,
+  namedRankTest,
+  plain,
+  type RankTest,
+  statedTest,
+} from './comparisons/named-test.ts';
+import { beyondRanks, rankedOf } from './comparisons/ranked.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { perRounding } from './engine/per-rounding.ts';
+import { cohortOf, exactCount, isComplete, reportedFigure, usable } from './engine/printed.ts';
+import { judgeP, zeroSentence } from './p-values/judge-p.ts';
+import { drawnCondition } from './p-values/rank-bounds.ts';
+import { type PrintedStatistic, statisticTests } from './p-values/statistic-tests.ts';
 
 /** A printed p-value is the tail beyond its test statistic. */
 export const pFromStatistic: Check = {

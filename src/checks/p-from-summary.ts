@@ -1,7 +1,5 @@
 import type { Where } from '../errors.ts';
 import type { Comparison, Figure, How, NotSignificant, Summary } from '../study/model.ts';
-import { anovaTests } from './anova-tests.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
 import {
   areOfOthers,
   asPairs,
@@ -9,14 +7,16 @@ import {
   comparedIn,
   comparisonLabel,
   maybeOthers,
-} from './compared.ts';
-import { countTests } from './count-tests.ts';
-import { judgeP, type Test } from './judge-p.ts';
-import { belowLeastOfRanks } from './least-of-ranks.ts';
-import { pairedTests, twoGroupTests } from './mean-tests.ts';
-import { type StatedTest, statedTest } from './named-test.ts';
-import { perRounding } from './per-rounding.ts';
-import { reportedFigure } from './printed.ts';
+} from './comparisons/compared.ts';
+import { type StatedTest, statedTest } from './comparisons/named-test.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { perRounding } from './engine/per-rounding.ts';
+import { reportedFigure } from './engine/printed.ts';
+import { anovaTests } from './p-values/anova-tests.ts';
+import { countTests } from './p-values/count-tests.ts';
+import { judgeP, type Test } from './p-values/judge-p.ts';
+import { belowLeastOfRanks } from './p-values/least-of-ranks.ts';
+import { pairedTests, twoGroupTests } from './p-values/mean-tests.ts';
 
 /** A printed p-value follows from the means, SDs and n, or from the counts, that were compared. */
 export const pFromSummary: Check = {

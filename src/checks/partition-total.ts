@@ -1,8 +1,8 @@
 import { holds, overlap, plus, point } from '../numeric/exact-interval.ts';
 import { addRationals, type Rational, rational } from '../numeric/rational.ts';
 import type { Cohort, Count, Figure, Statistics, Study } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Recomputed, Verdict } from './finding.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Recomputed, Verdict } from './engine/finding.ts';
 import {
   cohortOf,
   countText,
@@ -14,8 +14,8 @@ import {
   statesMethod,
   windowOf,
   withText,
-} from './printed.ts';
-import { fixed, otherwise } from './words.ts';
+} from './engine/printed.ts';
+import { fixed, otherwise } from './engine/words.ts';
 
 /**
  * The parts of a partition, the columns of a table whose first column is the sum, and the

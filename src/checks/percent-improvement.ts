@@ -10,13 +10,13 @@ import {
 } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, How, Scale } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { areSamePatients, comparedIn, comparisonLabel } from './compared.ts';
-import { type Candidate, type Decision, decide } from './decide.ts';
-import { plain, statedTest } from './named-test.ts';
-import { perRounding } from './per-rounding.ts';
-import { exactValue, reportedFigure, usable, windowOf, withText } from './printed.ts';
-import { otherwise, percentText } from './words.ts';
+import { areSamePatients, comparedIn, comparisonLabel } from './comparisons/compared.ts';
+import { plain, statedTest } from './comparisons/named-test.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, type Decision, decide } from './engine/decide.ts';
+import { perRounding } from './engine/per-rounding.ts';
+import { exactValue, reportedFigure, usable, windowOf, withText } from './engine/printed.ts';
+import { otherwise, percentText } from './engine/words.ts';
 
 /** A printed improvement in percent follows from the two means. */
 export const percentImprovement: Check = {

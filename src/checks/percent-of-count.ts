@@ -16,9 +16,9 @@ import {
   subtractRationals,
 } from '../numeric/rational.ts';
 import type { Count, Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Candidate, type Decision, decide } from './decide.ts';
-import { levelOf } from './finding.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, type Decision, decide } from './engine/decide.ts';
+import { levelOf } from './engine/finding.ts';
 import {
   countText,
   countWindow,
@@ -27,9 +27,9 @@ import {
   reportedFigure,
   windowOf,
   withText,
-} from './printed.ts';
-import { everyShare, type Share, type Whole } from './shares.ts';
-import { otherwise, percentText } from './words.ts';
+} from './engine/printed.ts';
+import { otherwise, percentText } from './engine/words.ts';
+import { everyShare, type Share, type Whole } from './groups/shares.ts';
 
 /**
  * A printed percentage is its count over the count of the group that it is part of: of cohorts, of

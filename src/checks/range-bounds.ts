@@ -2,14 +2,14 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { rationalToNumber } from '../numeric/exact-interval.ts';
 import { compareRationals, type Rational, rational } from '../numeric/rational.ts';
 import type { Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Verdict } from './finding.ts';
-import { meanByMedian } from './mean-by-median.ts';
-import { reportedFigure, windowOf, withText } from './printed.ts';
-import { type Factor, ratio, sdLimits, within } from './range-limits.ts';
-import { countText, figuresOf, notPlain, type Row, roundingOf, rowsOf } from './rows.ts';
-import { isMiddle } from './sample.ts';
-import { fixed, otherwise } from './words.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Verdict } from './engine/finding.ts';
+import { reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { fixed, otherwise } from './engine/words.ts';
+import { meanByMedian } from './samples/mean-by-median.ts';
+import { type Factor, ratio, sdLimits, within } from './samples/range-limits.ts';
+import { countText, figuresOf, notPlain, type Row, roundingOf, rowsOf } from './samples/rows.ts';
+import { isMiddle } from './samples/sample.ts';
 
 /** Least ≤ first quartile ≤ median ≤ third quartile ≤ greatest, the mean between, the SD possible. */
 export const rangeBounds: Check = {

@@ -12,8 +12,8 @@ import {
 } from '../numeric/exact-interval.ts';
 import { type Rational, rationalOf } from '../numeric/rational.ts';
 import type { Count, Expression, Figure, Relation } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Recomputed, Verdict } from './finding.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Recomputed, Verdict } from './engine/finding.ts';
 import {
   countText,
   countWindow,
@@ -23,8 +23,8 @@ import {
   reportedFigure,
   windowOf,
   withText,
-} from './printed.ts';
-import { otherwise, spanText } from './words.ts';
+} from './engine/printed.ts';
+import { otherwise, spanText } from './engine/words.ts';
 
 /**
  * Arithmetic that the study file states holds within rounding. Each side is computed over the

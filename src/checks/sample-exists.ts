@@ -1,9 +1,10 @@
 import type { Where } from '../errors.ts';
 import type { Figure } from '../study/model.ts';
-import type { Check, CheckContext, Instead, Judgement } from './check.ts';
-import { levelOf } from './finding.ts';
-import { reportedFigure } from './printed.ts';
-import { rowsOf } from './rows.ts';
+import type { Check, CheckContext, Instead, Judgement } from './engine/check.ts';
+import { levelOf } from './engine/finding.ts';
+import { reportedFigure } from './engine/printed.ts';
+import { otherwise } from './engine/words.ts';
+import { rowsOf } from './samples/rows.ts';
 import {
   decideRow,
   isQuick,
@@ -11,7 +12,7 @@ import {
   type SampleRow,
   sampleRowOf,
   textsOf,
-} from './sample-readings.ts';
+} from './samples/sample-readings.ts';
 import {
   conditionsOf,
   otherReading,
@@ -19,8 +20,7 @@ import {
   whyNoMean,
   whyNoSpread,
   whyPossible,
-} from './sample-words.ts';
-import { otherwise } from './words.ts';
+} from './samples/sample-words.ts';
 
 /**
  * Whether some data set has everything that is printed of a row: n, mean, SD, scale, items, range,

@@ -7,9 +7,10 @@ import {
 } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Tried, Verdict } from './finding.ts';
-import { reportedFigure, windowOf, withText } from './printed.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Tried, Verdict } from './engine/finding.ts';
+import { reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { fixed, otherwise } from './engine/words.ts';
 import {
   countText,
   figuresOf,
@@ -19,11 +20,10 @@ import {
   roundingOf,
   rowsOf,
   type SpreadKind,
-} from './rows.ts';
-import { attempt } from './sample.ts';
-import { sampleRowOf } from './sample-readings.ts';
-import { type VarianceLimits, varianceLimits } from './sd-limits.ts';
-import { fixed, otherwise } from './words.ts';
+} from './samples/rows.ts';
+import { attempt } from './samples/sample.ts';
+import { sampleRowOf } from './samples/sample-readings.ts';
+import { type VarianceLimits, varianceLimits } from './samples/sd-limits.ts';
 
 /** An SD lies between the least and the greatest that its mean, n and the scale's limits allow. */
 export const sdBoundsCheck: Check = {

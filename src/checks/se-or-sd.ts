@@ -3,13 +3,13 @@ import { normalQuantile } from '../numeric/normal.ts';
 import { compareRationals, multiplyRationals, rational } from '../numeric/rational.ts';
 import { tQuantile } from '../numeric/student-t.ts';
 import type { Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { exactCount, reportedFigure, usable, windowOf } from './printed.ts';
-import { figuresOf, type Row, roundingOf, rowsOf } from './rows.ts';
-import { sampleRowOf, textsOf } from './sample-readings.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { exactCount, reportedFigure, usable, windowOf } from './engine/printed.ts';
+import { fixed, otherwise } from './engine/words.ts';
+import { figuresOf, type Row, roundingOf, rowsOf } from './samples/rows.ts';
+import { sampleRowOf, textsOf } from './samples/sample-readings.ts';
+import { byComparisons } from './samples/spread-by-comparison.ts';
 import { squareOf } from './sd-bounds.ts';
-import { byComparisons } from './spread-by-comparison.ts';
-import { fixed, otherwise } from './words.ts';
 
 /** What a printed spread is told to be, and what it may be instead. */
 type Name = 'SD' | 'SE';

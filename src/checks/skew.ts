@@ -1,9 +1,9 @@
 import type { Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { reportedFigure } from './printed.ts';
-import { figuresOf, type Row, rowsOf } from './rows.ts';
-import { isNeverNegative, type OddShape, oddShapes, shapeWords } from './shape.ts';
-import { fixed } from './words.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { reportedFigure } from './engine/printed.ts';
+import { fixed } from './engine/words.ts';
+import { figuresOf, type Row, rowsOf } from './samples/rows.ts';
+import { isNeverNegative, type OddShape, oddShapes, shapeWords } from './samples/shape.ts';
 
 /** Means and SDs that describe their values badly. Notes, never errors. */
 export const skew: Check = {

@@ -9,10 +9,10 @@ import { rational } from '../numeric/rational.ts';
 import type { Domain } from '../study/figure.ts';
 import { pathPhrase } from '../study/label.ts';
 import type { Figure, PrintedP, Source, Study } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Verdict } from './finding.ts';
-import { exactValue, reportedFigure, windowInSteps, windowOf, withText } from './printed.ts';
-import { otherwise } from './words.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Verdict } from './engine/finding.ts';
+import { exactValue, reportedFigure, windowInSteps, windowOf, withText } from './engine/printed.ts';
+import { otherwise } from './engine/words.ts';
 
 /**
  * The same figure as two sources print it agrees within rounding: some value rounds to both. Each

@@ -2,13 +2,13 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { minus } from '../numeric/exact-interval.ts';
 import { subtractRationals } from '../numeric/rational.ts';
 import type { Figure, Printed, Statistics } from '../study/model.ts';
-import type { Check, CheckContext } from './check.ts';
-import type { Candidate } from './decide.ts';
-import { type Following, judgeFollowing } from './follows.ts';
-import { spanOfFigure } from './moments.ts';
-import { exactCount, exactValue, isComplete, usable, windowOf } from './printed.ts';
-import { notPlain, type Row, roundingOf, rowsOf } from './rows.ts';
-import { exactSpan, intervalOf, quotient, root, type Span, scaled, square } from './span.ts';
+import { spanOfFigure } from './comparisons/moments.ts';
+import type { Check, CheckContext } from './engine/check.ts';
+import type { Candidate } from './engine/decide.ts';
+import { type Following, judgeFollowing } from './engine/follows.ts';
+import { exactCount, exactValue, isComplete, usable, windowOf } from './engine/printed.ts';
+import { exactSpan, intervalOf, quotient, root, type Span, scaled, square } from './engine/span.ts';
+import { notPlain, type Row, roundingOf, rowsOf } from './samples/rows.ts';
 
 /**
  * What is printed of one spread in several forms agrees: the SE is SD/√n, the variance SD², the

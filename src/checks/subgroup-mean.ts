@@ -2,10 +2,11 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { between, type ExactInterval, plus, point, times } from '../numeric/exact-interval.ts';
 import { compareRationals, type Rational, rational } from '../numeric/rational.ts';
 import type { Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Candidate, type Decision, decide } from './decide.ts';
-import type { Verdict } from './finding.ts';
-import { exactValue, reportedFigure, windowOf, withText } from './printed.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, type Decision, decide } from './engine/decide.ts';
+import type { Verdict } from './engine/finding.ts';
+import { exactValue, reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { fixed, otherwise, spanText } from './engine/words.ts';
 import {
   everySubgroups,
   figuresOf,
@@ -13,8 +14,7 @@ import {
   type Sizes,
   type Subgroups,
   sizesOf,
-} from './subgroups.ts';
-import { fixed, otherwise, spanText } from './words.ts';
+} from './groups/subgroups.ts';
 
 /**
  * The mean of a whole group is the mean of its parts, weighted by their numbers: exact over the

@@ -10,12 +10,12 @@ import {
   subtractRationals,
 } from '../numeric/rational.ts';
 import type { Figure } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Candidate, type Decision, decide } from './decide.ts';
-import type { Recomputed } from './finding.ts';
-import { exactValue, reportedFigure, windowOf, withText } from './printed.ts';
-import { everySubgroups, figuresOf, type Subgroups, sizesOf } from './subgroups.ts';
-import { fixed, otherwise, spanText } from './words.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, type Decision, decide } from './engine/decide.ts';
+import type { Recomputed } from './engine/finding.ts';
+import { exactValue, reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { fixed, otherwise, spanText } from './engine/words.ts';
+import { everySubgroups, figuresOf, type Subgroups, sizesOf } from './groups/subgroups.ts';
 
 /**
  * The SD of a whole group follows from the numbers, means and SDs of its parts:

@@ -1,6 +1,6 @@
 import type { Count, Study } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import type { Verdict } from './finding.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import type { Verdict } from './engine/finding.ts';
 import {
   cohortOf,
   countText,
@@ -8,8 +8,8 @@ import {
   isPrinted,
   reportedCount,
   wholesOf,
-} from './printed.ts';
-import { otherwise } from './words.ts';
+} from './engine/printed.ts';
+import { otherwise } from './engine/words.ts';
 
 /**
  * No group is larger than the one that it is part of. Where a count may be of events or of sides

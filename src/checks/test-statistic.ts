@@ -1,19 +1,19 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import type { Comparison, Figure, How, TestStatistic } from '../study/model.ts';
-import type { Check, CheckContext, Judgement } from './check.ts';
-import { type Compared, comparedIn, comparisonLabel } from './compared.ts';
-import { type Candidate, decide, recomputedBy } from './decide.ts';
-import { levelOf } from './finding.ts';
-import type { Test } from './judge-p.ts';
-import { nSpan, studentError, welchError } from './mean-tests.ts';
-import { momentsOf, readingsOfBoth, spanOfFigure } from './moments.ts';
-import { type StatedTest, statedTest, testNames } from './named-test.ts';
+import { type Compared, comparedIn, comparisonLabel } from './comparisons/compared.ts';
+import { momentsOf, readingsOfBoth, spanOfFigure } from './comparisons/moments.ts';
+import { type StatedTest, statedTest, testNames } from './comparisons/named-test.ts';
+import type { Check, CheckContext, Judgement } from './engine/check.ts';
+import { type Candidate, decide, recomputedBy } from './engine/decide.ts';
+import { levelOf } from './engine/finding.ts';
+import { perRounding } from './engine/per-rounding.ts';
+import { exactCount, reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { intervalOf, magnitude, root, type Span, spanOf } from './engine/span.ts';
+import { otherwise, resultText, upperFirst } from './engine/words.ts';
 import { symbolOf } from './p-from-statistic.ts';
 import { conditionsOf, inputsOf, mayBeFewer, testsOf } from './p-from-summary.ts';
-import { perRounding } from './per-rounding.ts';
-import { exactCount, reportedFigure, windowOf, withText } from './printed.ts';
-import { intervalOf, magnitude, root, type Span, spanOf } from './span.ts';
-import { otherwise, resultText, upperFirst } from './words.ts';
+import type { Test } from './p-values/judge-p.ts';
+import { nSpan, studentError, welchError } from './p-values/mean-tests.ts';
 
 /**
  * A printed t, F, z or χ², and the standard error of a difference, follow from the means, SDs and n

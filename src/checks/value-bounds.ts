@@ -1,11 +1,11 @@
 import { everyPrinted } from '../study/every.ts';
 import { pathPhrase } from '../study/label.ts';
 import type { Study, Warning } from '../study/model.ts';
-import type { Check, CheckContext, Judgement, Reported } from './check.ts';
-import { comparedIn, comparisonLabel } from './compared.ts';
-import { reportedCount, reportedFigure, usable } from './printed.ts';
-import { beyondRanks, rankedOf } from './ranked.ts';
-import { otherwise, upperFirst } from './words.ts';
+import { comparedIn, comparisonLabel } from './comparisons/compared.ts';
+import { beyondRanks, rankedOf } from './comparisons/ranked.ts';
+import type { Check, CheckContext, Judgement, Reported } from './engine/check.ts';
+import { reportedCount, reportedFigure, usable } from './engine/printed.ts';
+import { otherwise, upperFirst } from './engine/words.ts';
 
 /**
  * A figure that no such quantity can have: 164 %, an SD below zero, a correlation of 1.2, a p-value

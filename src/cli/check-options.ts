@@ -1,6 +1,6 @@
-import type { Check } from '../checks/check.ts';
-import { defaultCheckOptions } from '../checks/check.ts';
-import { defaultFailOn, type FailOn, failOnNames } from '../checks/fail-on.ts';
+import type { Check } from '../checks/engine/check.ts';
+import { defaultCheckOptions } from '../checks/engine/check.ts';
+import { defaultFailOn, type FailOn, failOnNames } from '../checks/engine/fail-on.ts';
 import { InputError } from '../errors.ts';
 import { nearest, suggestion } from '../study/suggest.ts';
 import type { Options } from './catalogue.ts';

@@ -1,6 +1,6 @@
-import type { CheckOptions } from '../checks/check.ts';
-import { levelOf } from '../checks/finding.ts';
-import type { SingleCheck, SingleResult } from '../checks/single.ts';
+import type { CheckOptions } from '../checks/engine/check.ts';
+import { levelOf } from '../checks/engine/finding.ts';
+import type { SingleCheck, SingleResult } from '../checks/single/index.ts';
 import { InputError } from '../errors.ts';
 import type { TypedInputs } from '../report/calculation.ts';
 import { singleCheckRowsParts } from '../report/single-check.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding.ts';
+import type { Finding } from '../checks/engine/finding.ts';
 import { decimalsOf } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
 import type { FlatRow } from './flat.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding.ts';
+import type { Finding } from '../checks/engine/finding.ts';
 import { countOf, overviewOf, overviewText, type StudyCount } from '../report/check-overview.ts';
 import type { Part } from '../report/document.ts';
 import { messageOf, placeText, verdictWords } from '../report/finding-words.ts';

@@ -1,6 +1,6 @@
 import exported, { type Builder, type TestSuite } from 'junit-report-builder';
-import { fails } from '../checks/fail-on.ts';
-import type { Finding } from '../checks/finding.ts';
+import { fails } from '../checks/engine/fail-on.ts';
+import type { Finding } from '../checks/engine/finding.ts';
 import { labelFirst, messageOf, placeText, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
 import type { Format, FormatContext } from './format.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding.ts';
+import type { Finding } from '../checks/engine/finding.ts';
 import { byFigure } from '../report/finding-blocks.ts';
 import { labelFirst, recomputedText, sentencesOf } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';

@@ -1,6 +1,6 @@
 import type { Invocation, Location, Log, ReportingDescriptor, Result } from 'sarif';
-import type { Check } from '../checks/check.ts';
-import { type Finding, levelOf } from '../checks/finding.ts';
+import type { Check } from '../checks/engine/check.ts';
+import { type Finding, levelOf } from '../checks/engine/finding.ts';
 import { checks } from '../checks/index.ts';
 import { messageOf } from '../report/finding-words.ts';
 import { version } from '../version.ts';

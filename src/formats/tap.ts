@@ -1,5 +1,5 @@
-import { fails } from '../checks/fail-on.ts';
-import type { Finding } from '../checks/finding.ts';
+import { fails } from '../checks/engine/fail-on.ts';
+import type { Finding } from '../checks/engine/finding.ts';
 import { labelFirst, messageOf, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
 import type { Format, FormatContext } from './format.ts';

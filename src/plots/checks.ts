@@ -1,6 +1,12 @@
-import { type Finding, gravity, type Level, levelOf, type Verdict } from '../checks/finding.ts';
+import {
+  type Finding,
+  gravity,
+  type Level,
+  levelOf,
+  type Verdict,
+} from '../checks/engine/finding.ts';
+import { checkStudy } from '../checks/engine/run.ts';
 import { checks } from '../checks/index.ts';
-import { checkStudy } from '../checks/run.ts';
 import { formatNumber, roundOutward } from '../report/digits.ts';
 import { readCount, readFigure } from '../study/figure.ts';
 import type { Draw } from './kind.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../checks/finding.ts';
-import type { StudyFindings } from '../checks/run.ts';
+import type { Finding } from '../checks/engine/finding.ts';
+import type { StudyFindings } from '../checks/engine/run.ts';
 import type { Text } from './document.ts';
 import { placeText } from './finding-words.ts';
 import { enumerate } from './words.ts';

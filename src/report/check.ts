@@ -1,8 +1,8 @@
-import type { Check, CheckOptions } from '../checks/check.ts';
-import type { FailOn } from '../checks/fail-on.ts';
-import { type Finding, gravity } from '../checks/finding.ts';
+import type { Check, CheckOptions } from '../checks/engine/check.ts';
+import type { FailOn } from '../checks/engine/fail-on.ts';
+import { type Finding, gravity } from '../checks/engine/finding.ts';
+import { checkStudy, type StudyFindings } from '../checks/engine/run.ts';
 import { checks as everyCheck } from '../checks/index.ts';
-import { checkStudy, type StudyFindings } from '../checks/run.ts';
 import type { Where } from '../errors.ts';
 import { everyPrinted } from '../study/every.ts';
 import type { Study } from '../study/model.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding.ts';
+import type { Finding } from '../checks/engine/finding.ts';
 import type { Table } from './document.ts';
 import { decimalsOf } from './finding-words.ts';
 import { enumerate, inWords } from './words.ts';

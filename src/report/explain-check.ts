@@ -1,5 +1,5 @@
-import type { Check } from '../checks/check.ts';
-import { levelOf } from '../checks/finding.ts';
+import type { Check } from '../checks/engine/check.ts';
+import { levelOf } from '../checks/engine/finding.ts';
 import { references } from '../references.ts';
 import type { List, Part } from './document.ts';
 import { formatReference } from './explain.ts';

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from '../checks/finding.ts';
+import type { Finding, Verdict } from '../checks/engine/finding.ts';
 import type { Block, Blocks } from './document.ts';
 import { placeText, recomputedText, sentencesOf, verdictWords } from './finding-words.ts';
 import { isNoted } from './noted.ts';

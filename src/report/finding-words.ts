@@ -1,5 +1,5 @@
-import type { Finding, Recomputed, Tried, Verdict } from '../checks/finding.ts';
-import { fixed } from '../checks/words.ts';
+import type { Finding, Recomputed, Tried, Verdict } from '../checks/engine/finding.ts';
+import { fixed } from '../checks/engine/words.ts';
 import type { Where } from '../errors.ts';
 import { exactDecimal } from '../study/figure.ts';
 import { roundOutward } from './digits.ts';

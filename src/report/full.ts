@@ -1,4 +1,4 @@
-import { type Check, defaultCheckOptions } from '../checks/check.ts';
+import { type Check, defaultCheckOptions } from '../checks/engine/check.ts';
 import type { Method } from '../estimates/method.ts';
 import { type ReferenceKey, references } from '../references.ts';
 import type { Study } from '../study/model.ts';

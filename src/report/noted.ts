@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding.ts';
+import type { Finding } from '../checks/engine/finding.ts';
 import type { Where } from '../errors.ts';
 import type { List } from './document.ts';
 import { placeText } from './finding-words.ts';

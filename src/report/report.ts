@@ -1,6 +1,6 @@
-import type { FailOn } from '../checks/fail-on.ts';
-import type { Finding } from '../checks/finding.ts';
-import type { StudyFindings } from '../checks/run.ts';
+import type { FailOn } from '../checks/engine/fail-on.ts';
+import type { Finding } from '../checks/engine/finding.ts';
+import type { StudyFindings } from '../checks/engine/run.ts';
 import type { Where } from '../errors.ts';
 import type { ConfidenceInterval } from '../estimates/method.ts';
 import type { Rounding } from '../numeric/decimal.ts';

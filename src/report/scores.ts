@@ -1,4 +1,4 @@
-import { isNeverNegative, type OddShape, oddShapes, shapeWords } from '../checks/shape.ts';
+import { isNeverNegative, type OddShape, oddShapes, shapeWords } from '../checks/samples/shape.ts';
 import { meanTMethod } from '../estimates/mean-t.ts';
 import type { Estimate, Method } from '../estimates/method.ts';
 import type { Measure, Printed, PrintedPair, Scale, Series, Summary } from '../study/model.ts';

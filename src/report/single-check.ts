@@ -1,5 +1,5 @@
-import { type Level, levelOf, type Verdict } from '../checks/finding.ts';
-import type { SingleCheck, SingleResult } from '../checks/single.ts';
+import { type Level, levelOf, type Verdict } from '../checks/engine/finding.ts';
+import type { SingleCheck, SingleResult } from '../checks/single/index.ts';
 import { formatPercent } from './digits.ts';
 import type { List, Part, Table } from './document.ts';
 import { labelFirst } from './finding-words.ts';

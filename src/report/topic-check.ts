@@ -1,4 +1,4 @@
-import { type Verdict, verdictLevels, verdicts } from '../checks/finding.ts';
+import { type Verdict, verdictLevels, verdicts } from '../checks/engine/finding.ts';
 import type { Topic } from './topics.ts';
 
 /** What each verdict means. */

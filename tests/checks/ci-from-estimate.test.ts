@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/checks/finding.ts';
+import type { Finding } from '../../src/checks/engine/finding.ts';
 import { findingsOf } from './study.ts';
 
 /** The findings by what they are about: "place in its interval", "lower limit" … */

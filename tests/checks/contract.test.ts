@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Finding, gravity, levelOf, verdicts } from '../../src/checks/finding.ts';
+import { type Finding, gravity, levelOf, verdicts } from '../../src/checks/engine/finding.ts';
+import { checkStudy } from '../../src/checks/engine/run.ts';
 import { checks } from '../../src/checks/index.ts';
-import { checkStudy } from '../../src/checks/run.ts';
 import { references } from '../../src/references.ts';
 import { everyPrinted } from '../../src/study/every.ts';
 import { loadStudy } from '../../src/study/read.ts';

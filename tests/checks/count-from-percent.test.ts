@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countsWithin } from '../../src/checks/count-from-percent.ts';
-import { windowOf } from '../../src/checks/printed.ts';
+import { windowOf } from '../../src/checks/engine/printed.ts';
 import { roundings } from '../../src/numeric/decimal.ts';
 import { readFigure } from '../../src/study/figure.ts';
 import { findingsOf } from './study.ts';

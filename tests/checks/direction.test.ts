@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkStudy } from '../../src/checks/engine/run.ts';
 import { checks } from '../../src/checks/index.ts';
-import { checkStudy } from '../../src/checks/run.ts';
 import { bundledStudyFile } from '../../src/study/bundled.ts';
 import { loadStudy } from '../../src/study/read.ts';
 import { findingsOf } from './study.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { failOnNames, fails } from '../../src/checks/fail-on.ts';
-import { levelOf, levels, verdicts } from '../../src/checks/finding.ts';
+import { failOnNames, fails } from '../../src/checks/engine/fail-on.ts';
+import { levelOf, levels, verdicts } from '../../src/checks/engine/finding.ts';
 
 const finding = (verdict: (typeof verdicts)[number], accepted: string | null = null) => ({
   verdict,

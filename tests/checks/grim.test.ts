@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { debit } from '../../src/checks/debit.ts';
 import { grim } from '../../src/checks/grim.ts';
 import { grimmer } from '../../src/checks/grimmer.ts';
-import { wholeNumbersExist } from '../../src/checks/whole-scores.ts';
+import { wholeNumbersExist } from '../../src/checks/samples/whole-scores.ts';
 import { parseDecimal, roundingInterval, roundings } from '../../src/numeric/decimal.ts';
 import { exactly } from '../../src/numeric/exact-interval.ts';
 import { multiplyRationals, rational } from '../../src/numeric/rational.ts';

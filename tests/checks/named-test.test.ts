@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { namedRankTest, statedTest } from '../../src/checks/named-test.ts';
+import { namedRankTest, statedTest } from '../../src/checks/comparisons/named-test.ts';
 
 it.each([
   ['paired t test', ['paired-t']],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Span } from '../../src/checks/engine/span.ts';
 import {
   anyRankSum,
   anySignedRank,
   type RankBounds,
   rankSumBounds,
   signedRankBounds,
-} from '../../src/checks/rank-bounds.ts';
-import type { Span } from '../../src/checks/span.ts';
+} from '../../src/checks/p-values/rank-bounds.ts';
 import { normalTails } from '../../src/numeric/normal.ts';
 import { rankSumDistribution } from '../../src/numeric/rank-statistics.ts';
 import { tTails } from '../../src/numeric/student-t.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Instead } from '../../src/checks/check.ts';
-import { strengthOf } from '../../src/checks/strength.ts';
+import type { Instead } from '../../src/checks/engine/check.ts';
+import { strengthOf } from '../../src/checks/engine/strength.ts';
 import { checked } from './study.ts';
 
 const part = (percent: unknown, n: unknown = 6) => ({ of: 'all', n, percent });

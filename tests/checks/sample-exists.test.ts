@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { levelOf } from '../../src/checks/finding.ts';
+import { levelOf } from '../../src/checks/engine/finding.ts';
 import { findingsOf } from './study.ts';
 
 interface RowParts {

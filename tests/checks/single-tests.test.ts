@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { defaultCheckOptions } from '../../src/checks/check.ts';
-import { singleCi, singleEffectSize, singleP } from '../../src/checks/single-tests.ts';
+import { defaultCheckOptions } from '../../src/checks/engine/check.ts';
+import { singleCi, singleEffectSize, singleP } from '../../src/checks/single/tests.ts';
 
 const p = (values: Readonly<Record<string, string>>) => singleP.judge(values, defaultCheckOptions);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sdBounds } from '../../src/checks/sd-limits.ts';
+import { sdBounds } from '../../src/checks/samples/sd-limits.ts';
 import { findingsOf } from './study.ts';
 
 /** One row of a quantity in years, 20 patients, no scale. */

@@ -1,7 +1,7 @@
-import type { CheckOptions } from '../../src/checks/check.ts';
-import type { Finding } from '../../src/checks/finding.ts';
+import type { CheckOptions } from '../../src/checks/engine/check.ts';
+import type { Finding } from '../../src/checks/engine/finding.ts';
+import { checkStudy, type StudyFindings } from '../../src/checks/engine/run.ts';
 import { checks } from '../../src/checks/index.ts';
-import { checkStudy, type StudyFindings } from '../../src/checks/run.ts';
 import { parseStudy } from '../../src/study/read.ts';
 
 type TestOptions = Partial<CheckOptions> & {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Finding } from '../../src/checks/finding.ts';
+import type { Finding } from '../../src/checks/engine/finding.ts';
 import { checks } from '../../src/checks/index.ts';
 import { findingsOf } from './study.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { pOfFOver } from '../../src/checks/tail-spans.ts';
+import { pOfFOver } from '../../src/checks/p-values/tail-spans.ts';
 import { fTails } from '../../src/numeric/f.ts';
 import { mean, sd } from './by-hand.ts';
 import { findingsOf } from './study.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { singleChecks } from '../../src/checks/single.ts';
+import { singleChecks } from '../../src/checks/single/index.ts';
 import { run, words } from './run.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'rows-'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { singleChecks } from '../../src/checks/single.ts';
+import { singleChecks } from '../../src/checks/single/index.ts';
 import { run } from './run.ts';
 
 const json = async (line: string) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as jq from 'jq-wasm';
 import { describe, expect, it } from 'vitest';
-import { verdictLevels, verdicts } from '../../src/checks/finding.ts';
+import { verdictLevels, verdicts } from '../../src/checks/engine/finding.ts';
 import { catalogue } from '../../src/cli/catalogue.ts';
 import * as library from '../../src/index.ts';
 import { meanings } from '../../src/report/topic-check.ts';

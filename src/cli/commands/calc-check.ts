@@ -1,5 +1,5 @@
-import { defaultCheckOptions } from '../../checks/check.ts';
-import { type SingleCheck, singleChecks } from '../../checks/single.ts';
+import { defaultCheckOptions } from '../../checks/engine/check.ts';
+import { type SingleCheck, singleChecks } from '../../checks/single/index.ts';
 import { checkedFigures, checkIdOf, singleCheckParts } from '../../report/single-check.ts';
 import { version } from '../../version.ts';
 import type { Options } from '../catalogue.ts';

@@ -1,4 +1,4 @@
-import { singleChecks } from '../../checks/single.ts';
+import { singleChecks } from '../../checks/single/index.ts';
 import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import type { Method } from '../../estimates/method.ts';

@@ -1,4 +1,4 @@
-import { fails } from '../../checks/fail-on.ts';
+import { fails } from '../../checks/engine/fail-on.ts';
 import { checks } from '../../checks/index.ts';
 import { InputError } from '../../errors.ts';
 import { buildCheckReport } from '../../report/check.ts';

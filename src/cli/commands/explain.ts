@@ -1,5 +1,5 @@
 import { checks, findCheck } from '../../checks/index.ts';
-import { singleChecks } from '../../checks/single.ts';
+import { singleChecks } from '../../checks/single/index.ts';
 import { InputError } from '../../errors.ts';
 import { findMethod, methods } from '../../estimates/index.ts';
 import { explainAll, explainMethod } from '../../report/explain.ts';

@@ -1,5 +1,5 @@
+import { checkStudy } from '../../../src/checks/engine/run.ts';
 import { checks } from '../../../src/checks/index.ts';
-import { checkStudy } from '../../../src/checks/run.ts';
 import type { Rounding } from '../../../src/numeric/decimal.ts';
 import { parseStudy } from '../../../src/study/read.ts';
 import { printed, type Rule, roundedFraction, roundedRoot, rules } from './attainable.ts';

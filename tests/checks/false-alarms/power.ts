@@ -1,6 +1,6 @@
-import type { Finding } from '../../../src/checks/finding.ts';
+import type { Finding } from '../../../src/checks/engine/finding.ts';
+import { checkStudy } from '../../../src/checks/engine/run.ts';
 import { checks } from '../../../src/checks/index.ts';
-import { checkStudy } from '../../../src/checks/run.ts';
 import { below, xoshiro128 } from '../../../src/reconstruct/random.ts';
 import { parseStudy } from '../../../src/study/read.ts';
 import { printed, roundedFraction, roundedRoot } from './attainable.ts';

@@ -1,8 +1,8 @@
 import { debit } from '../../../src/checks/debit.ts';
 import { grim } from '../../../src/checks/grim.ts';
 import { grimmer } from '../../../src/checks/grimmer.ts';
-import { type Sample, type SpreadReading, sampleOf } from '../../../src/checks/sample.ts';
-import { varianceLimits } from '../../../src/checks/sd-limits.ts';
+import { type Sample, type SpreadReading, sampleOf } from '../../../src/checks/samples/sample.ts';
+import { varianceLimits } from '../../../src/checks/samples/sd-limits.ts';
 import type { Rounding } from '../../../src/numeric/decimal.ts';
 import { rationalToNumber } from '../../../src/numeric/exact-interval.ts';
 import type { Scale } from '../../../src/study/model.ts';

@@ -1,5 +1,5 @@
+import { checkStudy } from '../../../../src/checks/engine/run.ts';
 import { checks } from '../../../../src/checks/index.ts';
-import { checkStudy } from '../../../../src/checks/run.ts';
 import { parseStudy } from '../../../../src/study/read.ts';
 import { Draw } from '../draw.ts';
 import { Pen } from './idiom.ts';
