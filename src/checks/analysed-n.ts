@@ -1,6 +1,6 @@
 import type { Count } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
-import { levelOf } from './engine/finding.ts';
+import { passes } from './engine/finding.ts';
 import { cohortOf, reportedCount } from './engine/printed.ts';
 import { otherwise } from './engine/words.ts';
 import { type Row, rowsOf, scoresText } from './samples/rows.ts';
@@ -67,7 +67,7 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
   if (!stated && fitting.length === 0) return;
   const decision = decideRow(sample, mean, spread);
   const { verdict } = decision;
-  if (!stated && levelOf(verdict) === 'pass') return;
+  if (!stated && passes(verdict)) return;
   const what = figuresText(sample);
   const scores = `${reportedCount(n).text} scores, each ${scoresText(scale, row.items)},`;
   const soft = because === null ? '' : ` Not called impossible, as ${because}.`;

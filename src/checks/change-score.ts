@@ -24,16 +24,10 @@ import {
 import { plain, statedTest } from './comparisons/named-test.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { type Candidate, decide } from './engine/decide.ts';
-import type { Verdict } from './engine/finding.ts';
+import { passes, type Verdict } from './engine/finding.ts';
+import { insteadOf } from './engine/instead.ts';
 import { perRounding } from './engine/per-rounding.ts';
-import {
-  cohortOf,
-  exactValue,
-  reportedFigure,
-  usable,
-  windowOf,
-  withText,
-} from './engine/printed.ts';
+import { cohortOf, exactValue, reportedFigure, usable, windowOf } from './engine/printed.ts';
 import {
   difference,
   intervalOf,
@@ -208,8 +202,7 @@ function* judgeMean(context: CheckContext, change: Change, figure: Figure): Gene
   const { verdict, stated, truncated, candidate } = decision;
   const decimals = Math.max(figure.decimals, before.decimals, after.decimals) + 1;
   const arithmetic = `${after.text} − ${before.text} = ${spanText(stated, decimals)}. Printed is ${figure.text}`;
-  const turned = candidate?.assumption ? `, ${candidate.assumption.replace('as ', 'as ')}` : '';
-  const passes = verdict === 'reproduced' || verdict === 'within-rounding';
+  const turned = candidate?.assumption ? `, ${candidate.assumption}` : '';
   const causes = [
     'other patients at one of the visits',
     'missing values',
@@ -221,26 +214,13 @@ function* judgeMean(context: CheckContext, change: Change, figure: Figure): Gene
     label: `mean change, ${change.label}`,
     verdict,
     recomputed: decision.recomputed,
-    why: passes
+    why: passes(verdict)
       ? `${arithmetic}${turned}.${truncated ? ' It fits if digits were cut off.' : ''}`
       : `${arithmetic}. ${otherwise(causes, decision.inSteps)}`,
     conditions: [condition],
     tried: decision.tried,
     inputs: [before.where, after.where],
-    instead: insteadOf(figure, (of) => decideOn(of).verdict),
-  };
-}
-
-function insteadOf(
-  figure: Figure,
-  judge: (figure: Figure) => Verdict,
-): Judgement['instead'] & object {
-  return {
-    verdict: (text) => {
-      const other = withText(figure, text);
-      return other ? judge(other) : 'not-checkable';
-    },
-    range: null,
+    instead: insteadOf(figure, (other) => decideOn(other).verdict),
   };
 }
 
@@ -322,7 +302,7 @@ function* judgeSpread(
     ...(verdict === 'possible' && {
       weakness: `the correlation is not printed: any SD of the change from ${spanText(decision.recomputed, figure.decimals)} would pass as well`,
     }),
-    instead: insteadOf(figure, (of) => decideOn(of).verdict),
+    instead: insteadOf(figure, (other) => decideOn(other).verdict),
   };
 }
 
@@ -358,7 +338,7 @@ function sdSentence(
   }[name];
   const arithmetic = `SDs of ${spread1.text} and ${spread2.text} ${given} an SD of the change of ${range}${r ? '' : ' (|s₁ − s₂| to s₁ + s₂)'}. Printed is ${spreadText}`;
   const cut = truncated ? ' It fits if digits were cut off.' : '';
-  if (verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding') {
+  if (passes(verdict)) {
     const reading = candidate?.assumption ? `, ${candidate.assumption}` : '';
     const implied = name === 'SD' ? impliedCorrelation(figure, spread1, spread2) : null;
     const means = r || !implied || reading !== '' ? '' : `: a correlation of ${implied}`;

@@ -4,8 +4,16 @@ import { type Rational, rational } from '../numeric/rational.ts';
 import type { Figure, NotSignificant } from '../study/model.ts';
 import { plain, statedTest } from './comparisons/named-test.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
-import { type Candidate, type Decision, decide, recomputedBy } from './engine/decide.ts';
-import type { Recomputed, Verdict } from './engine/finding.ts';
+import {
+  allowedFirst,
+  type Candidate,
+  type Decision,
+  decide,
+  recomputedBy,
+  worthListing,
+} from './engine/decide.ts';
+import { passes, type Recomputed, type Verdict } from './engine/finding.ts';
+import { insteadOf } from './engine/instead.ts';
 import { perRounding } from './engine/per-rounding.ts';
 import { exactValue, reportedFigure, windowOf, withText } from './engine/printed.ts';
 import { intervalOf, root, type Span, scaled, spanOf } from './engine/span.ts';
@@ -69,9 +77,6 @@ const harmless = new Set(
   ),
 );
 
-const passes = (verdict: Verdict) =>
-  verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding';
-
 function* judgeCentre(
   context: CheckContext,
   claim: IntervalClaim,
@@ -111,13 +116,7 @@ function* judgeCentre(
     recomputed: decision?.recomputed ?? null,
     why: centreSentence({ ...claim, scale }, verdict, decision, other),
     inputs: [low.where, high.where],
-    instead: {
-      verdict: (text) => {
-        const figure = withText(value, text);
-        return figure ? judge(figure).verdict : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOf(value, (other) => judge(other).verdict),
   };
 }
 
@@ -253,10 +252,7 @@ function limitCandidates(claim: IntervalClaim, rounding: Rounding): readonly Lim
       candidatesOf(each, level, claim, applies && !each.words.test(words)),
     );
   });
-  const order = [
-    ...all.filter(({ low }) => low.mildest === undefined),
-    ...all.filter(({ low }) => low.mildest !== undefined),
-  ];
+  const order = allowedFirst(all, ({ low }) => low);
   const [first, ...others] = order;
   if (!first || first.low.mildest !== undefined || !isNamed(claim, rounding)) return order;
   return [
@@ -349,9 +345,7 @@ function* judgeLimits(
       conditions: claim.levelStated
         ? []
         : [`the level is ${percentText(claim.level)} (not stated)`],
-      tried: decision.tried.filter(
-        (each, i) => each.fits || candidates(rounding)[i + 1]?.mildest === undefined,
-      ),
+      tried: worthListing(decision, candidates(rounding)),
       inputs: claim.inputs,
       instead: {
         verdict: (text) => {

@@ -3,14 +3,8 @@ import { ceilRational, floorRational, type Rational, rational } from '../numeric
 import type { Count, Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import type { Recomputed, Verdict } from './engine/finding.ts';
-import {
-  countText,
-  isPrinted,
-  reportedFigure,
-  windowInSteps,
-  windowOf,
-  withText,
-} from './engine/printed.ts';
+import { insteadOf } from './engine/instead.ts';
+import { countText, isPrinted, reportedFigure, windowInSteps, windowOf } from './engine/printed.ts';
 import { otherwise, percentText } from './engine/words.ts';
 import { everyShare, type Share, type Whole } from './groups/shares.ts';
 
@@ -71,13 +65,10 @@ function* judge(context: CheckContext, share: Share): Generator<Judgement> {
       ? { weakness: 'any percentage would pass as well' }
       : {}),
     inputs: [whole.n.where],
-    instead: {
-      verdict: (text) => {
-        const other = withText(figure, text);
-        return other ? answerOf(context, share, other).verdict : 'not-checkable';
-      },
-      range: { low: 0, high: 100 },
-    },
+    instead: insteadOf(figure, (other) => answerOf(context, share, other).verdict, {
+      low: 0,
+      high: 100,
+    }),
   };
 }
 

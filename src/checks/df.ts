@@ -12,8 +12,10 @@ import {
 import { momentsOf, spanOfFigure } from './comparisons/moments.ts';
 import { plain, type StatedTest, statedTest, type TestName } from './comparisons/named-test.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
-import { type Candidate, type Decision, decide } from './engine/decide.ts';
-import { exactCount, reportedFigure, usable, withText } from './engine/printed.ts';
+import { type Candidate, type Decision, decide, inOrder } from './engine/decide.ts';
+import { passes } from './engine/finding.ts';
+import { insteadOf } from './engine/instead.ts';
+import { exactCount, reportedFigure, usable } from './engine/printed.ts';
 import { intervalOf, quotient, type Span, square } from './engine/span.ts';
 import { otherwise, upperFirst } from './engine/words.ts';
 import { symbolOf } from './p-from-statistic.ts';
@@ -126,22 +128,14 @@ function* judge(
   const ofGroups = numerator || test.kind === 'H' || test.kind === 'chi2';
   const own = ofGroups ? ['other groups than these'] : ['missing values', 'repeated measures'];
   const causes = [...own, 'another test or model', 'a misprint'];
-  const passes =
-    verdict === 'reproduced' || verdict === 'within-rounding' || verdict === 'possible';
   yield {
     ...shared,
     verdict,
     recomputed: decision.recomputed,
-    why: `${arithmetic}${fit}${passes ? '' : ` ${otherwise(causes)}`}`,
+    why: `${arithmetic}${fit}${passes(verdict) ? '' : ` ${otherwise(causes)}`}`,
     tried: decision.tried,
     inputs: inputsOf(comparedIn(context, comparison)),
-    instead: {
-      verdict: (text) => {
-        const other = withText(figure, text);
-        return other ? judgeOne(other).verdict : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOf(figure, (other) => judgeOne(other).verdict),
   };
 }
 
@@ -189,15 +183,7 @@ function candidatesOf(designs: readonly Design[], at: number, stated: StatedTest
     };
     return [own, missing];
   });
-  const [first, ...others] = [
-    ...all.filter(({ mildest }) => mildest === undefined),
-    ...all.filter(({ mildest }) => mildest !== undefined),
-  ];
-  if (!first) return [];
-  return [
-    applies && first.mildest === undefined ? { ...first, assumption: null } : first,
-    ...others,
-  ];
+  return inOrder(all, applies);
 }
 
 function wholeNumber(value: number): Rational {

@@ -10,7 +10,8 @@ import type { Comparison, Figure, Scale } from '../study/model.ts';
 import { difference, orderOf, type Pair, pairOf, recomputedOf } from './comparisons/two-figures.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import type { Tried, Verdict } from './engine/finding.ts';
-import { reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { insteadOf } from './engine/instead.ts';
+import { reportedFigure, windowOf } from './engine/printed.ts';
 import { fixed, otherwise, spanText } from './engine/words.ts';
 
 /**
@@ -94,13 +95,7 @@ function* judgeClaim(
     conditions: verdict === 'inconsistent' ? ['the same patients are scored at both visits'] : [],
     ...(verdict === 'possible' ? { weakness: 'only the direction of the change is compared' } : {}),
     inputs: [pair.from.where],
-    instead: {
-      verdict: (text) => {
-        const other = withText(pair.to, text);
-        return other ? judged(other) : 'not-checkable';
-      },
-      range: scale ? { low: scale.min, high: scale.max } : null,
-    },
+    instead: insteadOf(pair.to, judged, scale ? { low: scale.min, high: scale.max } : null),
   };
 }
 
@@ -217,7 +212,7 @@ function* judgeDifference(context: CheckContext, figure: Figure, pair: Pair): Ge
     tried,
     ...(against ? {} : { weakness: 'only the sign is compared' }),
     inputs: [pair.to.where, pair.from.where],
-    instead: { verdict: (text) => withVerdict(figure, text, judged), range: null },
+    instead: insteadOf(figure, judged),
   };
 }
 
@@ -255,11 +250,6 @@ function* judgeImprovement(
         : `${arithmetic}: ${kind}. Printed is an improvement of ${figure.text}. ${otherwise([...(ofMeans ? [] : ['a mean of the patients’ percentages']), 'the two figures in the reverse order', 'a misprint'])}`,
     ...(against ? {} : { weakness: 'only the sign is compared' }),
     inputs: [pair.to.where, pair.from.where],
-    instead: { verdict: (text) => withVerdict(figure, text, judged), range: null },
+    instead: insteadOf(figure, judged),
   };
-}
-
-function withVerdict(figure: Figure, text: string, judged: (other: Figure) => Verdict): Verdict {
-  const other = withText(figure, text);
-  return other ? judged(other) : 'not-checkable';
 }

@@ -19,9 +19,18 @@ import {
   type Variant,
 } from './effects/effect-variants.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
-import { type Candidate, type Decision, decide, recomputedBy } from './engine/decide.ts';
+import {
+  allowedFirst,
+  type Candidate,
+  type Decision,
+  decide,
+  recomputedBy,
+  worthListing,
+} from './engine/decide.ts';
+import { passes } from './engine/finding.ts';
+import { insteadOf } from './engine/instead.ts';
 import { perRounding } from './engine/per-rounding.ts';
-import { exactCount, reportedFigure, usable, windowOf, withText } from './engine/printed.ts';
+import { exactCount, reportedFigure, usable, windowOf } from './engine/printed.ts';
 import { intervalOf } from './engine/span.ts';
 import { otherwise, resultText, spanText, upperFirst } from './engine/words.ts';
 import { effectName, tableOf } from './intervals/interval-claims.ts';
@@ -123,17 +132,9 @@ function* judge(
     recomputed: decision.recomputed,
     why: sentence(decision, candidates(context.rounding), figure, compared, kind, mistaken),
     conditions: conditionsOf(compared, kind),
-    tried: decision.tried.filter(
-      (each, i) => each.fits || candidates(context.rounding)[i + 1]?.mildest === undefined,
-    ),
+    tried: worthListing(decision, candidates(context.rounding)),
     inputs: inputsOf(compared, comparison),
-    instead: {
-      verdict: (text) => {
-        const other = withText(figure, text);
-        return other ? decideOn(other).verdict : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOf(figure, (other) => decideOn(other).verdict),
   };
 }
 
@@ -302,10 +303,7 @@ function candidatesOf(
     };
     return variant.signed === false ? [own] : [own, turned];
   });
-  const [first, ...others] = [
-    ...all.filter(({ mildest }) => mildest === undefined),
-    ...all.filter(({ mildest }) => mildest !== undefined),
-  ];
+  const [first, ...others] = allowedFirst(all, (one) => one);
   if (!first) return [];
   return [applies || variants.length === 1 ? { ...first, assumption: null } : first, ...others];
 }
@@ -326,10 +324,8 @@ function sentence(
   const redo = redoable(kind, compared, figure.source);
   const titled = (of: EffectCandidate) =>
     `${upperFirst(of.title)}${of.title === first.title && redo ? `, ${redo}` : ''}: ${value(of)}`;
-  const passes =
-    verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding';
   const cut = truncated ? ' It fits if digits were cut off.' : '';
-  if (passes) return `${titled(candidate)}. Printed is ${figure.text}.${cut}`;
+  if (passes(verdict)) return `${titled(candidate)}. Printed is ${figure.text}.${cut}`;
   const counts = compared?.kind === 'events';
   const likely = [
     counts ? 'an adjusted, pooled or stratified estimate' : 'an adjusted estimate',

@@ -3,17 +3,16 @@ import { addRationals, type Rational, rational } from '../numeric/rational.ts';
 import type { Cohort, Count, Figure, Statistics, Study } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import type { Recomputed, Verdict } from './engine/finding.ts';
+import { insteadOf, insteadOfCount } from './engine/instead.ts';
 import {
   cohortOf,
   countText,
-  countWithText,
   exactValue,
   isPrinted,
   reportedCount,
   reportedFigure,
   statesMethod,
   windowOf,
-  withText,
 } from './engine/printed.ts';
 import { fixed, otherwise } from './engine/words.ts';
 
@@ -65,13 +64,7 @@ function judge(context: CheckContext, total: Total): Judgement {
     recomputed: verdict === 'not-checkable' ? null : recomputed,
     why: reason(context, total, verdict),
     inputs: parts.filter(({ n }) => isPrinted(n)).map(({ n }) => n.where),
-    instead: {
-      verdict: (text) => {
-        const other = countWithText(whole, text);
-        return other ? verdictOf(context, total, other) : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOfCount(whole, (other) => verdictOf(context, total, other)),
   };
 }
 
@@ -236,13 +229,7 @@ function* judgePercents(context: CheckContext, percents: Percents): Generator<Ju
       ? `${sum}${verdict === 'reproduced' ? '' : `, before rounding ${range}`}.${truncated ? ' It is 100 if digits were cut off.' : ''}`
       : `${sum}, before rounding ${range}; the parts make up 100 %. ${otherwise(causes)}`,
     inputs: others.map(({ where }) => where),
-    instead: {
-      verdict: (text) => {
-        const other = withText(first, text);
-        return other ? judged(other).verdict : 'not-checkable';
-      },
-      range: { low: 0, high: 100 },
-    },
+    instead: insteadOf(first, (other) => judged(other).verdict, { low: 0, high: 100 }),
   };
 }
 
@@ -315,13 +302,7 @@ function* ofScores(context: CheckContext): Generator<Judgement> {
         ? `${terms} is ${total} %, no more than 100 % within rounding.`
         : `${terms} is ${total} %; the scores of the same patients make up no more than 100 %. ${otherwise(causes)}`,
       inputs: others.map(({ where }) => where),
-      instead: {
-        verdict: (text) => {
-          const other = withText(first, text);
-          return other ? judged(other) : 'not-checkable';
-        },
-        range: { low: 0, high: 100 },
-      },
+      instead: insteadOf(first, (other) => judged(other), { low: 0, high: 100 }),
     };
   }
 }

@@ -14,8 +14,9 @@ import { areSamePatients, comparedIn, comparisonLabel } from './comparisons/comp
 import { plain, statedTest } from './comparisons/named-test.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { type Candidate, type Decision, decide } from './engine/decide.ts';
+import { insteadOf } from './engine/instead.ts';
 import { perRounding } from './engine/per-rounding.ts';
-import { exactValue, reportedFigure, usable, windowOf, withText } from './engine/printed.ts';
+import { exactValue, reportedFigure, usable, windowOf } from './engine/printed.ts';
 import { otherwise, percentText } from './engine/words.ts';
 
 /** A printed improvement in percent follows from the two means. */
@@ -112,13 +113,7 @@ function* judge(
     conditions: average === '' ? [] : [`it is “${how.average}”`],
     tried: decision.tried,
     inputs: [before.where, after.where],
-    instead: {
-      verdict: (text) => {
-        const read = withText(figure, text);
-        return read ? decideOn(read).verdict : 'not-checkable';
-      },
-      range: { low: 0, high: 100 },
-    },
+    instead: insteadOf(figure, (other) => decideOn(other).verdict, { low: 0, high: 100 }),
   };
 }
 

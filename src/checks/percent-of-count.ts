@@ -18,7 +18,8 @@ import {
 import type { Count, Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { type Candidate, type Decision, decide } from './engine/decide.ts';
-import { levelOf } from './engine/finding.ts';
+import { passes } from './engine/finding.ts';
+import { insteadOf } from './engine/instead.ts';
 import {
   countText,
   countWindow,
@@ -26,7 +27,6 @@ import {
   isPrinted,
   reportedFigure,
   windowOf,
-  withText,
 } from './engine/printed.ts';
 import { otherwise, percentText } from './engine/words.ts';
 import { everyShare, type Share, type Whole } from './groups/shares.ts';
@@ -68,13 +68,7 @@ function* judge(context: CheckContext, share: Share): Generator<Judgement> {
     why: reason(decision, share, context),
     tried: decision.tried,
     inputs: [part.where, wholes[0].n.where],
-    instead: {
-      verdict: (text) => {
-        const other = withText(figure, text);
-        return other ? judged(other).verdict : 'not-checkable';
-      },
-      range: { low: 0, high: 100 },
-    },
+    instead: insteadOf(figure, (other) => judged(other).verdict, { low: 0, high: 100 }),
   };
 }
 
@@ -102,7 +96,7 @@ function shareOf(context: CheckContext, share: Share): (figure: Figure) => Share
       },
     });
     // What it is a share of is not printed: other wholes can give it, but not rule it out.
-    if (!isKnown && levelOf(decision.verdict) !== 'pass') return unknown;
+    if (!isKnown && !passes(decision.verdict)) return unknown;
     const forced =
       decision.verdict === 'inconsistent' &&
       share.addsUp &&

@@ -4,7 +4,8 @@ import { compareRationals, type Rational, rational } from '../numeric/rational.t
 import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import type { Verdict } from './engine/finding.ts';
-import { reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { insteadOf } from './engine/instead.ts';
+import { reportedFigure, windowOf } from './engine/printed.ts';
 import { fixed, otherwise } from './engine/words.ts';
 import { meanByMedian } from './samples/mean-by-median.ts';
 import { type Factor, ratio, sdLimits, within } from './samples/range-limits.ts';
@@ -98,13 +99,11 @@ function orderOf(
     verdict,
     why,
     inputs: [...below, ...above].map((each) => each.figure.where),
-    instead: {
-      verdict: (text) => {
-        const changed = withText(figure, text);
-        return changed ? judge(changed).verdict : 'not-checkable';
-      },
-      range: row.scale ? { low: row.scale.min, high: row.scale.max } : null,
-    },
+    instead: insteadOf(
+      figure,
+      (other) => judge(other).verdict,
+      row.scale ? { low: row.scale.min, high: row.scale.max } : null,
+    ),
   };
 }
 
@@ -179,12 +178,10 @@ function* sdInRange(context: CheckContext, row: Row): Generator<Judgement> {
       `${countText(row.statistics)} patients${nStated ? '' : ' (not printed, assumed)'}`,
     ],
     inputs: [mean, median, low, high].flatMap((each) => (each ? [each.where] : [])).concat(n.where),
-    instead: {
-      verdict: (text) => {
-        const changed = withText(figure, text);
-        return changed ? judge(changed) : 'not-checkable';
-      },
-      range: low && high ? { low: 0, high: Math.max(high.high - low.low, 0) } : null,
-    },
+    instead: insteadOf(
+      figure,
+      judge,
+      low && high ? { low: 0, high: Math.max(high.high - low.low, 0) } : null,
+    ),
   };
 }

@@ -14,15 +14,14 @@ import { type Rational, rationalOf } from '../numeric/rational.ts';
 import type { Count, Expression, Figure, Relation } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import type { Recomputed, Verdict } from './engine/finding.ts';
+import { insteadOf, insteadOfCount } from './engine/instead.ts';
 import {
   countText,
   countWindow,
-  countWithText,
   exactValue,
   reportedCount,
   reportedFigure,
   windowOf,
-  withText,
 } from './engine/printed.ts';
 import { otherwise, spanText } from './engine/words.ts';
 
@@ -75,13 +74,9 @@ function judge(context: CheckContext, stated: Relation, subject: Term): Judgemen
       ? { weakness: 'a figure occurs twice, so some disagreements would pass as well' }
       : {}),
     inputs: terms.filter((term) => term !== subject).map(({ where }) => where),
-    instead: {
-      verdict: (text) => {
-        const other = isFigure(subject) ? withText(subject, text) : countWithText(subject, text);
-        return other ? judged(other).verdict : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: isFigure(subject)
+      ? insteadOf(subject, (other) => judged(other).verdict)
+      : insteadOfCount(subject, (other) => judged(other).verdict),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Where } from '../errors.ts';
 import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Instead, Judgement } from './engine/check.ts';
-import { levelOf } from './engine/finding.ts';
+import { passes } from './engine/finding.ts';
 import { reportedFigure } from './engine/printed.ts';
 import { otherwise } from './engine/words.ts';
 import { rowsOf } from './samples/rows.ts';
@@ -55,7 +55,7 @@ function* judge(sample: SampleRow): Generator<Judgement> {
   const { figures } = sample;
   const [mean, spread] = textsOf(figures);
   const decision = decideRow(sample, mean, spread);
-  if (levelOf(decision.verdict) !== 'pass') {
+  if (!passes(decision.verdict)) {
     yield failing(sample, decision);
     return;
   }
@@ -82,11 +82,11 @@ function passing(
     tried: decision.tried,
     ...weaknessOf(sample, part, figure),
     inputs: inputsOf(sample),
-    ...(isQuick(sample) ? insteadOf(sample, part) : {}),
+    ...(isQuick(sample) ? insteadOfRow(sample, part) : {}),
   };
 }
 
-function insteadOf(sample: SampleRow, part: 'mean' | 'spread'): { readonly instead?: Instead } {
+function insteadOfRow(sample: SampleRow, part: 'mean' | 'spread'): { readonly instead?: Instead } {
   // A search through a thousand other figures would take minutes.
   if (sample.stated.some(({ slow }) => slow)) return {};
   const [mean, spread] = textsOf(sample.figures);
@@ -126,7 +126,7 @@ function failing(sample: SampleRow, decision: RowDecision): Judgement {
     conditions: conditionsOf(sample, { ...decision, assumption: null }),
     tried: decision.tried,
     inputs: inputsOf(sample),
-    ...insteadOf(sample, isMean ? 'mean' : 'spread'),
+    ...insteadOfRow(sample, isMean ? 'mean' : 'spread'),
   };
 }
 

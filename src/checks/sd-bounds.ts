@@ -9,7 +9,8 @@ import { type Rational, rational } from '../numeric/rational.ts';
 import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import type { Tried, Verdict } from './engine/finding.ts';
-import { reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { insteadOf } from './engine/instead.ts';
+import { reportedFigure, windowOf } from './engine/printed.ts';
 import { fixed, otherwise } from './engine/words.ts';
 import {
   countText,
@@ -93,13 +94,11 @@ function* judge(context: CheckContext, row: Row): Generator<Judgement> {
     ],
     tried,
     inputs: [mean.where, n.where],
-    instead: {
-      verdict: (text) => {
-        const other = withText(figure, text);
-        return other ? decide(other, stated, plainText(mean)).verdict : 'not-checkable';
-      },
-      range: kind === 'variance' ? null : { low: 0, high: limits[1] - limits[0] },
-    },
+    instead: insteadOf(
+      figure,
+      (other) => decide(other, stated, plainText(mean)).verdict,
+      kind === 'variance' ? null : { low: 0, high: limits[1] - limits[0] },
+    ),
   };
 }
 

@@ -11,7 +11,8 @@ import { pathPhrase } from '../study/label.ts';
 import type { Figure, PrintedP, Source, Study } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import type { Verdict } from './engine/finding.ts';
-import { exactValue, reportedFigure, windowInSteps, windowOf, withText } from './engine/printed.ts';
+import { insteadOf } from './engine/instead.ts';
+import { exactValue, reportedFigure, windowInSteps, windowOf } from './engine/printed.ts';
 import { otherwise } from './engine/words.ts';
 
 /**
@@ -57,13 +58,7 @@ function judge(context: CheckContext, first: Figure, figure: Figure): Judgement 
       ? `${one} and ${other} can be the same value${verdict === 'reproduced' ? '' : ' before rounding'}${cut}.`
       : `No value rounds to both ${one} and ${other}. ${otherwise(['a misprint in one of the sources', 'other patients or a later state of the data in one of them', 'figures of two different things'], inSteps)}`,
     inputs: [first.where],
-    instead: {
-      verdict: (text) => {
-        const read = withText(figure, text);
-        return read ? judged(read).verdict : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOf(figure, (other) => judged(other).verdict),
   };
 }
 

@@ -5,7 +5,8 @@ import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { type Candidate, type Decision, decide } from './engine/decide.ts';
 import type { Verdict } from './engine/finding.ts';
-import { exactValue, reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { insteadOf } from './engine/instead.ts';
+import { exactValue, reportedFigure, windowOf } from './engine/printed.ts';
 import { fixed, otherwise, spanText } from './engine/words.ts';
 import {
   everySubgroups,
@@ -76,13 +77,7 @@ function* judge(context: CheckContext, subgroups: Subgroups, figure: Figure): Ge
     conditions: subgroups.nStated ? [] : ['every patient of the groups has a score'],
     tried: decision.tried,
     inputs: [...means.map(({ where }) => where), ...parts.map(({ summary }) => summary.n.where)],
-    instead: {
-      verdict: (text) => {
-        const other = withText(figure, text);
-        return other ? judged(other).verdict : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOf(figure, (other) => judged(other).verdict),
   };
 }
 

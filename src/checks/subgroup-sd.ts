@@ -13,7 +13,8 @@ import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { type Candidate, type Decision, decide } from './engine/decide.ts';
 import type { Recomputed } from './engine/finding.ts';
-import { exactValue, reportedFigure, windowOf, withText } from './engine/printed.ts';
+import { insteadOf } from './engine/instead.ts';
+import { exactValue, reportedFigure, windowOf } from './engine/printed.ts';
 import { fixed, otherwise, spanText } from './engine/words.ts';
 import { everySubgroups, figuresOf, type Subgroups, sizesOf } from './groups/subgroups.ts';
 
@@ -92,13 +93,7 @@ function* judge(context: CheckContext, subgroups: Subgroups, figure: Figure): Ge
     conditions: subgroups.nStated ? [] : ['every patient of the groups has a score'],
     tried: decision.tried.map((each) => ({ ...each, low: root(each.low), high: root(each.high) })),
     inputs: [...means, ...sds].map(({ where }) => where),
-    instead: {
-      verdict: (text) => {
-        const other = withText(figure, text);
-        return other ? judged(other).verdict : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOf(figure, (other) => judged(other).verdict),
   };
 }
 

@@ -1,14 +1,8 @@
 import type { Count, Study } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import type { Verdict } from './engine/finding.ts';
-import {
-  cohortOf,
-  countText,
-  countWithText,
-  isPrinted,
-  reportedCount,
-  wholesOf,
-} from './engine/printed.ts';
+import { insteadOfCount } from './engine/instead.ts';
+import { cohortOf, countText, isPrinted, reportedCount, wholesOf } from './engine/printed.ts';
 import { otherwise } from './engine/words.ts';
 
 /**
@@ -62,13 +56,7 @@ function judge(pair: Pair): Judgement {
     conditions: verdict === 'impossible-as-entered' ? [`it is a part of ${wholeLabel}`] : [],
     ...(passes ? { weakness: 'smaller counts would pass as well' } : {}),
     inputs: [whole.where],
-    instead: {
-      verdict: (text) => {
-        const other = countWithText(part, text);
-        return other ? verdictOf(other, pair) : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOfCount(part, (other) => verdictOf(other, pair)),
   };
 }
 

@@ -4,8 +4,9 @@ import { type Compared, comparedIn, comparisonLabel } from './comparisons/compar
 import { momentsOf, readingsOfBoth, spanOfFigure } from './comparisons/moments.ts';
 import { type StatedTest, statedTest, testNames } from './comparisons/named-test.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
-import { type Candidate, decide, recomputedBy } from './engine/decide.ts';
-import { levelOf } from './engine/finding.ts';
+import { type Candidate, decide, inOrder, recomputedBy, worthListing } from './engine/decide.ts';
+import { passes } from './engine/finding.ts';
+import { insteadOf } from './engine/instead.ts';
 import { perRounding } from './engine/per-rounding.ts';
 import { exactCount, reportedFigure, windowOf, withText } from './engine/printed.ts';
 import { intervalOf, magnitude, root, type Span, spanOf } from './engine/span.ts';
@@ -107,7 +108,7 @@ function candidatesOf(
       },
     ];
   });
-  return ordered(all, applies && isPlain(tests, stated));
+  return inOrder(all, applies && isPlain(tests, stated));
 }
 
 /** Whether the test that the file names is among those computed by its own name. */
@@ -116,21 +117,6 @@ function isPlain(tests: readonly Test[], stated: StatedTest): boolean {
     ({ name, title }) =>
       name !== null && stated.tests.includes(name) && title.startsWith(testNames[name]),
   );
-}
-
-function ordered(
-  all: readonly StatisticCandidate[],
-  applies: boolean,
-): readonly StatisticCandidate[] {
-  const [first, ...others] = [
-    ...all.filter(({ mildest }) => mildest === undefined),
-    ...all.filter(({ mildest }) => mildest !== undefined),
-  ];
-  if (!first) return [];
-  return [
-    applies && first.mildest === undefined ? { ...first, assumption: null } : first,
-    ...others,
-  ];
 }
 
 interface Subject {
@@ -159,7 +145,8 @@ function* judge(
   const standing = held ? 'named' : 'unstated';
   const { rounding } = context;
   const decideOn = (of: Figure) => decide({ figure: of, rounding, standing, candidates, window });
-  const { verdict, candidate, recomputed, truncated, tried } = decideOn(figure);
+  const decision = decideOn(figure);
+  const { verdict, candidate, recomputed, truncated } = decision;
   const decimals = Math.max(figure.decimals, 0) + 1;
   const value = (of: Candidate) => {
     const range = resultText(recomputedBy(of), decimals);
@@ -178,19 +165,11 @@ function* judge(
     label,
     verdict,
     recomputed,
-    why: `${begin}${other}.${cut}${levelOf(verdict) === 'pass' ? '' : ` ${otherwise(causes)}`}`,
+    why: `${begin}${other}.${cut}${passes(verdict) ? '' : ` ${otherwise(causes)}`}`,
     conditions: conditionsOf(compared),
-    tried: tried.filter(
-      (each, i) => each.fits || candidates(rounding)[i + 1]?.mildest === undefined,
-    ),
+    tried: worthListing(decision, candidates(rounding)),
     inputs: inputsOf(compared, comparison),
-    instead: {
-      verdict: (text) => {
-        const read = withText(figure, text);
-        return read ? decideOn(read).verdict : 'not-checkable';
-      },
-      range: null,
-    },
+    instead: insteadOf(figure, (other) => decideOn(other).verdict),
   };
 }
 
@@ -261,7 +240,7 @@ function errorsOf(
     };
     return [of('student', studentError), of('welch', welchError)];
   });
-  return ordered(all, applies);
+  return inOrder(all, applies);
 }
 
 /** The greatest value of a statistic of ranks: U ≤ n₁n₂, W ≤ the sum of all ranks of one side. */

@@ -8,7 +8,7 @@ import {
 import { compareRationals, type Rational } from '../../numeric/rational.ts';
 import type { Domain } from '../../study/figure.ts';
 import type { Figure } from '../../study/model.ts';
-import { gravity, levelOf, type Recomputed, type Tried, type Verdict } from './finding.ts';
+import { gravity, passes, type Recomputed, type Tried, type Verdict } from './finding.ts';
 import { windowInSteps, windowOf } from './printed.ts';
 
 /** One way to compute a figure from others. */
@@ -94,7 +94,7 @@ export function decide<C extends Candidate>(question: Question<C>): Decision<C> 
     };
   }
   const asIs = fitting && verdictOf(fitting, printed);
-  if (fitting && asIs && levelOf(asIs) === 'pass') {
+  if (fitting && asIs && passes(asIs)) {
     return decided(asIs, first, fitting, false, tried);
   }
   if (rounding !== 'any' && rounding !== 'truncate') {
@@ -185,6 +185,29 @@ function startsInside(inner: Rational, outer: Rational, closed: boolean): boolea
 
 function graver(a: Verdict, b: Verdict | undefined): Verdict {
   return b !== undefined && gravity(b) > gravity(a) ? b : a;
+}
+
+/** What the file's words allow before what they contradict, each in its order. */
+export function allowedFirst<C>(all: readonly C[], candidateOf: (one: C) => Candidate): C[] {
+  const isAllowed = (one: C) => candidateOf(one).mildest === undefined;
+  return [...all.filter(isAllowed), ...all.filter((one) => !isAllowed(one))];
+}
+
+/** The candidates as they are tried; the first one is what the file names where that `applies`. */
+export function inOrder<C extends Candidate>(all: readonly C[], applies: boolean): C[] {
+  const [first, ...others] = allowedFirst(all, (one) => one);
+  if (!first) return [];
+  const isNamed = applies && first.mildest === undefined;
+  return [isNamed ? { ...first, assumption: null } : first, ...others];
+}
+
+/** What is worth listing of what was tried: readings that the file contradicts only where they fit. */
+export function worthListing(
+  { tried }: Decision,
+  candidates: readonly Candidate[],
+): readonly Tried[] {
+  // The first candidate is not among what was tried beside it.
+  return tried.filter(({ fits }, i) => fits || candidates[i + 1]?.mildest === undefined);
 }
 
 // A figure is judged a thousand times for its power, by the same candidates.

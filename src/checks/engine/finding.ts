@@ -38,6 +38,11 @@ export function levelOf(verdict: Verdict): Level {
   return verdictLevels[verdict];
 }
 
+/** Whether a figure agrees with the others, be it within their rounding. */
+export function passes(verdict: Verdict): boolean {
+  return levelOf(verdict) === 'pass';
+}
+
 /** An item of the INSPECT-SR checklist that a check helps to answer. */
 export type InspectSrItem = '4.6' | '4.8' | '4.9' | '4.10';
 

@@ -2,9 +2,10 @@ import type { Where } from '../../errors.ts';
 import type { Figure } from '../../study/model.ts';
 import type { CheckContext, Judgement } from './check.ts';
 import { type Candidate, decide, recomputedBy } from './decide.ts';
-import { levelOf } from './finding.ts';
+import { passes } from './finding.ts';
+import { insteadOf } from './instead.ts';
 import { perRounding } from './per-rounding.ts';
-import { reportedFigure, withText } from './printed.ts';
+import { reportedFigure } from './printed.ts';
 import { otherwise, resultText, spanText } from './words.ts';
 
 /** A printed figure that follows from others, in ways of which the first is the file's own. */
@@ -36,7 +37,6 @@ export function judgeFollowing(context: CheckContext, of: Following): Judgement 
   const unit = of.unit === undefined ? '' : ` ${of.unit}`;
   const text = first ? resultText(recomputedBy(first), decimals) : '?';
   const begin = `${of.arithmetic} = ${text}${unit}. Printed is ${figure.text}`;
-  const passes = levelOf(verdict) === 'pass';
   const other =
     candidate && candidate !== first && candidate.assumption !== null
       ? `, which is reproduced ${candidate.assumption}: ${spanText(recomputed, decimals)}${unit}`
@@ -47,16 +47,10 @@ export function judgeFollowing(context: CheckContext, of: Following): Judgement 
     label,
     verdict,
     recomputed,
-    why: `${begin}${other}.${cut}${passes ? '' : ` ${otherwise(causes)}`}`,
+    why: `${begin}${other}.${cut}${passes(verdict) ? '' : ` ${otherwise(causes)}`}`,
     conditions,
     tried,
     inputs,
-    instead: {
-      verdict: (other) => {
-        const read = withText(figure, other);
-        return read ? judge(read).verdict : 'not-checkable';
-      },
-      range,
-    },
+    instead: insteadOf(figure, (other) => judge(other).verdict, range),
   };
 }

@@ -4,8 +4,14 @@ import { parseFigure } from '../../study/figure.ts';
 import type { Figure, NotSignificant } from '../../study/model.ts';
 import { type StatedTest, type TestName, testNames } from '../comparisons/named-test.ts';
 import type { CheckContext, Judgement } from '../engine/check.ts';
-import { type Candidate, type Decision, decide } from '../engine/decide.ts';
-import { levelOf, type Verdict } from '../engine/finding.ts';
+import {
+  allowedFirst,
+  type Candidate,
+  type Decision,
+  decide,
+  worthListing,
+} from '../engine/decide.ts';
+import { passes, type Verdict } from '../engine/finding.ts';
 import { perRounding } from '../engine/per-rounding.ts';
 import { reportedFigure, windowOf, withText } from '../engine/printed.ts';
 import { intervalOf, type Span, spanOf } from '../engine/span.ts';
@@ -101,15 +107,13 @@ export function judgeP(context: CheckContext, question: PQuestion): Judgement {
     verdict,
     decisionError:
       isHeld &&
-      levelOf(verdict) !== 'pass' &&
+      !passes(verdict) &&
       candidates.every(({ proved }) => proved) &&
       crosses(figure, candidates, alpha),
     recomputed: decision.recomputed,
     why: reason(open ? withoutLevel(question, alpha) : question, decision, candidates, verdict),
     conditions,
-    tried: decision.tried.filter(
-      (each, i) => each.fits || candidates[i + 1]?.mildest === undefined,
-    ),
+    tried: worthListing(decision, candidates),
     inputs,
     // A p-value of 0.000 is named, whether or not it follows.
     ...(zeroSentence(printed) !== '' && { note: true }),
@@ -176,10 +180,7 @@ function candidatesOf(
         return candidateOf(test, tails, stated, mildest);
       });
   });
-  const [first, ...others] = [
-    ...all.filter(({ mildest }) => mildest === undefined),
-    ...all.filter(({ mildest }) => mildest !== undefined),
-  ];
+  const [first, ...others] = allowedFirst(all, (one) => one);
   if (!first) return [];
   // Only what the file names is taken for granted; all else is named in the finding.
   const named = applies && first.mildest === undefined && first.test.reading === null;
@@ -250,10 +251,8 @@ function reason(
   const zero = zeroSentence(printed);
   const cut = truncated ? ' It fits if digits were cut off.' : '';
   const said = `Printed is ${pWords(printed.text)}`;
-  const passes =
-    verdict === 'reproduced' || verdict === 'possible' || verdict === 'within-rounding';
   const named = candidate.assumption === null || candidate === first;
-  if (passes) {
+  if (passes(verdict)) {
     const how = named ? `${said}.` : `${said}, which is reproduced ${candidate.assumption}.`;
     return `${sentenceOf(candidate, decimals)} ${how}${cut}${zero}`;
   }
