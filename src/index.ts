@@ -99,7 +99,7 @@ export type {
 export { midp } from './estimates/mid-p.ts';
 export type { Multinomial } from './estimates/multinomial.ts';
 export { nntNewcombe, nntWald } from './estimates/nnt.ts';
-export { orWoolf, orWoolfHalf } from './estimates/odds-ratio.ts';
+export { orPeto, orWoolf, orWoolfHalf } from './estimates/odds-ratio.ts';
 export { type OverCorrelation, overCorrelation } from './estimates/over-correlation.ts';
 export {
   type InputBox,

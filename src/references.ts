@@ -711,6 +711,14 @@ export const references = {
     in: 'Suppl J R Stat Soc 1(2):217-235',
     doi: '10.2307/2983604',
   },
+  yusuf1985: {
+    authors: 'Yusuf S, Peto R, Lewis J, Collins R, Sleight P',
+    year: 1985,
+    title:
+      'Beta blockade during and after myocardial infarction: an overview of the randomized trials',
+    in: 'Prog Cardiovasc Dis 27(5):335-371',
+    doi: '10.1016/s0033-0620(85)80003-7',
+  },
 } as const satisfies Record<string, Reference>;
 
 export type ReferenceKey = keyof typeof references;

@@ -110,7 +110,7 @@ function* judge(
     yield { ...shared, verdict: 'not-checkable', why, inputs: [] };
     return;
   }
-  const words = plain(how.standardizer ?? how.rounded ?? '');
+  const words = wordsOf(kind, how);
   const candidates = perRounding((rule) => candidatesOf(variants, words, rule));
   const named =
     stated.unknown === null &&
@@ -136,6 +136,14 @@ function* judge(
     inputs: inputsOf(compared, comparison),
     instead: insteadOf(figure, (other) => decideOn(other).verdict),
   };
+}
+
+/** What the file calls the effect; Peto's odds ratio may be named as a model, a test or an interval. */
+function wordsOf(kind: Effect['kind'], how: How): string {
+  const words = plain(how.standardizer ?? how.rounded ?? '');
+  if (kind !== 'or' || words !== '') return words;
+  const named = [how.model, how.test, how.interval].map((each) => plain(each ?? ''));
+  return named.find((each) => /\bpetos?\b/.test(each)) ?? '';
 }
 
 const needsMeans = 'Means and SDs of both sides would be needed.';

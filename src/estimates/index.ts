@@ -69,7 +69,7 @@ import { meanTMethod, meanZMethod } from './mean-t.ts';
 import type { Method } from './method.ts';
 import { midpMethod } from './mid-p.ts';
 import { nntNewcombeMethod, nntWaldMethod } from './nnt.ts';
-import { orWoolfHalfMethod, orWoolfMethod } from './odds-ratio.ts';
+import { orPetoMethod, orWoolfHalfMethod, orWoolfMethod } from './odds-ratio.ts';
 import { pChi2Method, pFMethod, pQMethod, pRMethod, pTMethod, pZMethod } from './p-values.ts';
 import { changeTMethod, mcMethod } from './paired-change.ts';
 import {
@@ -231,6 +231,7 @@ export const methods: readonly Method[] = [
   rrMnMethod,
   orWoolfMethod,
   orWoolfHalfMethod,
+  orPetoMethod,
   orFisherMethod,
   fisherOneSidedMethod,
   chisqMethod,

@@ -2,6 +2,7 @@ import { levelOf } from './domain.ts';
 import { ratioInterval } from './log-ratio.ts';
 import type { Estimate, EstimateOptions, Method } from './method.ts';
 import {
+  crossDifference,
   escalcRatio,
   independentPatients,
   largeCounts,
@@ -65,6 +66,37 @@ export function orWoolfHalf(table: TwoProportions, options?: EstimateOptions): E
   return { ...rest, details: { ...details, added } };
 }
 
+/**
+ * Peto's one-step odds ratio exp((O − E)/V), with an interval that is normal on the log scale and
+ * its z test, (O − E)/√V: O = x₁ are the events of group 1, E and V their mean and variance in the
+ * hypergeometric distribution, all margins given. It exists with a zero cell. `details` has
+ * `observedMinusExpected` and `variance`, which are what is added up over studies.
+ *
+ * @param options.level confidence level in (0, 1); 0.95 if left out
+ * @throws RangeError unless all counts are whole, n ≥ 1 and 0 ≤ x ≤ n
+ * @see references.yusuf1985
+ *
+ * @example
+ * orPeto({ x1: 40, n1: 92, x2: 5, n2: 30 }).value // → 3.13383981056697
+ */
+export function orPeto(table: TwoProportions, options?: EstimateOptions): Estimate {
+  requireTwoProportions(table);
+  const level = levelOf(options);
+  const { x1, n1, x2, n2 } = table;
+  const [all, events, without] = [n1 + n2, x1 + x2, n1 - x1 + n2 - x2];
+  if (events === 0 || without === 0) {
+    const reason =
+      'undefined: all patients have the event, or none has: the variance of O − E is 0';
+    return { value: null, reason };
+  }
+  const observedMinusExpected = crossDifference(table) / all;
+  const variance = ((n1 / all) * (n2 / all) * events * without) / (all - 1);
+  const log = observedMinusExpected / variance;
+  const value = Math.exp(log);
+  const { details, ...rest } = ratioInterval(value, { log, se: 1 / Math.sqrt(variance), level });
+  return { ...rest, details: { ...details, observedMinusExpected, variance } };
+}
+
 const shared = {
   quantity: 'odds-ratio',
   design: 'two proportions',
@@ -104,4 +136,24 @@ export const orWoolfHalfMethod: Method<TwoProportions> = {
   references: ['haldane1956', 'anscombe1956'],
   elsewhere: { metafor: 'OR', r: escalcRatio('OR', '') },
   estimate: orWoolfHalf,
+};
+
+export const orPetoMethod: Method<TwoProportions> = {
+  ...shared,
+  id: 'or_peto',
+  aliases: ['peto'],
+  title: "Peto's one-step odds ratio with its log interval",
+  formula:
+    'exp((O − E)/V ± z(1 − α/2)/√V) with O = x₁, E = n₁m/N, V = n₁n₂m(N − m)/(N²(N − 1)), m = x₁ + x₂, N = n₁ + n₂',
+  assumptions: [
+    independentPatients,
+    'The groups are about equally large and the odds ratio is not far from 1: else it is biased towards 1.',
+  ],
+  references: ['yusuf1985'],
+  elsewhere: {
+    metafor: 'PETO, to = "none"',
+    revman: 'Peto Odds Ratio',
+    r: escalcRatio('PETO'),
+  },
+  estimate: orPeto,
 };

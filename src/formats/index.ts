@@ -25,9 +25,9 @@ export const findingFormats = {
   tap: () => import('./tap.ts').then((m) => m.tap),
 } as const satisfies Record<string, Loader>;
 
-/** Whether a format also lists the files that could not be read, as those do that programs read for CI. */
+/** Whether a format also lists the files that could not be read, as those do that programs read. */
 export function tellsUnread(format: string): boolean {
-  return Object.hasOwn(findingFormats, format);
+  return format === 'json' || Object.hasOwn(findingFormats, format);
 }
 
 /** A second document of a format: it goes behind what is in the file that a variable names. */

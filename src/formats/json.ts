@@ -1,9 +1,13 @@
 import type { StudyReport } from '../report/report.ts';
 import { version } from '../version.ts';
 import type { Format } from './format.ts';
+import { unreadByFile } from './unread.ts';
 
-/** The published shape: always `{ schemaVersion, tool, studies: [...] }`, for one study or many. */
-export const json: Format = async function* (reports) {
+/**
+ * The published shape: always `{ schemaVersion, tool, studies: [...], unread: [...] }`, for one study
+ * or many. What could not be read comes last: it is known once all are through.
+ */
+export const json: Format = async function* (reports, context) {
   const tool = JSON.stringify({ name: 'dystonia-stats', version });
   const head = `{\n  "schemaVersion": 1,\n  "tool": ${tool},\n  "studies": [`;
   let before = `${head}\n`;
@@ -11,8 +15,11 @@ export const json: Format = async function* (reports) {
     yield before + indented(published(report));
     before = ',\n';
   }
+  const files = unreadByFile(context);
+  const unread = files.length === 0 ? '[]' : `[\n${files.map(indented).join(',\n')}\n  ]`;
   // Without a report the head is still to come.
-  yield `${before.startsWith('{') ? head : ''}\n  ]\n}\n`;
+  const [start, end] = before.startsWith('{') ? [head, ']'] : ['', '\n  ]'];
+  yield `${start}${end},\n  "unread": ${unread}\n}\n`;
 };
 
 /** The parts that a person reads are layout, not data, and made only where they are read. */

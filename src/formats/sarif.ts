@@ -16,11 +16,12 @@ import { unreadOf } from './unread.ts';
 export const sarif: Format = async function* (reports, context) {
   const results: Result[] = [];
   const ran = new Set<string>();
-  for await (const { findings, checked } of reports) {
+  const fingerprint = fingerprints();
+  for await (const { study, findings, checked } of reports) {
     for (const id of checked?.checks ?? []) ran.add(id);
     for (const finding of findings) {
       if (finding.level === 'error' || finding.level === 'warning') {
-        results.push(resultOf(finding, context));
+        results.push(resultOf(finding, fingerprint(study.id, finding), context));
       }
     }
   }
@@ -88,15 +89,28 @@ function ruleOf({
   };
 }
 
-function resultOf(finding: Finding, context: FormatContext): Result {
-  const { check, level, where, verdict, accepted, reported, recomputed, figures } = finding;
+/**
+ * What the same finding has in the next run as well, though lines have moved: the study, the check
+ * and the figure, and for a second finding of one check on one figure its number.
+ */
+function fingerprints(): (study: string, finding: Finding) => string {
+  const times = new Map<string, number>();
+  return (study, { check, where }) => {
+    const key = `${study}:${check}:${where.path}`;
+    const nth = (times.get(key) ?? 0) + 1;
+    times.set(key, nth);
+    return nth === 1 ? key : `${key}:${nth}`;
+  };
+}
+
+function resultOf(finding: Finding, fingerprint: string, context: FormatContext): Result {
+  const { check, level, verdict, accepted, reported, recomputed, figures } = finding;
   return {
     ruleId: check,
     level: level === 'pass' ? 'none' : level,
     message: { text: messageOf(finding) },
     locations: [locationOf(finding, context)],
-    // The same finding of the next run, though lines have moved.
-    partialFingerprints: { 'check/path/v1': `${check}:${where.path}` },
+    partialFingerprints: { 'study/check/path/v1': fingerprint },
     ...(accepted === null
       ? {}
       : { suppressions: [{ kind: 'inSource', justification: accepted } as const] }),

@@ -29,6 +29,10 @@ describe('--help', () => {
     },
   );
 
+  it.each(catalogue)('of $name has --quiet, as every command does', ({ options }) => {
+    expect(options).toContain('quiet');
+  });
+
   it('names every bundled study', async () => {
     const { stdout } = await run(['summarize', '--help'], { columns: 80 });
     const words = stdout.replace(/\s+/g, ' ');

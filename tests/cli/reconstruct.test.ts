@@ -51,6 +51,21 @@ describe('--exists answers by exit code', () => {
     expect(ran).toEqual({ code, stdout: code === 0 ? 'yes\n' : 'no\n', stderr: '' });
   });
 
+  it.each([
+    ['0.57', 0, true],
+    ['0.01', 1, false],
+  ])('with --json as the JSON of the page has it: SD %s', async (sd, exitCode, exists) => {
+    const asked = figures('1.72', sd, 171, 1, 5);
+    const { code, stdout } = await run([...asked, '--exists', '--json']);
+    const page = JSON.parse((await run([...asked, '--json'])).stdout);
+    expect(code).toBe(exitCode);
+    const { schemaVersion, tool, printed } = page;
+    expect(JSON.parse(stdout)).toEqual({ schemaVersion, tool, printed, exists });
+    expect(page.exists).toBe(exists);
+    const counted = JSON.parse((await run([...asked, '--count', '--json'])).stdout);
+    expect(counted).toEqual({ schemaVersion, tool, printed, count: page.count });
+  });
+
   it('prints nothing with --quiet', async () => {
     expect(await run([...before, '--exists', '--quiet'])).toEqual({
       code: 0,

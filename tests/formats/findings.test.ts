@@ -362,6 +362,21 @@ describe('sarif', () => {
     expect(first?.results?.[0]).not.toHaveProperty('suppressions');
   });
 
+  it('tells findings apart by study, check and figure, the same in every run', async () => {
+    const file = 'tests/fixtures/study/everything.jsonc';
+    const fingerprints = async () => {
+      const { stdout } = await run(['check', file, madeUp, '--format', 'sarif']);
+      const log: Log = JSON.parse(stdout);
+      return log.runs[0]?.results?.map(({ partialFingerprints = {} }) =>
+        Object.values(partialFingerprints).join(),
+      );
+    };
+    const all = await fingerprints();
+    expect(all).toContain('made-up:percent-of-count:cohorts.headache.percent');
+    expect(new Set(all).size).toBe(all?.length);
+    expect(await fingerprints()).toEqual(all);
+  });
+
   it('writes paths as relative references', async () => {
     const file = join(scratch, 'with blank & ü.json');
     writeFileSync(file, readFileSync(broken));

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Log } from 'sarif';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findingFormats } from '../../src/formats/index.ts';
@@ -14,6 +15,12 @@ const wrong = join(scratch, 'wrong.json');
 writeFileSync(wrong, '{ "id": "x",\n  "cohort": {}, "scale": {} }');
 const good = 'data/horisawa-2019.json';
 const env = { GITHUB_WORKSPACE: scratch };
+const conforms = (data: unknown) => {
+  const schema = JSON.parse(readFileSync('data/output.schema.json', 'utf8'));
+  const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+  validate(data);
+  expect(validate.errors ?? []).toEqual([]);
+};
 const message = 'unknown key "cohort". Did you mean "cohorts"?';
 const check = (names: readonly string[], format: string, more = {}) =>
   run(['check', ...names, '--format', format, '--only', 'percent-of-count'], {
@@ -75,6 +82,62 @@ describe('a file that cannot be read is told, beside stderr,', () => {
     expect(all.runs[0]?.invocations).toEqual([{ executionSuccessful: true }]);
   });
 
+  it('by json with its place and what to do, as the published schema says', async () => {
+    const { code, stdout } = await check([good, wrong, 'no*such.json'], 'json');
+    expect(code).toBe(2);
+    const data = JSON.parse(stdout);
+    expect(data.studies).toHaveLength(1);
+    expect(data.unread).toEqual([
+      {
+        file: wrong,
+        errors: [
+          {
+            line: 2,
+            column: 3,
+            path: '',
+            message: 'unknown key "cohort"',
+            hint: 'Did you mean "cohorts"?',
+          },
+          {
+            line: 2,
+            column: 17,
+            path: '',
+            message: 'unknown key "scale"',
+            hint: 'Did you mean "scales"?',
+          },
+        ],
+      },
+      {
+        file: null,
+        errors: [
+          {
+            line: null,
+            column: null,
+            path: null,
+            message: 'no file matches "no*such.json"',
+            hint: null,
+          },
+        ],
+      },
+    ]);
+    conforms(data);
+    const all = JSON.parse((await check([good], 'json')).stdout);
+    expect(all.unread).toEqual([]);
+    conforms(all);
+  });
+
+  it.each(['summarize', 'bounds', 'check'])(
+    'by %s --json where no file can be read',
+    async (name) => {
+      const { code, stdout } = await run([name, '-', '--json'], { stdin: '{' });
+      expect(code).toBe(2);
+      const data = JSON.parse(stdout);
+      expect(data.studies).toEqual([]);
+      expect(data.unread).toMatchObject([{ file: null, errors: [{ line: 1 }] }]);
+      conforms(data);
+    },
+  );
+
   it('by each of them where there is no other file, or none at all', async () => {
     for (const name of Object.keys(findingFormats)) {
       const file = join(scratch, `alone.${name}`);
@@ -86,8 +149,8 @@ describe('a file that cannot be read is told, beside stderr,', () => {
   });
 
   it('and leaves the file of an earlier run as it is in the other formats', async () => {
-    const file = join(scratch, 'out.json');
-    await check([wrong], `json:${file}`);
+    const file = join(scratch, 'out.csv');
+    await check([wrong], `csv:${file}`);
     expect(existsSync(file)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 # Expected values, made with R, of the methods that have no file of reference values.
 # Run by hand: Rscript tests/r/make-fixtures.R > tests/fixtures/r/beyond-reference.json
-# Needs the package jsonlite. Raw data with exactly the given means, SDs and correlations are
+# Needs the packages jsonlite and metafor. Raw data with exactly the given means, SDs and correlations are
 # analysed with R's own functions, so that nothing is computed from a formula for summaries,
 # but for d_ppc, whose formulas are written out below.
 
@@ -90,5 +90,12 @@ for (level in c(0.95, 0.99)) {
   add("se_from_ci_t", "t.test(x, y, var.equal = TRUE)", list(
     df = 40, ciLow = t$conf.int[1], ciHigh = t$conf.int[2]), list(value = t$stderr, df = 40), level)
 }
+for (x in list(c(40, 92, 5, 30), c(23, 92, 3, 30), c(0, 15, 4, 17), c(15, 15, 3, 17), c(28, 171, 6, 171), c(1, 900, 7, 1100)))
+  for (level in c(0.95, 0.9)) {
+    e <- summary(metafor::escalc("PETO", ai = x[1], n1i = x[2], ci = x[3], n2i = x[4], to = "none"), level = 100 * level)
+    add("or_peto", "metafor::escalc(\"PETO\", to = \"none\")", list(x1 = x[1], n1 = x[2], x2 = x[3], n2 = x[4]), list(
+      value = exp(e$yi[1]), ciLow = exp(e$ci.lb), ciHigh = exp(e$ci.ub), logEstimate = e$yi[1], seLog = e$sei,
+      statistic = e$zi, p = e$pval), level)
+  }
 cat(toJSON(list(made_with = list(R = as.character(getRversion())), script = "tests/r/make-fixtures.R", cases = cases),
            auto_unbox = TRUE, digits = I(17), pretty = FALSE), "\n")

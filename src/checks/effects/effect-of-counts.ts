@@ -1,4 +1,5 @@
 import { orFisher } from '../../estimates/fisher.ts';
+import { orPeto } from '../../estimates/odds-ratio.ts';
 import { cohenH, phi } from '../../estimates/two-by-two.ts';
 import type { TwoProportions } from '../../estimates/two-proportions.ts';
 import type { Effect, Figure, How } from '../../study/model.ts';
@@ -21,6 +22,7 @@ export function countVariants(
         ['', x1 * y2, y1 * x2],
         [' with ½ added to every count', (x1 + 0.5) * (y2 + 0.5), (y1 + 0.5) * (x2 + 0.5)],
         [" of Fisher's exact test", orFisher(table).value ?? 0, 1],
+        [" of Peto's method", orPeto(table).value ?? 0, 1, /peto/],
       ]);
     case 'rr':
       return ratios('risk ratio', [
@@ -130,10 +132,13 @@ function alone(title: string, value: number | null): Variant[] {
 }
 
 /** Ratios that exist, and the other way round. */
-function ratios(name: string, all: readonly (readonly [string, number, number])[]): Variant[] {
-  return all.flatMap(([how, a, b]) => [
-    ...(a > 0 && b > 0 ? [exactly(`the ${name}${how}`, a / b)] : []),
-    ...(a > 0 && b > 0 ? [exactly(`the ${name}${how}, the other way round`, b / a)] : []),
+function ratios(
+  name: string,
+  all: readonly (readonly [string, number, number, RegExp?])[],
+): Variant[] {
+  return all.flatMap(([how, a, b, words]) => [
+    ...(a > 0 && b > 0 ? [exactly(`the ${name}${how}`, a / b, words)] : []),
+    ...(a > 0 && b > 0 ? [exactly(`the ${name}${how}, the other way round`, b / a, words)] : []),
   ]);
 }
 

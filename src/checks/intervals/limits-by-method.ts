@@ -85,6 +85,7 @@ const methodWords: Readonly<Record<string, RegExp>> = {
   rr_mn: /miettinen|nurminen|score/,
   or_woolf: /woolf|wald|\blog\b/,
   or_woolf_half: /haldane|half|0\.5/,
+  or_peto: /peto/,
   rate_exact: /exact|garwood|poisson/,
   rate_byar: /byar/,
   rate_log: /\blog\b/,
@@ -126,7 +127,7 @@ export const proportionMethods = [
 export const rateMethods = ['rate_exact', 'rate_wald', 'rate_log', 'rate_byar'] as const;
 
 export const effectMethods: Readonly<Record<string, readonly string[]>> = {
-  or: ['or_woolf', 'or_fisher', 'or_woolf_half'],
+  or: ['or_woolf', 'or_fisher', 'or_woolf_half', 'or_peto'],
   rr: ['rr_katz', 'rr_koopman', 'rr_mn'],
   rd: ['rd_wald', 'rd_newcombe', 'rd_mn', 'rd_mee', 'rd_agresti_caffo'],
 };

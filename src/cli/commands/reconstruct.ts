@@ -21,7 +21,7 @@ import { reportOptions } from '../options.ts';
 import { writeTo } from '../output.ts';
 import { writePage } from '../page.ts';
 import { loadStudies } from '../studies.ts';
-import { lineTargetOf } from '../targets.ts';
+import { lineTargetOf, targetsOf } from '../targets.ts';
 
 /** Finds the data sets behind one printed mean and SD. */
 export const run: CommandModule['run'] = async (names, options, io) => {
@@ -72,11 +72,20 @@ function refuseContradiction(names: readonly string[], options: Options): void {
 async function answer(problem: SampleProblem, options: Options, io: Io): Promise<0 | 1> {
   if (options['exists']) {
     const found = exists(problem);
-    if (!options['quiet']) await writeLine(found ? 'yes' : 'no', options, io);
+    const isAsked = options['format'] !== undefined || options['json'] !== undefined;
+    if (!options['quiet'] || isAsked) {
+      await writeAnswer(
+        found ? 'yes' : 'no',
+        { printed: problem.printed, exists: found },
+        options,
+        io,
+      );
+    }
     return found ? 0 : 1;
   }
   if (options['count']) {
-    await writeLine(String(count(problem)), options, io);
+    const text = String(count(problem));
+    await writeAnswer(text, { printed: problem.printed, count: text }, options, io);
     return 0;
   }
   if (options['list']) {
@@ -91,13 +100,18 @@ async function answer(problem: SampleProblem, options: Options, io: Io): Promise
     return 0;
   }
   const found = reconstruction(problem);
-  const data = { schemaVersion: 1, tool: { name: 'dystonia-stats', version }, ...found };
-  await writePage({ parts: reconstructionParts(found), data }, options, io);
+  await writePage({ parts: reconstructionParts(found), data: { ...head, ...found } }, options, io);
   return 0;
 }
 
-async function writeLine(text: string, { output }: Options, io: Io): Promise<void> {
-  await writeTo(output as string | undefined, Readable.from([`${text}\n`]), io);
+const head = { schemaVersion: 1, tool: { name: 'dystonia-stats', version } };
+
+/** One word or number for people; as JSON the same names as in the JSON of the whole page. */
+async function writeAnswer(text: string, data: object, options: Options, io: Io): Promise<void> {
+  for (const { name, file } of targetsOf(options, ['table', 'json', 'markdown'], 'table')) {
+    const shown = name === 'json' ? JSON.stringify({ ...head, ...data }, null, 2) : text;
+    await writeTo(file, Readable.from([`${shown}\n`]), io);
+  }
 }
 
 /** Data sets as lists of counts, one a line; as CSV with the scores above. */

@@ -67,11 +67,15 @@ export const countVariants = {
   },
   'odds-ratio': {
     why: [
-      'Woolf’s is ad/bc with an interval normal on the log scale; with a zero cell it does not exist, or exists after ½ is added to all cells. Fisher’s is another estimate, the conditional one, nearer to 1, with exact limits that are usually wider; its P and its interval can disagree.',
+      'Woolf’s is ad/bc with an interval normal on the log scale; with a zero cell it does not exist, or exists after ½ is added to all cells. Peto’s is one step from 1 towards the conditional estimate; it exists with a zero cell, and is biased towards 1 where the groups differ much in size or the ratio is large. Fisher’s is another estimate, the conditional one, nearer to 1, with exact limits that are usually wider; its P and its interval can disagree.',
     ],
     use: [
       { ids: ['or_woolf'], when: 'by default, without zero cells; what RevMan and metafor pool.' },
       { ids: ['or_woolf_half'], when: 'a cell is 0 and the trial is to be pooled.' },
+      {
+        ids: ['or_peto'],
+        when: 'events are rare and the groups about equally large; what reviews pool as “Peto”.',
+      },
       { ids: ['or_fisher'], when: 'counts are small; what R’s fisher.test prints.' },
     ],
     examples: [tableExample],
