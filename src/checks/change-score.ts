@@ -7,13 +7,8 @@ import {
   rational,
   subtractRationals,
 } from '../numeric/rational.ts';
-import type { Comparison, Count, Figure, Summary } from '../study/model.ts';
-import {
-  areSamePatients,
-  type BeforeAfter,
-  comparedIn,
-  comparisonLabel,
-} from './comparisons/compared.ts';
+import type { Figure } from '../study/model.ts';
+import { type Change, type ChangeSpread, changesOf } from './comparisons/changes.ts';
 import {
   type Moments,
   momentsOf,
@@ -21,27 +16,25 @@ import {
   sdOfDifference,
   spanOfFigure,
 } from './comparisons/moments.ts';
-import { plain, statedTest } from './comparisons/named-test.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { type Candidate, decide } from './engine/decide.ts';
 import { passes, type Verdict } from './engine/finding.ts';
 import { insteadOf } from './engine/instead.ts';
 import { perRounding } from './engine/per-rounding.ts';
-import { cohortOf, exactValue, reportedFigure, usable, windowOf } from './engine/printed.ts';
+import { exactValue, reportedFigure, usable, windowOf } from './engine/printed.ts';
 import {
   difference,
   intervalOf,
   meet,
   product,
   quotient,
-  root,
   type Span,
   scaled,
   square,
   sum,
 } from './engine/span.ts';
 import { fixed, otherwise, spanText } from './engine/words.ts';
-import { spanWords } from './p-values/mean-tests.ts';
+import { spanWords } from './p-values/test-from.ts';
 
 /** A mean change is the difference of the two means, and its SD lies within what any correlation allows. */
 export const changeScore: Check = {
@@ -67,113 +60,6 @@ export const changeScore: Check = {
     }
   },
 };
-
-/** The printed change of one group with what it changed from and to. */
-interface Change {
-  readonly label: string;
-  readonly means: readonly Figure[];
-  readonly spreads: readonly ChangeSpread[];
-  readonly from: Summary;
-  readonly to: Summary;
-  readonly correlation: Comparison['correlation'];
-  /** True when both visits are of the same patients for certain, and no model was between. */
-  readonly same: boolean;
-  readonly condition: string;
-}
-
-/** The printed spread of the changes as an SD. */
-interface ChangeSpread {
-  readonly figure: Figure;
-  readonly name: 'SD' | 'SE' | 'variance';
-  readonly sd: (printed: Span) => Span;
-  /** The number of patients behind an SE. */
-  readonly n: Count | null;
-}
-
-function spreadsOf({ sd, se, variance }: Summary, n: Count | null): ChangeSpread[] {
-  const count = n && n.low === n.high && n.low > 1 ? n.low : null;
-  // An SE can be of an SD that divides by n.
-  const fromSe = (of: number) => (printed: Span) =>
-    product(printed, { low: Math.sqrt(of), high: of / Math.sqrt(of - 1) });
-  return [
-    ...(sd ?? []).map((figure) => ({ figure, name: 'SD', sd: (of: Span) => of, n: null }) as const),
-    ...(count === null ? [] : (se ?? [])).map(
-      (figure) => ({ figure, name: 'SE', sd: fromSe(count as number), n }) as const,
-    ),
-    ...(variance ?? []).map((figure) => ({ figure, name: 'variance', sd: root, n: null }) as const),
-  ];
-}
-
-function* changesOf(context: CheckContext, comparison: Comparison): Generator<Change> {
-  const { study } = context;
-  const stated = statedTest(comparison.how);
-  // A rank test goes with plain changes; an adjusted mean is none.
-  const plainChange =
-    stated.selection === null &&
-    comparison.how?.model === undefined &&
-    !comparison.how?.adjusted?.length &&
-    !/adjust|least squares|ancova|covarian|mixed|imput|pooled|stratif/.test(stated.other ?? '');
-  const compared = comparedIn(context, comparison);
-  if (compared?.kind === 'before-after') {
-    const { changeScore: score, difference: printed, n } = comparison;
-    const same = plainChange && areSamePatients(study, compared, comparison);
-    const change = {
-      label: comparisonLabel(study, comparison),
-      from: compared.from,
-      to: compared.to,
-      correlation: comparison.correlation,
-      condition: 'both visits are of the same patients',
-    };
-    const ofMeans = same && !maybeOfMedians(comparison, compared);
-    yield { ...change, means: printed ?? [], spreads: [], same: ofMeans };
-    const spreads = score ? spreadsOf(score, score.nStated ? score.n : n) : [];
-    yield { ...change, means: score?.mean ?? [], spreads, same };
-    return;
-  }
-  const [first, last] = comparison.change ?? [];
-  const measure = study.measures.find(({ id }) => id === comparison.measure);
-  for (const { cohort, summary } of comparison.changeScores) {
-    const series = measure?.series.find((each) => each.cohort === cohort);
-    const [from, to] = [first, last].map((visit) =>
-      series?.visits.find((each) => each.visit === visit),
-    );
-    const group = cohortOf(study, cohort);
-    if (!from || !to) continue;
-    const pair: BeforeAfter = {
-      kind: 'before-after',
-      from,
-      to,
-      cohort: group,
-      pairs: {
-        low: from.n.low,
-        high: from.n.high,
-        where: from.n.where,
-        condition: null,
-        maybeFewer: false,
-      },
-    };
-    const ownN = summary.nStated ? summary.n : null;
-    yield {
-      label: `${group?.label ?? cohort}, ${comparisonLabel(study, comparison)}`,
-      means: summary.mean ?? [],
-      spreads: spreadsOf(summary, ownN),
-      from,
-      to,
-      correlation: null,
-      same:
-        plainChange &&
-        areSamePatients(study, pair, { ...comparison, from: null, to: null, n: ownN }),
-      condition: 'both visits are of the same patients',
-    };
-  }
-}
-
-/** Whether a difference can be one of medians, or the median of the changes: both go with rank tests. */
-function maybeOfMedians({ how }: Comparison, { from, to }: BeforeAfter): boolean {
-  if (from.median !== null || to.median !== null) return true;
-  const ofRanks = /wilcoxon|mann|whitney|rank|\bsign\b|median|friedman|parametric|hodges|lehmann/;
-  return ofRanks.test(plain([how?.test, how?.note, how?.average].join(' ')));
-}
 
 function* judgeMean(context: CheckContext, change: Change, figure: Figure): Generator<Judgement> {
   const { from, to, same, condition } = change;
@@ -225,6 +111,7 @@ function* judgeMean(context: CheckContext, change: Change, figure: Figure): Gene
 }
 
 const anyCorrelation: Span = { low: -1, high: 1 };
+
 const zero = rational(0n);
 
 function* judgeSpread(

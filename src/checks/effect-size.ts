@@ -3,23 +3,17 @@ import type { Rounding } from '../numeric/decimal.ts';
 import { negated, overlap } from '../numeric/exact-interval.ts';
 import type { Comparison, Effect, Figure, How } from '../study/model.ts';
 import {
-  areOfOthers,
-  areSamePatients,
-  asPairs,
   type Compared,
   comparedIn,
   comparisonLabel,
   patientConditions,
-  patientsIn,
 } from './comparisons/compared.ts';
-import { plain, statedTest } from './comparisons/named-test.ts';
-import { countVariants, guessedShares, shareVariants } from './effects/effect-of-counts.ts';
-import {
-  changeVariants,
-  groupVariants,
-  statisticVariants,
-  type Variant,
-} from './effects/effect-variants.ts';
+import { statedTest } from './comparisons/named-test.ts';
+import { areOfOthers, areSamePatients } from './comparisons/same-patients.ts';
+import { countVariants } from './effects/effect-of-counts.ts';
+import { variantsOf } from './effects/every-variant.ts';
+import { isNamed, wordsOf } from './effects/named-effect.ts';
+import type { Variant } from './effects/variant.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import {
   allowedFirst,
@@ -32,10 +26,11 @@ import {
 import { passes } from './engine/finding.ts';
 import { insteadOf } from './engine/instead.ts';
 import { perRounding } from './engine/per-rounding.ts';
-import { exactCount, reportedFigure, usable, windowOf } from './engine/printed.ts';
+import { reportedFigure, windowOf } from './engine/printed.ts';
 import { intervalOf } from './engine/span.ts';
 import { otherwise, resultText, spanText, upperFirst } from './engine/words.ts';
-import { effectName, tableOf } from './intervals/interval-claims.ts';
+import { tableOf } from './intervals/compared-limits.ts';
+import { effectName } from './intervals/effect-names.ts';
 
 /** A printed effect size is one of its variants, computed from the figures of the groups. */
 export const effectSize: Check = {
@@ -140,15 +135,8 @@ function* judge(
   };
 }
 
-/** What the file calls the effect; Peto's odds ratio may be named as a model, a test or an interval. */
-function wordsOf(kind: Effect['kind'], how: How): string {
-  const words = plain(how.standardizer ?? how.rounded ?? '');
-  if (kind !== 'or' || words !== '') return words;
-  const named = [how.model, how.test, how.interval].map((each) => plain(each ?? ''));
-  return named.find((each) => /\bpetos?\b/.test(each)) ?? '';
-}
-
 const needsMeans = 'Means and SDs of both sides would be needed.';
+
 const needsCounts = 'The counts with the event and of all patients would be needed in each group.';
 
 /** What is missing for kinds that figures in a study file can give; other kinds are left alone. */
@@ -171,60 +159,6 @@ const missing: Readonly<Partial<Record<Effect['kind'], string>>> = {
   hr: 'A hazard ratio needs the times of the events; counts do not give it.',
 };
 
-function variantsOf(
-  context: CheckContext,
-  kind: Effect['kind'],
-  comparison: Comparison,
-  compared: Compared | null,
-  how: How,
-  figure: Figure,
-): readonly Variant[] {
-  const { source } = figure;
-  const pairs = compared?.kind === 'groups' ? asPairs(context.study, compared, comparison) : null;
-  const ofStatistic = statisticVariants(
-    context,
-    kind,
-    comparison,
-    totalOf(context, comparison),
-    sizesOf(pairs ?? compared),
-    source,
-  );
-  switch (compared?.kind) {
-    case 'groups': {
-      const ofPairs = pairs ? changeVariants(context, kind, pairs, comparison, source) : [];
-      return [...groupVariants(context, kind, compared, source), ...ofPairs, ...ofStatistic];
-    }
-    case 'before-after':
-      return [...changeVariants(context, kind, compared, comparison, source), ...ofStatistic];
-    case 'events': {
-      const table = compared.sameWhole ? null : tableOf(context, compared);
-      const [a, b] = compared.groups.map(({ percent }) => usable(context, percent, source));
-      const ofShares =
-        a && b
-          ? shareVariants(kind, [a.value, b.value], `the printed ${a.text} and ${b.text}`, figure)
-          : table
-            ? guessedShares(kind, table, figure)
-            : [];
-      return [
-        ...(table ? countVariants(kind, table, figure, how) : []),
-        ...ofShares,
-        ...ofStatistic,
-      ];
-    }
-    default:
-      return ofStatistic;
-  }
-}
-
-function totalOf(context: CheckContext, { tests, n }: Comparison): number | null {
-  return exactCount(context, tests.find(({ kind }) => kind === 'chi2')?.n ?? n);
-}
-
-function sizesOf(compared: Compared | null): readonly number[] {
-  const patients = patientsIn(compared);
-  return patients.every(({ low, high }) => low === high) ? patients.map(({ low }) => low) : [];
-}
-
 function maybeFewer(
   { study }: CheckContext,
   compared: Compared | null,
@@ -236,48 +170,6 @@ function maybeFewer(
   if (compared?.kind !== 'before-after') return false;
   return compared.pairs.maybeFewer || !areSamePatients(study, compared, comparison);
 }
-
-/** Whether the file says how the effect was made, in words that we know. */
-function isNamed(
-  variants: readonly Variant[],
-  kind: Effect['kind'],
-  words: string,
-  how: How,
-  compared: Compared | null,
-): boolean {
-  const tested = statedTest(how).tests.length > 0;
-  // How it was rounded does not say that it is not adjusted.
-  if (kind === 'nnt' || kind === 'nnh') return tested;
-  // "The pooled SD of the changes" is not the pooled SD, and "of the three groups" is another one.
-  if (words !== '' && (otherSd.test(words) || !isUnderstood(words))) return false;
-  // An SD of other patients or of another visit is not among the figures that were compared.
-  const elsewhere =
-    compared?.kind === 'before-after'
-      ? /control|placebo|sham|norm|popul|refer|stratum/
-      : /base|before|\bpre|norm|popul|refer|change|differ|total|whole|all\b/;
-  if (words !== '') {
-    return !elsewhere.test(words) && variants.some((variant) => variant.words.test(words));
-  }
-  const simple = kind === 'md' || kind === 'or' || kind === 'rr' || kind === 'rd';
-  // A plain test of the same comparison: then its difference or ratio is not adjusted either.
-  return simple && tested;
-}
-
-/** Words that change nothing beside the name of an SD; with any other word it is another SD. */
-const harmless = new Set(
-  `a active after an and at average averaged baseline before both by change changes cohen cohens control deviation
-  deviations difference differences experimental first follow followup for from g glass group groups half hedges in
-  intervention mean means nearest of or placebo pooled post posttreatment pre pretreatment pretest posttest root s score
-  scores sd sds second sham square squared standard the to treated treatment two up visit down truncate
-  rounded even ceiling floor`.split(/\s+/),
-);
-
-function isUnderstood(words: string): boolean {
-  return words.split(/[^\p{L}\d]+/u).every((word) => word === '' || harmless.has(word));
-}
-
-const otherSd =
-  /norm|population|extern|histor|adjust|model|residual|mse|item|(?:pooled|both).*(?:change|before|base|pre\b)/;
 
 function candidatesOf(
   variants: readonly Variant[],

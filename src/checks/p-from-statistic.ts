@@ -19,7 +19,8 @@ import { beyondRanks, rankedOf } from './comparisons/ranked.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { perRounding } from './engine/per-rounding.ts';
 import { cohortOf, exactCount, isComplete, reportedFigure, usable } from './engine/printed.ts';
-import { judgeP, zeroSentence } from './p-values/judge-p.ts';
+import { judgeP } from './p-values/judge-p.ts';
+import { zeroSentence } from './p-values/p-words.ts';
 import { drawnCondition } from './p-values/rank-bounds.ts';
 import { type PrintedStatistic, statisticTests, symbolOf } from './p-values/statistic-tests.ts';
 

@@ -10,8 +10,9 @@ import {
 } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Comparison, Figure, How, Scale } from '../study/model.ts';
-import { areSamePatients, comparedIn, comparisonLabel } from './comparisons/compared.ts';
+import { comparedIn, comparisonLabel } from './comparisons/compared.ts';
 import { plain, statedTest } from './comparisons/named-test.ts';
+import { areSamePatients } from './comparisons/same-patients.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { type Candidate, type Decision, decide } from './engine/decide.ts';
 import { insteadOf } from './engine/instead.ts';

@@ -90,7 +90,7 @@ export function statedTest(...hows: readonly (How | null | undefined)[]): Stated
   const tails = how.tails ?? null;
   const words = plain(how.test ?? how.model ?? '');
   const selection = how.set ?? how.missing ?? null;
-  const known = words === '' || !isUnderstood(words) ? [] : namesIn(words);
+  const known = words === '' || !hasOnlyWords(words, harmless) ? [] : namesIn(words);
   const variances = how.variances;
   const named: readonly TestName[] =
     words === '' && variances ? ['student', 'welch', 'anova', 'anova-welch'] : known;
@@ -136,10 +136,6 @@ export function namedRankTest(...hows: readonly (How | null | undefined)[]): Ran
     return { kind: 'rank-sum', exact };
   }
   return /wilcoxon/.test(words) ? { kind: 'either', exact } : null;
-}
-
-function isUnderstood(words: string): boolean {
-  return words.split(/[^\p{L}\d]+/u).every((word) => word === '' || harmless.has(word));
 }
 
 function namesIn(text: string): TestName[] {
@@ -238,4 +234,9 @@ export function plain(text: string): string {
     .replace(/['’`´]/g, '')
     .replace(/[\s_\-‐-―−]+/g, ' ')
     .trim();
+}
+
+/** Whether a free text has these words only: any other can make another method of what it names. */
+export function hasOnlyWords(text: string, words: ReadonlySet<string>): boolean {
+  return text.split(/[^\p{L}\d]+/u).every((word) => word === '' || words.has(word));
 }

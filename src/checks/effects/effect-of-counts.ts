@@ -5,7 +5,7 @@ import type { TwoProportions } from '../../estimates/two-proportions.ts';
 import type { Effect, Figure, How } from '../../study/model.ts';
 import { plain } from '../comparisons/named-test.ts';
 import { outward, type Span } from '../engine/span.ts';
-import type { Variant } from './effect-variants.ts';
+import type { Variant } from './variant.ts';
 
 /** Effect sizes that two counts give. Counts are exact: only the computation has an error. */
 export function countVariants(

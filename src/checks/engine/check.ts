@@ -46,6 +46,7 @@ export interface CheckOptions {
   readonly alpha: number;
 }
 
+/** Ties may be rounded either way, and significance is at 0.05. */
 export const defaultCheckOptions: CheckOptions = { rounding: 'half', alpha: 0.05 };
 
 /** What every check is given. */

@@ -35,6 +35,7 @@ export interface Candidate {
   readonly over?: string;
 }
 
+/** A printed figure, and the ways to compute it. */
 export interface Question<C extends Candidate = Candidate> {
   readonly figure: Figure;
   readonly rounding: Rounding;
@@ -50,6 +51,7 @@ export interface Question<C extends Candidate = Candidate> {
   readonly window?: (figure: Figure, rounding: Rounding) => ExactInterval;
 }
 
+/** What computing a figure in every way says of it. */
 export interface Decision<C extends Candidate = Candidate> {
   readonly verdict: Verdict;
   readonly recomputed: Recomputed | null;

@@ -3,6 +3,7 @@ import { type Finding, gravity, type Level, levels, type Verdict, verdicts } fro
 /** From which verdict, or from which level, a finding is a reason to stop. */
 export type FailOn = Verdict | Level;
 
+/** Only what is proved wrong stops. */
 export const defaultFailOn: FailOn = 'error';
 
 /** Everything that can be asked for, mildest first; levels come after the verdicts. */

@@ -23,10 +23,14 @@ export const verdictLevels = {
   'impossible-as-entered': 'error',
 } as const;
 
+/** What a check can say of a figure. */
 export type Verdict = keyof typeof verdictLevels;
+/** How grave a verdict is. */
 export type Level = (typeof verdictLevels)[Verdict];
 
+/** Every verdict, mildest first. */
 export const verdicts = Object.keys(verdictLevels) as readonly Verdict[];
+/** Every level, mildest first. */
 export const levels: readonly Level[] = ['pass', 'note', 'warning', 'error'];
 
 /** Position from the mildest verdict, 0, to the gravest. */
@@ -34,6 +38,7 @@ export function gravity(verdict: Verdict): number {
   return verdicts.indexOf(verdict);
 }
 
+/** The level of a verdict. */
 export function levelOf(verdict: Verdict): Level {
   return verdictLevels[verdict];
 }

@@ -54,10 +54,12 @@ export function meet(a: Span, b: Span): Span | null {
   return low <= high ? { low, high } : null;
 }
 
+/** a + b. */
 export function sum(a: Span, b: Span): Span {
   return outward(a.low + b.low, a.high + b.high);
 }
 
+/** a − b. */
 export function difference(a: Span, b: Span): Span {
   return outward(a.low - b.high, a.high - b.low);
 }

@@ -108,6 +108,7 @@ const oneVariant: ReadonlySet<string> = new Set([
   'rate_wald',
 ]);
 
+/** Registered methods for one percentage. */
 export const proportionMethods = [
   'wilson',
   'clopper_pearson',
@@ -124,8 +125,10 @@ export const proportionMethods = [
   'arcsine_anscombe',
 ] as const;
 
+/** Registered methods for a rate of events. */
 export const rateMethods = ['rate_exact', 'rate_wald', 'rate_log', 'rate_byar'] as const;
 
+/** Registered methods for two percentages, by the kind of effect. */
 export const effectMethods: Readonly<Record<string, readonly string[]>> = {
   or: ['or_woolf', 'or_fisher', 'or_woolf_half', 'or_peto'],
   rr: ['rr_katz', 'rr_koopman', 'rr_mn'],

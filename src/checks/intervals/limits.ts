@@ -22,15 +22,15 @@ import {
   type Span,
   sum,
 } from '../engine/span.ts';
+import type { OtherDf } from '../p-values/mean-tests.ts';
 import {
   type GroupSpans,
-  type OtherDf,
   type StandardError,
   smallerDf,
   studentError,
   welchError,
   wholeDf,
-} from '../p-values/mean-tests.ts';
+} from '../p-values/standard-error.ts';
 
 /** The limits of an interval by one method, over the rounding of what went in. */
 export interface Limits {

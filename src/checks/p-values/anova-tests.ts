@@ -22,8 +22,8 @@ import {
   sum,
 } from '../engine/span.ts';
 import type { Test } from './judge-p.ts';
-import { type Compute, type Computed, spanWords, testFrom } from './mean-tests.ts';
 import { pOfF, pOfFOver } from './tail-spans.ts';
+import { type Compute, type Computed, spanWords, testFrom } from './test-from.ts';
 
 /**
  * One-way analysis of variance of k groups. The sum of squares between groups is convex in the means:

@@ -1,17 +1,13 @@
 import type { Where } from '../../errors.ts';
 import type { Comparison, Summary } from '../../study/model.ts';
-import {
-  areOfOthers,
-  asPairs,
-  type Compared,
-  maybeOthers,
-  patientConditions,
-} from '../comparisons/compared.ts';
+import { asPairs, type Compared, patientConditions } from '../comparisons/compared.ts';
+import { areOfOthers, maybeOthers } from '../comparisons/same-patients.ts';
 import type { CheckContext } from '../engine/check.ts';
 import { anovaTests } from './anova-tests.ts';
 import { countTests } from './count-tests.ts';
 import type { Test } from './judge-p.ts';
-import { pairedTests, twoGroupTests } from './mean-tests.ts';
+import { twoGroupTests } from './mean-tests.ts';
+import { pairedTests } from './paired-tests.ts';
 
 /** Every test that the compared figures allow, the usual one first. */
 export function testsOf(

@@ -16,6 +16,7 @@ import { perRounding } from '../engine/per-rounding.ts';
 import { reportedFigure, windowOf, withText } from '../engine/printed.ts';
 import { intervalOf, type Span, spanOf } from '../engine/span.ts';
 import { otherwise, upperFirst } from '../engine/words.ts';
+import { limitsOfP, oneP, pWords, zeroSentence } from './p-words.ts';
 import { oneTailed, otherTail } from './tail-spans.ts';
 
 /** A test that gives a p-value, two-tailed, over the rounding of what went in and as printed. */
@@ -289,25 +290,6 @@ function boundWords(candidates: readonly PCandidate[], { tails }: StatedTest, de
   return ` ${upperFirst(first.test.bound)}, p lies ${texts.slice(0, 2).join(', and ')}.`;
 }
 
-function limitsOfP({ low, high }: Span, decimals: number): string | null {
-  const least = 10 ** -decimals;
-  if (low < least) return high >= 1 ? null : `below ${oneP(high, decimals)}`;
-  if (high >= 1) return `above ${oneP(low, decimals)}`;
-  return `between ${oneP(low, decimals)} and ${oneP(high, decimals)}`;
-}
-
-/** No p-value is 0: what was printed is a rounded number. */
-export function zeroSentence({ text, relation, ...printed }: Figure | NotSignificant): string {
-  if (relation !== '=' || !('value' in printed) || printed.value !== 0) return '';
-  const bound = printed.decimals > 0 ? `<.${'0'.repeat(printed.decimals - 1)}1` : '<1';
-  return ` It is printed as ${text}; no p-value is 0, and what is meant is ${bound}.`;
-}
-
-function pWords(text: string): string {
-  if (/^[\d.]/.test(text)) return `p = ${text}`;
-  return /^[<>=≤≥]/.test(text) ? `p ${text}` : text;
-}
-
 /** "Student's t test: t = 2.05 with 58 df, p = 0.045." */
 function sentenceOf(candidate: PCandidate, decimals: number): string {
   const { test, assumption } = candidate;
@@ -325,13 +307,6 @@ function pText({ p, asPrinted }: PCandidate, decimals: number): string {
   const middle = asPrinted && oneP((asPrinted.low + asPrinted.high) / 2, decimals);
   if (low === high) return low.startsWith('<') ? low : `= ${low}`;
   return middle === null ? `from ${low} to ${high}` : `= ${middle} (${low} to ${high})`;
-}
-
-/** A p-value, never as 0. */
-function oneP(p: number, decimals: number): string {
-  const least = 10 ** -decimals;
-  if (p >= least) return p.toFixed(decimals);
-  return p === 0 ? '0' : `<${least.toFixed(decimals)}`;
 }
 
 function weaknessOf({ candidate }: Decision<PCandidate>, verdict: Verdict): string | null {

@@ -21,6 +21,7 @@ export interface RankBounds {
 /** At least as many permutations are drawn where p is estimated so; programs draw 9,999 or 10,000. */
 const DRAWN = 9_999;
 
+/** What is taken for granted of exact p-values that were found by random draws. */
 export const drawnCondition =
   'if p was estimated by drawing permutations at random, at least 9,999 were drawn (p can be further off only once in 10⁹ times)';
 

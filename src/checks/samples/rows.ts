@@ -73,6 +73,7 @@ export interface RowFigures {
   readonly q3: Figure | null;
 }
 
+/** The figures of a row that can be computed with. */
 export function figuresOf(context: CheckContext, { statistics }: Row): RowFigures {
   const { mean, sd, se, variance, spread, median, range, iqr } = statistics;
   const centre = usable(context, mean);

@@ -124,6 +124,7 @@ function named(
   return { id, title, fields: own, judge };
 }
 
+/** GRIM by itself: `grim --mean 5.19 --n 28`. */
 export const singleGrim = named(
   'grim',
   'GRIM: can whole numbers have this mean?',
@@ -161,6 +162,7 @@ function powerOfGrim(parts: number, decimals: number, rounding: Rounding): numbe
   return impossible / of;
 }
 
+/** GRIMMER by itself: `grimmer --mean 1.54 --sd 0.46 --n 108`. */
 export const singleGrimmer = named(
   'grimmer',
   'GRIMMER: can whole numbers have this mean and SD?',
@@ -174,6 +176,7 @@ export const singleGrimmer = named(
   () => null,
 );
 
+/** DEBIT by itself: `debit --mean 0.35 --sd 0.18 --n 20`. */
 export const singleDebit = named(
   'debit',
   'DEBIT: can zeros and ones have this mean and SD?',

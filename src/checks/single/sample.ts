@@ -87,6 +87,7 @@ function single(check: Check, title: string, own: SingleCheck['fields']): Single
 
 const nothing = { recomputed: null, conditions: [], tried: [], power: null } as const;
 
+/** Whether any scores of a scale have the printed figures. */
 export const singleSampleExists = single(
   sampleExists,
   'Does some data set have this mean, SD and whatever else is printed?',
@@ -101,6 +102,7 @@ export const singleSampleExists = single(
   },
 );
 
+/** Whether an SD lies within what mean, n and limits allow. */
 export const singleSdBounds = single(
   sdBoundsCheck,
   'Is this SD possible for the mean, n and limits?',
