@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { debit } from '../dist/checks/debit.js';
 import { checkStudy } from '../dist/checks/engine/run.js';
-import { grim } from '../dist/checks/grim.js';
-import { grimmer } from '../dist/checks/grimmer.js';
 import { checks } from '../dist/checks/index.js';
+import { debit } from '../dist/checks/samples/debit.js';
+import { grim } from '../dist/checks/samples/grim.js';
+import { grimmer } from '../dist/checks/samples/grimmer.js';
 import { parseStudy } from '../dist/study/read.js';
 
 export const title = 'checks';

@@ -1,4 +1,3 @@
-export { type BinaryData, debit } from './checks/debit.ts';
 export type {
   Check,
   CheckContext,
@@ -25,10 +24,15 @@ export {
   type RunOptions,
   type StudyFindings,
 } from './checks/engine/run.ts';
-export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/grim.ts';
-export { type GrimmerResult, grimmer, type SpreadOfWholeNumbers } from './checks/grimmer.ts';
 export { checks, findCheck } from './checks/index.ts';
+export { type BinaryData, debit } from './checks/samples/debit.ts';
 export type { WholeRange } from './checks/samples/grid.ts';
+export { type GrimResult, grim, type MeanOfWholeNumbers } from './checks/samples/grim.ts';
+export {
+  type GrimmerResult,
+  grimmer,
+  type SpreadOfWholeNumbers,
+} from './checks/samples/grimmer.ts';
 export { type MeanWithinLimits, sdBounds } from './checks/samples/sd-limits.ts';
 export { InputError, type Problem, type Where } from './errors.ts';
 export { anova, anovaWelch, type SeveralGroups } from './estimates/anova.ts';

@@ -58,6 +58,43 @@ function isPeer(file: string, target: string): boolean {
   return rankOf(target) === rankOf(file) && topOf(target) !== topOf(file) && rankOf(file) > 0;
 }
 
+/**
+ * Inside `checks`: the engine, then what checks share, then the checks, each by itself. A check
+ * imports no other check: what two of them need is in a folder.
+ */
+const partsOfChecks = [
+  'engine',
+  'comparisons',
+  'groups',
+  'p-values',
+  'intervals',
+  'effects',
+  'samples',
+  'a check',
+  'single',
+  'index.ts',
+];
+const partOf = (file: string) => {
+  const [folder, inside] = file.split('/').slice(1);
+  return inside === undefined && folder !== 'index.ts' ? 'a check' : (folder ?? '');
+};
+
+describe.each(files.filter((file) => topOf(file) === 'checks'))('%s', (file) => {
+  it('imports only the parts of checks that come before it, and no other check', () => {
+    const own = partOf(file);
+    expect(partsOfChecks).toContain(own);
+    const wrong = importsOf(file)
+      .map(({ target }) => target)
+      .filter((target) => topOf(target) === 'checks')
+      .filter(
+        (target) =>
+          partsOfChecks.indexOf(partOf(target)) > partsOfChecks.indexOf(own) ||
+          (own === 'a check' && partOf(target) === own),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('what touches the world', () => {
   it('is the command line, but for the reader of study files', () => {
     const touching = files.filter(

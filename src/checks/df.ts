@@ -8,6 +8,7 @@ import {
   comparedIn,
   comparisonLabel,
   type Patients,
+  patientsIn,
 } from './comparisons/compared.ts';
 import { momentsOf, spanOfFigure } from './comparisons/moments.ts';
 import { plain, type StatedTest, statedTest, type TestName } from './comparisons/named-test.ts';
@@ -18,9 +19,9 @@ import { insteadOf } from './engine/instead.ts';
 import { exactCount, reportedFigure, usable } from './engine/printed.ts';
 import { intervalOf, quotient, type Span, square } from './engine/span.ts';
 import { otherwise, upperFirst } from './engine/words.ts';
-import { symbolOf } from './p-from-statistic.ts';
 import { welchAnovaDf } from './p-values/anova-tests.ts';
 import { welchDf } from './p-values/mean-tests.ts';
+import { symbolOf } from './p-values/statistic-tests.ts';
 
 /** Printed degrees of freedom follow from the numbers of patients and the design. */
 export const df: Check = {
@@ -384,7 +385,6 @@ function welchEnds(
 }
 
 function inputsOf(compared: Compared | null) {
-  if (compared?.kind === 'groups') return compared.groups.map(({ patients }) => patients.where);
-  if (compared?.kind === 'before-after') return [compared.pairs.where];
-  return compared?.groups.map(({ total }) => total.where) ?? [];
+  if (compared?.kind === 'events') return compared.groups.map(({ total }) => total.where);
+  return patientsIn(compared).map(({ where }) => where);
 }

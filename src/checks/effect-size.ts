@@ -9,6 +9,8 @@ import {
   type Compared,
   comparedIn,
   comparisonLabel,
+  patientConditions,
+  patientsIn,
 } from './comparisons/compared.ts';
 import { plain, statedTest } from './comparisons/named-test.ts';
 import { countVariants, guessedShares, shareVariants } from './effects/effect-of-counts.ts';
@@ -219,13 +221,8 @@ function totalOf(context: CheckContext, { tests, n }: Comparison): number | null
 }
 
 function sizesOf(compared: Compared | null): readonly number[] {
-  if (compared?.kind === 'groups') {
-    const sizes = compared.groups.map(({ patients: { low, high } }) => (low === high ? low : null));
-    return sizes.some((size) => size === null) ? [] : (sizes as number[]);
-  }
-  if (compared?.kind !== 'before-after') return [];
-  const { low, high } = compared.pairs;
-  return low === high ? [low] : [];
+  const patients = patientsIn(compared);
+  return patients.every(({ low, high }) => low === high) ? patients.map(({ low }) => low) : [];
 }
 
 function maybeFewer(
@@ -409,10 +406,7 @@ function redoable(
 }
 
 function conditionsOf(compared: Compared | null, kind: Effect['kind']): string[] {
-  if (kind === 'md' || compared === null || compared.kind === 'events') return [];
-  const patients =
-    compared.kind === 'groups' ? compared.groups.map((group) => group.patients) : [compared.pairs];
-  return [...new Set(patients.map(({ condition }) => condition).filter((each) => each !== null))];
+  return kind === 'md' || compared?.kind === 'events' ? [] : patientConditions(compared);
 }
 
 function inputsOf(compared: Compared | null, { correlation }: Comparison): Where[] {

@@ -21,7 +21,7 @@ import { perRounding } from './engine/per-rounding.ts';
 import { cohortOf, exactCount, isComplete, reportedFigure, usable } from './engine/printed.ts';
 import { judgeP, zeroSentence } from './p-values/judge-p.ts';
 import { drawnCondition } from './p-values/rank-bounds.ts';
-import { type PrintedStatistic, statisticTests } from './p-values/statistic-tests.ts';
+import { type PrintedStatistic, statisticTests, symbolOf } from './p-values/statistic-tests.ts';
 
 /** A printed p-value is the tail beyond its test statistic. */
 export const pFromStatistic: Check = {
@@ -254,8 +254,4 @@ function* everyP(study: Study): Generator<LabelledP> {
   for (const { p, label } of study.correlations) {
     if (p) yield { p, label: `p-value of ${label ?? 'a correlation'}` };
   }
-}
-
-export function symbolOf(kind: TestStatistic['kind']): string {
-  return kind === 'chi2' ? 'χ²' : kind;
 }

@@ -1,22 +1,12 @@
-import type { Where } from '../errors.ts';
-import type { Comparison, Figure, How, NotSignificant, Summary } from '../study/model.ts';
-import {
-  areOfOthers,
-  asPairs,
-  type Compared,
-  comparedIn,
-  comparisonLabel,
-  maybeOthers,
-} from './comparisons/compared.ts';
+import type { Comparison, Figure, How, NotSignificant } from '../study/model.ts';
+import { type Compared, comparedIn, comparisonLabel, patientsIn } from './comparisons/compared.ts';
 import { type StatedTest, statedTest } from './comparisons/named-test.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
 import { perRounding } from './engine/per-rounding.ts';
 import { reportedFigure } from './engine/printed.ts';
-import { anovaTests } from './p-values/anova-tests.ts';
-import { countTests } from './p-values/count-tests.ts';
+import { conditionsOf, inputsOf, mayBeFewer, testsOf } from './p-values/compared-tests.ts';
 import { judgeP, type Test } from './p-values/judge-p.ts';
 import { belowLeastOfRanks } from './p-values/least-of-ranks.ts';
-import { pairedTests, twoGroupTests } from './p-values/mean-tests.ts';
 
 /** A printed p-value follows from the means, SDs and n, or from the counts, that were compared. */
 export const pFromSummary: Check = {
@@ -64,7 +54,7 @@ function* judge(
   if (named.other !== null) {
     const below = belowLeastOfRanks(printed, compared, comparison.how);
     if (below) {
-      yield { ...reported, inputs: patientsIn(compared), ...below };
+      yield { ...reported, inputs: patientsIn(compared).map(({ where }) => where), ...below };
       return;
     }
     const why = `The file names “${named.other}”. Its p-value does not follow from the printed summaries; individual values would be needed.`;
@@ -96,11 +86,6 @@ function* judge(
   });
 }
 
-function patientsIn(compared: Compared | null): Where[] {
-  if (compared?.kind === 'groups') return compared.groups.map(({ patients }) => patients.where);
-  return compared?.kind === 'before-after' ? [compared.pairs.where] : [];
-}
-
 /** An exact test that would take too long is a method that is not computed here. */
 function withoutUncomputed(
   stated: StatedTest,
@@ -116,35 +101,6 @@ function withoutUncomputed(
 
 const nothingCompared =
   'The file does not say which figures were compared: "from" and "to", "between" or "events" would be needed.';
-
-/** Every test that the compared figures allow, the usual one first. */
-export function testsOf(
-  context: CheckContext,
-  compared: Compared,
-  comparison: Comparison,
-  source: string | null,
-  rounding: CheckContext['rounding'],
-): readonly Test[] {
-  if (compared.kind === 'events') return isPossible(context, compared) ? countTests(compared) : [];
-  if (compared.kind === 'before-after') {
-    return pairedTests(context, compared, comparison, source, rounding);
-  }
-  const test = compared.groups.length === 2 ? twoGroupTests : anovaTests;
-  const apart = test(context, compared, source, rounding);
-  const pairs = asPairs(context.study, compared, comparison);
-  if (!pairs) return apart;
-  const paired = pairedTests(context, pairs, comparison, source, rounding);
-  return pairs.overlap ? [...apart, ...paired.filter(({ name }) => name === 'paired-t')] : paired;
-}
-
-function isPossible(
-  { impossible }: CheckContext,
-  { groups }: Extract<Compared, { kind: 'events' }>,
-): boolean {
-  return groups.every(
-    ({ events, total }) => !impossible.has(events.where.path) && !impossible.has(total.where.path),
-  );
-}
 
 /** What would be needed, in a sentence. */
 function missingIn(compared: Compared | null, { between, change }: Comparison): string {
@@ -169,54 +125,6 @@ function missingIn(compared: Compared | null, { between, change }: Comparison): 
   return lacks.length > 0
     ? `The file has no ${lacks.join(', and no ')}.`
     : 'The number of patients on each side would be needed, and figures that can be true.';
-}
-
-/** Whether the printed figures may be of other patients than those who were compared. */
-export function mayBeFewer(
-  { study }: CheckContext,
-  compared: Compared,
-  comparison: Comparison,
-): boolean {
-  if (compared.kind === 'events') return areOfOthers(compared);
-  if (compared.kind === 'before-after') return maybeOthers(study, compared, comparison);
-  return compared.groups.some(({ patients }) => patients.maybeFewer);
-}
-
-/** Places of the figures that were compared. */
-export function inputsOf(
-  compared: Compared,
-  { correlation, changeScore, se }: Comparison,
-): Where[] {
-  if (compared.kind === 'events') {
-    return compared.groups.flatMap(({ events, total }) => [events.where, total.where]);
-  }
-  if (compared.kind === 'groups') {
-    return compared.groups.flatMap(({ summary, patients }) => [
-      ...momentsIn(summary),
-      patients.where,
-    ]);
-  }
-  const { from, to, pairs } = compared;
-  const change = changeScore ? momentsIn(changeScore) : [];
-  const more = [correlation?.[0].where, se?.[0].where].filter((where) => where !== undefined);
-  return [...momentsIn(from), ...momentsIn(to), ...change, ...more, pairs.where];
-}
-
-function momentsIn({ mean, sd, se, variance, spread }: Summary): Where[] {
-  return [mean, sd ?? variance ?? spread ?? se].flatMap((printed) =>
-    printed ? [printed[0].where] : [],
-  );
-}
-
-/** What is taken for granted of the patients. */
-export function conditionsOf(compared: Compared): string[] {
-  const patients =
-    compared.kind === 'events'
-      ? ['every patient of each group was counted']
-      : compared.kind === 'groups'
-        ? compared.groups.map((group) => group.patients.condition)
-        : [compared.pairs.condition];
-  return [...new Set(patients.filter((condition) => condition !== null))];
 }
 
 function causesOf(compared: Compared, isNamed: boolean): string[] {

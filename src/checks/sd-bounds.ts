@@ -1,10 +1,5 @@
 import type { Rounding } from '../numeric/decimal.ts';
-import {
-  type ExactInterval,
-  overlap,
-  product,
-  rationalToNumber,
-} from '../numeric/exact-interval.ts';
+import { type ExactInterval, overlap, rationalToNumber } from '../numeric/exact-interval.ts';
 import { type Rational, rational } from '../numeric/rational.ts';
 import type { Figure } from '../study/model.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
@@ -24,7 +19,7 @@ import {
 } from './samples/rows.ts';
 import { attempt } from './samples/sample.ts';
 import { sampleRowOf } from './samples/sample-readings.ts';
-import { type VarianceLimits, varianceLimits } from './samples/sd-limits.ts';
+import { squareOf, type VarianceLimits, varianceLimits } from './samples/sd-limits.ts';
 
 /** An SD lies between the least and the greatest that its mean, n and the scale's limits allow. */
 export const sdBoundsCheck: Check = {
@@ -169,15 +164,6 @@ function between(
     denominator: end.denominator * numerator,
   });
   return { low: part(low), high: part(high), lowClosed: true, highClosed: true };
-}
-
-/** Squares of the numbers of an interval that are not below zero; null when there are none. */
-export function squareOf(window: ExactInterval): ExactInterval | null {
-  const { low, high } = window;
-  if (low === null || high === null || high.numerator < 0n) return null;
-  if (low.numerator >= 0n) return product(window, window);
-  const fromZero = { ...window, low: rational(0n), lowClosed: true };
-  return product(fromZero, fromZero);
 }
 
 function reason(

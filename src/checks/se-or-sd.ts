@@ -8,8 +8,8 @@ import { exactCount, reportedFigure, usable, windowOf } from './engine/printed.t
 import { fixed, otherwise } from './engine/words.ts';
 import { figuresOf, type Row, roundingOf, rowsOf } from './samples/rows.ts';
 import { sampleRowOf, textsOf } from './samples/sample-readings.ts';
+import { squareOf } from './samples/sd-limits.ts';
 import { byComparisons } from './samples/spread-by-comparison.ts';
-import { squareOf } from './sd-bounds.ts';
 
 /** What a printed spread is told to be, and what it may be instead. */
 type Name = 'SD' | 'SE';

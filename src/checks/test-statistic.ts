@@ -1,6 +1,6 @@
 import type { Rounding } from '../numeric/decimal.ts';
 import type { Comparison, Figure, How, TestStatistic } from '../study/model.ts';
-import { type Compared, comparedIn, comparisonLabel } from './comparisons/compared.ts';
+import { type Compared, comparedIn, comparisonLabel, patientsIn } from './comparisons/compared.ts';
 import { momentsOf, readingsOfBoth, spanOfFigure } from './comparisons/moments.ts';
 import { type StatedTest, statedTest, testNames } from './comparisons/named-test.ts';
 import type { Check, CheckContext, Judgement } from './engine/check.ts';
@@ -11,10 +11,10 @@ import { perRounding } from './engine/per-rounding.ts';
 import { exactCount, reportedFigure, windowOf, withText } from './engine/printed.ts';
 import { intervalOf, magnitude, root, type Span, spanOf } from './engine/span.ts';
 import { otherwise, resultText, upperFirst } from './engine/words.ts';
-import { symbolOf } from './p-from-statistic.ts';
-import { conditionsOf, inputsOf, mayBeFewer, testsOf } from './p-from-summary.ts';
+import { conditionsOf, inputsOf, mayBeFewer, testsOf } from './p-values/compared-tests.ts';
 import type { Test } from './p-values/judge-p.ts';
 import { nSpan, studentError, welchError } from './p-values/mean-tests.ts';
+import { symbolOf } from './p-values/statistic-tests.ts';
 
 /**
  * A printed t, F, z or χ², and the standard error of a difference, follow from the means, SDs and n
@@ -276,24 +276,12 @@ function* judgeBound(
 
 /** How many patients each side has at most; empty when that is not known. */
 function sizesOf(compared: Compared | null): readonly number[] {
-  const patients =
-    compared?.kind === 'groups'
-      ? compared.groups.map((group) => group.patients)
-      : compared?.kind === 'before-after'
-        ? [compared.pairs]
-        : [];
-  const most = patients.map(({ high }) => high);
+  const most = patientsIn(compared).map(({ high }) => high);
   return most.some((high) => high === null) ? [] : (most as number[]);
 }
 
 function mayBeMore(compared: Compared): boolean {
-  const patients =
-    compared.kind === 'groups'
-      ? compared.groups.map((group) => group.patients)
-      : compared.kind === 'before-after'
-        ? [compared.pairs]
-        : [];
-  return patients.some(({ condition }) => condition !== null);
+  return patientsIn(compared).some(({ condition }) => condition !== null);
 }
 
 interface Bound {

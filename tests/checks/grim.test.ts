@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { debit } from '../../src/checks/debit.ts';
-import { grim } from '../../src/checks/grim.ts';
-import { grimmer } from '../../src/checks/grimmer.ts';
+import { debit } from '../../src/checks/samples/debit.ts';
+import { grim } from '../../src/checks/samples/grim.ts';
+import { grimmer } from '../../src/checks/samples/grimmer.ts';
 import { wholeNumbersExist } from '../../src/checks/samples/whole-scores.ts';
 import { parseDecimal, roundingInterval, roundings } from '../../src/numeric/decimal.ts';
 import { exactly } from '../../src/numeric/exact-interval.ts';

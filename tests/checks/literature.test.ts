@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grim } from '../../src/checks/grim.ts';
+import { grim } from '../../src/checks/samples/grim.ts';
 import { findingsOf } from './study.ts';
 
 describe('examples of the GRIM test', () => {

@@ -158,6 +158,18 @@ function ofThoseCompared(groups: readonly Group[], stated: Count | null): readon
   return groups.map((group) => ({ ...group, patients: { ...group.patients, maybeFewer: true } }));
 }
 
+/** The patients whose values were compared; none of counts, which say themselves of how many they are. */
+export function patientsIn(compared: Compared | null): readonly Patients[] {
+  if (compared?.kind === 'groups') return compared.groups.map(({ patients }) => patients);
+  return compared?.kind === 'before-after' ? [compared.pairs] : [];
+}
+
+/** What is taken for granted of how many they are. */
+export function patientConditions(compared: Compared | null): string[] {
+  const conditions = patientsIn(compared).map(({ condition }) => condition);
+  return [...new Set(conditions.filter((condition) => condition !== null))];
+}
+
 /** In words: "Tremor, before to 1 week", "Tremor, Active and Sham, 1 year". */
 export function comparisonLabel(study: Study, comparison: Comparison): string {
   if (comparison.label !== null) return comparison.label;

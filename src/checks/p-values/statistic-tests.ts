@@ -144,3 +144,8 @@ function chiSquareTests(of: PrintedStatistic, rounding: Rounding): Test[] {
       return kind === 'H' ? { ...test, title: 'a Kruskal–Wallis test', proved: false } : test;
     });
 }
+
+/** The letter of a test statistic in a sentence: "t", "χ²". */
+export function symbolOf(kind: TestStatistic['kind']): string {
+  return kind === 'chi2' ? 'χ²' : kind;
+}

@@ -11,10 +11,9 @@ import {
 } from '../../numeric/rational.ts';
 import type { Figure } from '../../study/model.ts';
 import { windowOf } from '../engine/printed.ts';
-import { squareOf } from '../sd-bounds.ts';
 import { plainText } from './rows.ts';
 import { attempt } from './sample.ts';
-import { varianceLimits } from './sd-limits.ts';
+import { squareOf, varianceLimits } from './sd-limits.ts';
 
 /** The figures around which values lie. */
 export interface Around {

@@ -1,5 +1,5 @@
 import type { Rounding } from '../../numeric/decimal.ts';
-import { type ExactInterval, rationalToNumber } from '../../numeric/exact-interval.ts';
+import { type ExactInterval, product, rationalToNumber } from '../../numeric/exact-interval.ts';
 import {
   addRationals,
   ceilRational,
@@ -154,4 +154,13 @@ function larger(a: Rational, b: Rational): Rational {
 
 function smaller(a: Rational, b: Rational): Rational {
   return compareRationals(a, b) <= 0 ? a : b;
+}
+
+/** Squares of the numbers of an interval that are not below zero; null when there are none. */
+export function squareOf(window: ExactInterval): ExactInterval | null {
+  const { low, high } = window;
+  if (low === null || high === null || high.numerator < 0n) return null;
+  if (low.numerator >= 0n) return product(window, window);
+  const fromZero = { ...window, low: rational(0n), lowClosed: true };
+  return product(fromZero, fromZero);
 }

@@ -6,7 +6,7 @@ import type { CheckContext } from '../engine/check.ts';
 import { usable, windowOf } from '../engine/printed.ts';
 import { intervalOf } from '../engine/span.ts';
 import { intervalClaims } from '../intervals/interval-claims.ts';
-import { mayBeFewer, testsOf } from '../p-from-summary.ts';
+import { mayBeFewer, testsOf } from '../p-values/compared-tests.ts';
 import type { Test } from '../p-values/judge-p.ts';
 import { oneTailed } from '../p-values/tail-spans.ts';
 import type { Row } from './rows.ts';

@@ -1,14 +1,14 @@
 import { InputError } from '../../errors.ts';
 import type { Rounding } from '../../numeric/decimal.ts';
 import { readCount } from '../../study/figure.ts';
-import { debit, whyDebit } from '../debit.ts';
 import type { CheckOptions } from '../engine/check.ts';
 import type { Tried, Verdict } from '../engine/finding.ts';
 import { otherwise } from '../engine/words.ts';
-import { grim, whyGrim } from '../grim.ts';
-import { grimmer, whyGrimmer } from '../grimmer.ts';
+import { debit, whyDebit } from '../samples/debit.ts';
 import type { NamedTest, TestedFigures } from '../samples/granularity-test.ts';
 import { readPrinted } from '../samples/grid.ts';
+import { grim, whyGrim } from '../samples/grim.ts';
+import { grimmer, whyGrimmer } from '../samples/grimmer.ts';
 import type { Field, SingleCheck, SingleResult } from './index.ts';
 
 /** The fields that several checks have. */

@@ -1,6 +1,6 @@
-import { debit } from '../../../src/checks/debit.ts';
-import { grim } from '../../../src/checks/grim.ts';
-import { grimmer } from '../../../src/checks/grimmer.ts';
+import { debit } from '../../../src/checks/samples/debit.ts';
+import { grim } from '../../../src/checks/samples/grim.ts';
+import { grimmer } from '../../../src/checks/samples/grimmer.ts';
 import { type Sample, type SpreadReading, sampleOf } from '../../../src/checks/samples/sample.ts';
 import { varianceLimits } from '../../../src/checks/samples/sd-limits.ts';
 import type { Rounding } from '../../../src/numeric/decimal.ts';
