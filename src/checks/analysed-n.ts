@@ -55,7 +55,7 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
     return read === null || read.has(...withText) !== 'no';
   };
   const isSlow = sample.stated.some(({ slow }) => slow);
-  const stated = numbers.some((count) => fits(count));
+  const stated = sample.stated.some((each) => each.has(mean, spread) !== 'no');
   const fitting = stated ? [] : candidates(largest, most, isSlow).filter((count) => fits(count));
   // Figures that fit no number are wrong among themselves: that is for sample-exists to tell.
   if (!stated && fitting.length === 0) return;
