@@ -130,6 +130,7 @@ export const references = {
     title:
       'The GRIM test: a simple technique detects numerous anomalies in the reporting of results in psychology',
     in: 'Soc Psychol Personal Sci 8(4):363-369',
+    doi: '10.1177/1948550616673876',
   },
   chandrupatla1997: {
     authors: 'Chandrupatla TR',

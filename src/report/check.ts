@@ -10,7 +10,7 @@ import { closing } from './check-closing.ts';
 import { checksTable } from './checks-table.ts';
 import type { List, Part } from './document.ts';
 import { acceptedBlocks, otherBlocks, toLookAt } from './finding-blocks.ts';
-import { placeText } from './finding-words.ts';
+import { nothingToAccept, placeText } from './finding-words.ts';
 import { notedList } from './noted.ts';
 import type { StudyReport } from './report.ts';
 
@@ -100,7 +100,7 @@ function unneededList({ unneeded }: StudyFindings): List | null {
     title: 'No longer needs to be accepted',
     items: unneeded.map(({ where, check, because }) => ({
       mark: '·',
-      text: `${placeText(where)}: ${check} has nothing to accept here (“${because}”).`,
+      text: `${placeText(where)}: ${nothingToAccept(check)} (“${because}”).`,
     })),
   };
 }

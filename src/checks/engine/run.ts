@@ -9,6 +9,7 @@ import {
   type Judgement,
 } from './check.ts';
 import { type Caught, type Finding, gravity, levelOf } from './finding.ts';
+import { findCheck } from './index.ts';
 import { lastDigitSlips, strengthOf } from './strength.ts';
 
 export interface RunOptions extends Partial<CheckOptions> {
@@ -179,9 +180,14 @@ function unneededAcceptances(
       .map(({ check, where }) => `${check} ${where.path}`),
   );
   const ran = new Set(run.map(({ id }) => id));
-  return [...acceptancesOf(study)]
-    .filter(({ check, where }) => ran.has(check) && !used.has(`${check} ${where.path}`))
-    .map(({ where, check, because }) => ({ where, check, because }));
+  // A cell accepts for its count and its percentage, which are told once.
+  const open = new Map<string, StudyFindings['unneeded'][number]>();
+  for (const { where, check, because } of acceptancesOf(study)) {
+    const key = `${check} ${where.path}`;
+    const isKnown = findCheck(check) !== undefined;
+    if ((ran.has(check) || !isKnown) && !used.has(key)) open.set(key, { where, check, because });
+  }
+  return [...open.values()];
 }
 
 function* acceptancesOf(study: Study): Generator<Acceptance & { readonly where: Where }> {
