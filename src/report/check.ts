@@ -27,7 +27,8 @@ export interface CheckReportOptions extends CheckOptions {
 /** Checks the printed figures of a study against one another: findings for scripts, parts for people. */
 export function buildCheckReport(study: Study, options: CheckReportOptions): StudyReport {
   const { checks, rounding, alpha, failOn } = options;
-  const { findings, ...checked } = checkStudy(study, { checks, rounding, alpha });
+  const known = everyCheck.map(({ id }) => id);
+  const { findings, ...checked } = checkStudy(study, { checks, known, rounding, alpha });
   const sorted = worstFirst(findings);
   return {
     study: { id: study.id, title: study.title },

@@ -9,11 +9,12 @@ import {
   type Judgement,
 } from './check.ts';
 import { type Caught, type Finding, gravity, levelOf } from './finding.ts';
-import { findCheck } from './index.ts';
 import { lastDigitSlips, strengthOf } from './strength.ts';
 
 export interface RunOptions extends Partial<CheckOptions> {
   readonly checks: readonly Check[];
+  /** Ids of all checks that there are, where only some are run: an acceptance may name one of them. */
+  readonly known?: readonly string[];
   /** Whether to try other figures in the place of each printed one; false saves most of the work. */
   readonly strength?: boolean;
 }
@@ -69,6 +70,7 @@ interface Judged {
  * `strength: false` leaves out what each check would have caught, and with it most of the work.
  *
  * @param options.checks the checks to run: `checks` has them all
+ * @param options.known the ids of all checks, where only some are run: acceptances of the others wait
  * @param options.rounding how the printed figures were rounded; `half` (ties either way) if left out
  * @param options.alpha the level of significance where a comparison states none; 0.05 if left out
  * @example
@@ -109,7 +111,7 @@ export function checkStudy(study: Study, options: RunOptions): StudyFindings {
   return {
     findings,
     idle,
-    unneeded: unneededAcceptances(study, findings, options.checks),
+    unneeded: unneededAcceptances(study, findings, options),
     count: countFigures([...printed], findings),
     strength: { triable, tried },
     slips: tried ? slipsOf(judged.filter(isTriable)) : [],
@@ -172,20 +174,20 @@ function findingOf(
 function unneededAcceptances(
   study: Study,
   findings: readonly Finding[],
-  run: readonly Check[],
+  { checks, known = [] }: RunOptions,
 ): StudyFindings['unneeded'] {
   const used = new Set(
     findings
       .filter(({ accepted }) => accepted !== null)
       .map(({ check, where }) => `${check} ${where.path}`),
   );
-  const ran = new Set(run.map(({ id }) => id));
+  const notRun = new Set(known);
+  for (const { id } of checks) notRun.delete(id);
   // A cell accepts for its count and its percentage, which are told once.
   const open = new Map<string, StudyFindings['unneeded'][number]>();
   for (const { where, check, because } of acceptancesOf(study)) {
     const key = `${check} ${where.path}`;
-    const isKnown = findCheck(check) !== undefined;
-    if ((ran.has(check) || !isKnown) && !used.has(key)) open.set(key, { where, check, because });
+    if (!notRun.has(check) && !used.has(key)) open.set(key, { where, check, because });
   }
   return [...open.values()];
 }
