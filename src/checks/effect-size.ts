@@ -14,12 +14,14 @@ import {
 import { type Candidate, type Decision, decide, recomputedBy } from './decide.ts';
 import { countVariants, guessedShares, shareVariants } from './effect-of-counts.ts';
 import {
+  changeScoreVariants,
   changeVariants,
   groupVariants,
   statisticVariants,
   type Variant,
 } from './effect-variants.ts';
 import { effectName, tableOf } from './interval-claims.ts';
+import { nSpan } from './mean-tests.ts';
 import { plain, statedTest } from './named-test.ts';
 import { perRounding } from './per-rounding.ts';
 import { exactCount, reportedFigure, usable, windowOf, withText } from './printed.ts';
@@ -192,7 +194,7 @@ function variantsOf(
       return [...groupVariants(context, kind, compared, source), ...ofPairs, ...ofStatistic];
     }
     case 'before-after':
-      return [...changeVariants(context, kind, compared, comparison, source), ...ofStatistic];
+      return [...changeOrScore(context, kind, compared, comparison, source), ...ofStatistic];
     case 'events': {
       const table = compared.sameWhole ? null : tableOf(context, compared);
       const [a, b] = compared.groups.map(({ percent }) => usable(context, percent, source));
@@ -208,9 +210,29 @@ function variantsOf(
         ...ofStatistic,
       ];
     }
-    default:
-      return ofStatistic;
+    default: {
+      const { between, events, changeScore } = comparison;
+      const isChange = between.length === 0 && events.length === 0 && changeScore?.nStated;
+      const n = isChange ? nSpan({ ...changeScore.n, condition: null, maybeFewer: false }) : null;
+      return [
+        ...(n ? changeScoreVariants(context, kind, comparison, n, source) : []),
+        ...ofStatistic,
+      ];
+    }
   }
+}
+
+/** Of the two visits; of the change score alone where the visits have not both a mean and an SD. */
+function changeOrScore(
+  context: CheckContext,
+  kind: Effect['kind'],
+  compared: Extract<Compared, { kind: 'before-after' }>,
+  comparison: Comparison,
+  source: string | null,
+): readonly Variant[] {
+  const ofVisits = changeVariants(context, kind, compared, comparison, source);
+  if (ofVisits.length > 0) return ofVisits;
+  return changeScoreVariants(context, kind, comparison, nSpan(compared.pairs), source);
 }
 
 function totalOf(context: CheckContext, { tests, n }: Comparison): number | null {
