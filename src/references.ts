@@ -51,6 +51,13 @@ export const references = {
     in: 'BMJ 317(7168):1309-1312',
     doi: '10.1136/bmj.317.7168.1309',
   },
+  altman2011: {
+    authors: 'Altman DG, Bland JM',
+    year: 2011,
+    title: 'How to obtain the P value from a confidence interval',
+    in: 'BMJ 343:d2304',
+    doi: '10.1136/bmj.d2304',
+  },
   anaya2016: {
     authors: 'Anaya J',
     year: 2016,

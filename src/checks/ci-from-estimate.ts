@@ -20,6 +20,8 @@ import { intervalOf, root, type Span, scaled, spanOf } from './engine/span.ts';
 import { otherwise, spanText, upperFirst } from './engine/words.ts';
 import { type IntervalClaim, intervalClaims } from './intervals/interval-claims.ts';
 import type { Limits } from './intervals/limits.ts';
+import { bySize, type PVerdict, sizeSentence } from './intervals/p-beside-interval.ts';
+import { type IntervalP, otherTestNamed, pOfInterval } from './intervals/p-of-interval.ts';
 
 /** A printed confidence interval belongs to its estimate, its standard error or data, and its p-value. */
 export const ciFromEstimate: Check = {
@@ -32,7 +34,7 @@ export const ciFromEstimate: Check = {
   cannot: 'show by which method an interval was made where the file names none',
   example:
     '−8.1 (−10.6 to −5.6): (−10.6 − 5.6)/2 = −8.1. A ratio of 4.1 (2.1 to 8.0): √(2.1 · 8.0) = 4.1.',
-  references: ['student1908', 'newcombe1998', 'cochrane2019'],
+  references: ['student1908', 'newcombe1998', 'cochrane2019', 'altman2011'],
   gravest: 'inconsistent',
   inspectSr: '4.9',
   *run(context) {
@@ -414,15 +416,23 @@ function* judgeP(
   const excludes = from.low > none || to.high < none;
   const includes = from.high < none && to.low > none;
   if (!excludes && !includes) return;
-  const judge = (figure: Figure): { verdict: Verdict; level: number } => {
+  const other = otherTestNamed(claim);
+  const ofLevel = new Map<number, IntervalP | null>();
+  const waldAt = (level: number): IntervalP | null => {
+    const known = ofLevel.get(level);
+    const wald = known === undefined && other === null ? pOfInterval(claim, level, stated) : known;
+    ofLevel.set(level, wald ?? null);
+    return wald ?? null;
+  };
+  const judge = (figure: Figure): PVerdict => {
     const window = spanOf(
       windowOf(figure, rounding === 'half' ? 'any' : rounding, { min: 0, max: 1 }),
     );
     const agrees = (level: number) =>
       excludes ? window.low <= (1 - level) * (1 + 1e-9) : window.high >= (1 - level) * (1 - 1e-9);
     const levels = claim.levelStated ? [claim.level] : [claim.level, 0.9, 0.99];
-    const level = levels.find(agrees);
-    if (level !== undefined) return { verdict: 'possible', level };
+    const agreeing = levels.filter(agrees);
+    if (agreeing.length > 0) return bySize(claim, window, agreeing, waldAt, stated);
     // Two-tailed, one test for both and no other interval: then they cannot disagree.
     const oneTest = !(stated.tests.includes('student') && stated.tests.includes('welch'));
     const same =
@@ -436,9 +446,10 @@ function* judgeP(
     return {
       verdict: sure && stated.selection === null ? 'inconsistent' : 'unexplained',
       level: claim.level,
+      wald: null,
     };
   };
-  const { verdict, level } = judge(p);
+  const { verdict, level, wald } = judge(p);
   const holds = excludes ? 'does not hold' : 'holds';
   const side = excludes ? 'below' : 'above';
   const arithmetic = `The ${percentText(level)} interval ${low.text} to ${high.text} ${holds} ${none}, which goes with p ${side} ${Number((1 - level).toFixed(6))}. Printed is p ${p.relation === '=' ? '= ' : ''}${p.text}.`;
@@ -452,8 +463,9 @@ function* judgeP(
     reported: reportedFigure(p),
     label: `p-value beside its interval, ${claim.label}`,
     verdict,
-    why: verdict === 'possible' ? arithmetic : `${arithmetic} ${otherwise(explained)}`,
-    inputs: [low.where, high.where],
+    ...(wald && { recomputed: { ...wald.p, nominal: (wald.nominal.low + wald.nominal.high) / 2 } }),
+    why: `${wald ? sizeSentence(wald, p, claim) : arithmetic}${passes(verdict) ? '' : ` ${otherwise(explained)}`}`,
+    inputs: [low.where, high.where, ...(wald && claim.value ? [claim.value.where] : [])],
     instead: {
       verdict: (text) => {
         const figure = withText(

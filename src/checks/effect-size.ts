@@ -15,6 +15,7 @@ import {
 import { plain, statedTest } from './comparisons/named-test.ts';
 import { countVariants, guessedShares, shareVariants } from './effects/effect-of-counts.ts';
 import {
+  changeScoreVariants,
   changeVariants,
   groupVariants,
   statisticVariants,
@@ -36,6 +37,7 @@ import { exactCount, reportedFigure, usable, windowOf } from './engine/printed.t
 import { intervalOf } from './engine/span.ts';
 import { otherwise, resultText, spanText, upperFirst } from './engine/words.ts';
 import { effectName, tableOf } from './intervals/interval-claims.ts';
+import { nSpan } from './p-values/mean-tests.ts';
 
 /** A printed effect size is one of its variants, computed from the figures of the groups. */
 export const effectSize: Check = {
@@ -195,7 +197,7 @@ function variantsOf(
       return [...groupVariants(context, kind, compared, source), ...ofPairs, ...ofStatistic];
     }
     case 'before-after':
-      return [...changeVariants(context, kind, compared, comparison, source), ...ofStatistic];
+      return [...changeOrScore(context, kind, compared, comparison, source), ...ofStatistic];
     case 'events': {
       const table = compared.sameWhole ? null : tableOf(context, compared);
       const [a, b] = compared.groups.map(({ percent }) => usable(context, percent, source));
@@ -211,9 +213,29 @@ function variantsOf(
         ...ofStatistic,
       ];
     }
-    default:
-      return ofStatistic;
+    default: {
+      const { between, events, changeScore } = comparison;
+      const isChange = between.length === 0 && events.length === 0 && changeScore?.nStated;
+      const n = isChange ? nSpan({ ...changeScore.n, condition: null, maybeFewer: false }) : null;
+      return [
+        ...(n ? changeScoreVariants(context, kind, comparison, n, source) : []),
+        ...ofStatistic,
+      ];
+    }
   }
+}
+
+/** Of the two visits; of the change score alone where the visits have not both a mean and an SD. */
+function changeOrScore(
+  context: CheckContext,
+  kind: Effect['kind'],
+  compared: Extract<Compared, { kind: 'before-after' }>,
+  comparison: Comparison,
+  source: string | null,
+): readonly Variant[] {
+  const ofVisits = changeVariants(context, kind, compared, comparison, source);
+  if (ofVisits.length > 0) return ofVisits;
+  return changeScoreVariants(context, kind, comparison, nSpan(compared.pairs), source);
 }
 
 function totalOf(context: CheckContext, { tests, n }: Comparison): number | null {

@@ -62,6 +62,10 @@ export interface IntervalClaim {
   readonly throughInfinity?: boolean;
   /** What the estimate may be multiplied by to be in the unit of the limits; 1 if left out. */
   readonly units?: readonly number[];
+  /** What a Wald interval is of, where a p-value goes with it: tests of these differ from Wald's in their own ways. */
+  readonly testOf?: 'means' | 'odds' | 'risks';
+  /** Degrees of freedom that Student's, Welch's or the paired t test can have; left out where not known. */
+  readonly df?: Span;
   /** The value of no difference; null where there is none. */
   readonly none: number | null;
   readonly p: PrintedP | null;
@@ -276,6 +280,8 @@ function* differenceClaim(
     scale: compared?.kind === 'events' ? null : 'linear',
     ofMeans: of.means,
     doubtful: false,
+    ...(compared?.kind !== 'events' && { testOf: 'means' as const }),
+    ...dfOf(of),
     none: 0,
     p: comparison.p,
     how: comparison.how ?? {},
@@ -440,6 +446,24 @@ const noneIsZero: readonly string[] = [
   'phi',
 ];
 
+/** A coefficient can be of any model, a logistic one too. */
+const testedAs: Readonly<Partial<Record<Effect['kind'], IntervalClaim['testOf']>>> = {
+  md: 'means',
+  'ratio-of-means': 'means',
+  or: 'odds',
+  hr: 'odds',
+  'rate-ratio': 'odds',
+  rr: 'risks',
+  rd: 'risks',
+  'rate-difference': 'risks',
+  beta: 'risks',
+};
+
+/** By Welch's test they are fewer than by Student's. */
+function dfOf({ df, welchDf }: ComparedLimits): Pick<IntervalClaim, 'df'> {
+  return df === null ? {} : { df: { low: welchDf?.low ?? df.low, high: df.high } };
+}
+
 function* effectClaim(
   context: CheckContext,
   comparison: Comparison,
@@ -471,6 +495,8 @@ function* effectClaim(
     doubtful: false,
     ...((kind === 'nnt' || kind === 'nnh') && { throughInfinity: true }),
     ...(kind === 'rd' && { units: unitsOfShares(value, ends) }),
+    ...(testedAs[kind] && { testOf: testedAs[kind] }),
+    ...dfOf(means),
     none: ratio ? 1 : noneIsZero.includes(kind) ? 0 : null,
     p: effect.p ?? (onlyOne ? comparison.p : null),
     how: { ...comparison.how, ...effect.how },
