@@ -51,6 +51,13 @@ export const references = {
     in: 'BMJ 317(7168):1309-1312',
     doi: '10.1136/bmj.317.7168.1309',
   },
+  altman2011: {
+    authors: 'Altman DG, Bland JM',
+    year: 2011,
+    title: 'How to obtain the P value from a confidence interval',
+    in: 'BMJ 343:d2304',
+    doi: '10.1136/bmj.d2304',
+  },
   anaya2016: {
     authors: 'Anaya J',
     year: 2016,
@@ -130,6 +137,7 @@ export const references = {
     title:
       'The GRIM test: a simple technique detects numerous anomalies in the reporting of results in psychology',
     in: 'Soc Psychol Personal Sci 8(4):363-369',
+    doi: '10.1177/1948550616673876',
   },
   chandrupatla1997: {
     authors: 'Chandrupatla TR',

@@ -61,8 +61,9 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
     return read === null || read.has(...withText) !== 'no';
   };
   const isSlow = sample.stated.some(({ slow }) => slow);
-  const stated = numbers.some((count) => fits(count));
-  const fitting = stated ? [] : candidates(largest, most, isSlow).filter((count) => fits(count));
+  const stated = sample.stated.some((each) => each.has(mean, spread) !== 'no');
+  const tried = stated ? [] : candidates(largest, most, isSlow);
+  const fitting = tried.filter((count) => fits(count));
   // Figures that fit no number are wrong among themselves: that is for sample-exists to tell.
   if (!stated && fitting.length === 0) return;
   const decision = decideRow(sample, mean, spread);
@@ -77,7 +78,7 @@ function* judge(context: CheckContext, row: Row, sample: SampleRow): Generator<J
     verdict,
     why: stated
       ? `${scores} can have ${what}.`
-      : `${scores} cannot have ${what}; ${listOf(fitting, largest)}.${soft} ${otherwise(['missing patients', 'scores between the steps', 'a misprint'])}`,
+      : `${scores} cannot have ${what}; ${listOf(fitting, tried)}.${soft} ${otherwise(['missing patients', 'scores between the steps', 'a misprint'])}`,
     // That so many were scored is what is asked here, not a condition.
     conditions: conditionsOf(sample, { ...decision, assumption: null }).slice(1),
     inputs: [figures.mean, figures.spread?.figure].flatMap((each) => (each ? [each.where] : [])),
@@ -109,9 +110,11 @@ function largestOf({ study }: CheckContext, n: Count): number {
   return Math.max(n.high ?? 0, cohort?.n.high ?? 0);
 }
 
-function listOf(fitting: readonly number[], largest: number): string {
+function listOf(fitting: readonly number[], tried: readonly number[]): string {
+  const [from = 1] = tried;
+  const to = tried.at(-1);
+  const range = from === 1 ? `up to ${to}` : `from ${from} to ${to}`;
   const shown = fitting.slice(0, 8).join(', ');
-  if (fitting.length <= 8) return `of the numbers up to ${largest} these fit: ${shown}`;
-  const last = fitting.at(-1);
-  return `of the numbers up to ${largest} ${fitting.length} fit: ${shown} … ${last}`;
+  if (fitting.length <= 8) return `of the numbers ${range} these fit: ${shown}`;
+  return `of the numbers ${range} ${fitting.length} fit: ${shown} … ${fitting.at(-1)}`;
 }

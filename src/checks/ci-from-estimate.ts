@@ -17,7 +17,7 @@ export const ciFromEstimate: Check = {
   cannot: 'show by which method an interval was made where the file names none',
   example:
     '−8.1 (−10.6 to −5.6): (−10.6 − 5.6)/2 = −8.1. A ratio of 4.1 (2.1 to 8.0): √(2.1 · 8.0) = 4.1.',
-  references: ['student1908', 'newcombe1998', 'cochrane2019'],
+  references: ['student1908', 'newcombe1998', 'cochrane2019', 'altman2011'],
   gravest: 'inconsistent',
   inspectSr: '4.9',
   *run(context) {

@@ -18,7 +18,7 @@ export const pFromSummary: Check = {
   cannot:
     'show which test was made where the file names none; and with an unknown correlation between two visits it can show little',
   example:
-    'Groups of 30 with 5.1 ± 1.2 and 4.5 ± 1.1: t = 2.02 with 58 df, p = 0.048; with the rounding of the four figures p is between 0.014 and 0.131.',
+    'Groups of 30 with 5.1 ± 1.2 and 4.5 ± 1.1: t = 2.02 with 58 df, p = 0.048; with the rounding of the four figures p is between 0.017 and 0.112.',
   references: [
     'student1908',
     'welch1947',

@@ -92,9 +92,13 @@ function candidatesOf(
     if (!size || (size.kind !== kind && !rooted)) return [];
     // Tests that differ in their degrees of freedom alone have one statistic.
     const { low, high } = size.over;
-    const same = ({ size: other, reading: read }: Test) =>
-      other?.kind === size.kind && read === reading && other.over.low === low;
-    if (tests.find((each) => same(each) && each.size?.over.high === high) !== test) return [];
+    const same = (other: Test) =>
+      other.size?.kind === size.kind &&
+      other.reading === reading &&
+      isStated(other) === isStated(test) &&
+      other.size.over.low === low &&
+      other.size.over.high === high;
+    if (tests.find(same) !== test) return [];
     const of = (span: Span) => intervalOf(rooted ? root(span) : span);
     const contradicts = test.contradicts || (applies && !isStated(test));
     const words = [title, reading].filter((part) => part !== null).join(', ');

@@ -96,8 +96,8 @@ Examples:
   dystonia-stats summarize                      the bundled study, as tables
   dystonia-stats summarize study.json --json    your own, as JSON
 
-Exit codes: 0 done, the answer is yes; 1 the answer is no; 2 the command line or an
-input file is wrong; 70 an internal error. Nothing is sent anywhere.`,
+Exit codes: 0 done, the answer is yes; 1 the answer is no; 2 the command line or
+an input file is wrong; 70 an internal error. Nothing is sent anywhere.`,
     );
 }
 

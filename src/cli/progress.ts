@@ -1,3 +1,4 @@
+import type { Options } from './catalogue.ts';
 import type { Io } from './io.ts';
 
 /** Nobody waits for a second without wondering; sooner nothing is told. */
@@ -27,3 +28,31 @@ export function progress(
     },
   };
 }
+
+/**
+ * Tells what is being worked out, on one line of stderr that goes away again: only where a person
+ * sees it. What is worked out between two steps may take long, so a step is told as it begins.
+ */
+export function steps(
+  { stderr }: Pick<Io, 'stderr'>,
+  { quiet }: Options,
+): { readonly tell: (next: string) => void; readonly clear: () => void } {
+  if (quiet || stderr.isTTY !== true) return { tell: () => {}, clear: () => {} };
+  let told = Number.NEGATIVE_INFINITY;
+  let isShown = false;
+  return {
+    tell: (next) => {
+      if (performance.now() - told < SOON) return;
+      told = performance.now();
+      isShown = true;
+      stderr.write(`\r${next.slice(0, (stderr.columns ?? 80) - 1)}\u001b[K`);
+    },
+    clear: () => {
+      if (isShown) stderr.write('\r\u001b[K');
+      isShown = false;
+    },
+  };
+}
+
+/** Faster than this nobody reads. */
+const SOON = 100;

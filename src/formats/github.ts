@@ -1,7 +1,7 @@
 import type { Finding } from '../checks/engine/finding.ts';
 import { countOf, overviewOf, overviewText, type StudyCount } from '../report/check-overview.ts';
 import type { Part } from '../report/document.ts';
-import { messageOf, placeText, verdictWords } from '../report/finding-words.ts';
+import { messageOf, nothingToAccept, placeText, verdictWords } from '../report/finding-words.ts';
 import type { StudyReport } from '../report/report.ts';
 import { upperFirst } from '../report/words.ts';
 import type { Format, FormatContext } from './format.ts';
@@ -62,7 +62,7 @@ function* annotationsOf(report: StudyReport, context: FormatContext): Generator<
     yield { kind, command: annotation(kind, finding, title, messageOf(finding), context) };
   }
   for (const { where, check, because } of report.checked?.unneeded ?? []) {
-    const message = `${check} has nothing to accept here (“${because}”).`;
+    const message = `${nothingToAccept(check)} (“${because}”).`;
     const title = 'No longer needs to be accepted';
     yield { kind: 'notice', command: annotation('notice', { where }, title, message, context) };
   }

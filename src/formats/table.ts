@@ -84,11 +84,13 @@ function renderText({ title, paragraphs }: Text, { prose, paint }: Page): string
 
 function renderList({ title, items, lead, closing = [] }: List, { prose, paint }: Page): string {
   const markWidth = Math.max(...items.map(({ mark }) => columnWidth(mark)));
+  // A word, unlike a dot or a number, would run into the text behind one blank.
+  const textAt = markWidth + (markWidth > 4 ? 2 : 1);
   const lines = items.flatMap(({ mark, text }) =>
-    wrap(text, prose - markWidth - 3).map((line, i) => {
+    wrap(text, prose - 2 - textAt).map((line, i) => {
       const head = i === 0 ? mark : '';
       const shown = head === '·' || head === '' ? head : paint.title(head);
-      return `  ${shown}${' '.repeat(markWidth - columnWidth(head))} ${line}`;
+      return `  ${shown}${' '.repeat(textAt - columnWidth(head))}${line}`;
     }),
   );
   const text = (sentence: string) => wrap(sentence, prose - 2).map((line) => `  ${line}`);

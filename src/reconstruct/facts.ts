@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import type { Rounding } from '../numeric/decimal.ts';
+import { rationalToNumber } from '../numeric/exact-interval.ts';
 import {
   addRationals,
   compareRationals,
@@ -125,10 +126,7 @@ function* narrowings(facts: PrintedFacts, units: Units): Generator<readonly Narr
 }
 
 function countNarrowing({ scored, score, n: printed }: ScoredCount, n: number, units: Units) {
-  const at = unitsOf(score, units);
-  const u = Number(at.numerator);
-  if (at.denominator !== 1n || u < 0 || u > units.top)
-    throw new InputError(`${score} is no score of the scale`);
+  const u = scoreAt(score, units);
   const { low, high } = typeof printed === 'number' ? { low: printed, high: printed } : printed;
   return (limits: CountLimits) => {
     if (scored === 'exactly') restrict(limits.low, limits.high, u, low, high);
@@ -136,6 +134,42 @@ function countNarrowing({ scored, score, n: printed }: ScoredCount, n: number, u
     else if (u > 0) restrict(limits.upToLow, limits.upToHigh, u - 1, n - high, n - low);
     else if (low > n || high < n) limits.high.fill(-1);
   };
+}
+
+/**
+ * The one score that a printed one is: itself, or the only attainable one that is rounded to it, as
+ * 11/3 to 3.67. A number is the double nearest to a score.
+ *
+ * @throws InputError when there is no such score, or more than one; it names attainable ones
+ */
+function scoreAt(score: number | string, units: Units): number {
+  const { top } = units;
+  const at = unitsOf(score, units);
+  const near = rationalToNumber(at);
+  const nearest = Math.min(top, Math.max(0, Math.round(near)));
+  const isIt = at.denominator === 1n || (typeof score === 'number' && close(near, nearest));
+  if (isIt && close(near, nearest)) return nearest;
+  const printed = typeof score === 'string' ? scoresPrintedAs(score, units) : [];
+  const [only, ...others] = printed;
+  if (only !== undefined && others.length === 0) return only;
+  const around = printed.length > 0 ? printed : [Math.floor(near), Math.ceil(near)];
+  const names = around.filter((u) => u >= 0 && u <= top).slice(0, 4);
+  const decimals = (/\.(\d+)/.exec(String(score))?.[1]?.length ?? 0) + 1;
+  const text = (names.length > 0 ? names : [nearest]).map((u) => scoreText(u, units, decimals));
+  const which =
+    printed.length > 0
+      ? `${score} can be any of the scores ${text.join(', ')}: give more decimals`
+      : `${score} is no score of the scale; ${text.join(' and ')} ${text.length > 1 ? 'are the nearest' : 'is the nearest'}`;
+  throw new InputError(which);
+}
+
+function close(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
+}
+
+function scoreText(u: number, { min, unit }: Units, decimals: number): string {
+  const score = rationalToNumber(addRationals(min, multiplyRationals(whole(u), unit)));
+  return String(Number(score.toFixed(Math.max(2, decimals))));
 }
 
 /**

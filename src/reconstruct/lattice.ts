@@ -68,7 +68,28 @@ function piece(n: number, all: readonly Target[], limits: CountLimits): Lattice 
     if (from <= until) moved.push({ sum: s, squaresLow: from, squaresHigh: until });
   }
   const upper = upperLimits(limits, first, last, left);
-  return { n: left, top, targets: moved, limits: upper, first, base: certain > 0 ? low : null };
+  const kept = upper === null ? moved : moved.flatMap((target) => narrowed(target, left, upper));
+  return { n: left, top, targets: kept, limits: upper, first, base: certain > 0 ? low : null };
+}
+
+/**
+ * A target without the sums of squares that are too small for the limits, such as those of a median
+ * far from the mean; none if all are. Where at least L patients are at v or below and the mean is
+ * above v, Σu² is least with L of them at v and the others as equal as can be: as a function of the
+ * sum of the L it is convex, and least above L·v. Likewise for those who are above v.
+ */
+function narrowed(target: Target, n: number, { upToLow, upToHigh }: UpperLimits): Target[] {
+  const { sum, squaresHigh } = target;
+  let { squaresLow } = target;
+  const atLeast = (some: number, v: number) => {
+    const least = some * v * v + leastSquares(n - some, sum - some * v);
+    if (least > squaresLow) squaresLow = least;
+  };
+  for (let v = 0; v < upToLow.length - 1; v++) {
+    if (v * n < sum) atLeast(upToLow[v] as number, v);
+    if ((v + 1) * n > sum) atLeast(n - (upToHigh[v] as number), v + 1);
+  }
+  return squaresLow <= squaresHigh ? [{ ...target, squaresLow }] : [];
 }
 
 function upperLimits(

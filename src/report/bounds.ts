@@ -31,14 +31,25 @@ import { enumerate, pointsText, upperFirst, visitPhrase } from './words.ts';
 /**
  * What must hold in every data set that fits the printed figures, comparison by comparison.
  *
+ * @param tell called with what is to come next: on a wide scale a comparison takes a second
  * @throws InputError when `options.threshold` is no difference of scores on any scale of the study
  */
-export function buildBoundsReport(study: Study, options: ReportOptions): StudyReport {
+export function buildBoundsReport(
+  study: Study,
+  options: ReportOptions,
+  tell: (next: string) => void = () => {},
+): StudyReport {
   const { warnings } = study;
   const context = newContext(study, options, warnings);
   const pairs = pairsOf(context);
-  requireThreshold(context, pairs);
-  const sections = pairs.flatMap((pair) => pairSection(context, pair) ?? []);
+  const tellEach = (what: string) => (i: number) =>
+    tell(`${study.id}: ${what}, comparison ${i + 1} of ${pairs.length}`);
+  requireThreshold(context, pairs, tellEach('what must be true'));
+  const next = tellEach('what would change it');
+  const sections = pairs.flatMap((pair, i) => {
+    next(i);
+    return pairSection(context, pair) ?? [];
+  });
   const { results, parts } = joined(sections);
   const without = pairs.filter(
     (pair) => !boundsOf(context, pair) && !generalBoundsOf(context, pair),
@@ -60,9 +71,16 @@ export function buildBoundsReport(study: Study, options: ReportOptions): StudyRe
 }
 
 /** A change that no two scores of any scale have between them is a mistake of whoever asked. */
-function requireThreshold(context: Context, pairs: readonly Pair[]): void {
+function requireThreshold(
+  context: Context,
+  pairs: readonly Pair[],
+  next: (i: number) => void,
+): void {
   const { threshold } = context.options;
-  const bounded = pairs.flatMap((pair) => boundsOf(context, pair) ?? []);
+  const bounded = pairs.flatMap((pair, i) => {
+    next(i);
+    return boundsOf(context, pair) ?? [];
+  });
   const differences = bounded.filter(({ status }) => status !== 'none');
   if (threshold === null || differences.length === 0) return;
   if (differences.some(({ higher }) => higher.some(({ points }) => points === threshold))) return;

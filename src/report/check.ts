@@ -10,7 +10,7 @@ import { closing } from './check-closing.ts';
 import { checksTable } from './checks-table.ts';
 import type { List, Part } from './document.ts';
 import { acceptedBlocks, otherBlocks, toLookAt } from './finding-blocks.ts';
-import { placeText } from './finding-words.ts';
+import { nothingToAccept, placeText } from './finding-words.ts';
 import { notedList } from './noted.ts';
 import type { StudyReport } from './report.ts';
 
@@ -27,7 +27,8 @@ export interface CheckReportOptions extends CheckOptions {
 /** Checks the printed figures of a study against one another: findings for scripts, parts for people. */
 export function buildCheckReport(study: Study, options: CheckReportOptions): StudyReport {
   const { checks, rounding, alpha, failOn } = options;
-  const { findings, ...checked } = checkStudy(study, { checks, rounding, alpha });
+  const known = everyCheck.map(({ id }) => id);
+  const { findings, ...checked } = checkStudy(study, { checks, known, rounding, alpha });
   const sorted = worstFirst(findings);
   return {
     study: { id: study.id, title: study.title },
@@ -100,7 +101,7 @@ function unneededList({ unneeded }: StudyFindings): List | null {
     title: 'No longer needs to be accepted',
     items: unneeded.map(({ where, check, because }) => ({
       mark: '·',
-      text: `${placeText(where)}: ${check} has nothing to accept here (“${because}”).`,
+      text: `${placeText(where)}: ${nothingToAccept(check)} (“${because}”).`,
     })),
   };
 }

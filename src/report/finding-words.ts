@@ -1,5 +1,6 @@
 import type { Finding, Recomputed, Tried, Verdict } from '../checks/engine/finding.ts';
 import { fixed } from '../checks/engine/words.ts';
+import { findCheck } from '../checks/index.ts';
 import type { Where } from '../errors.ts';
 import { exactDecimal } from '../study/figure.ts';
 import { roundOutward } from './digits.ts';
@@ -113,4 +114,11 @@ function triedSentence({ tried, level, reported, why }: Finding): string {
 /** A text that becomes part of a sentence. */
 function clause(text: string): string {
   return text.trim().replace(/\.$/, '');
+}
+
+/** What is said of an acceptance that accepts nothing: it is no longer needed, or names no check. */
+export function nothingToAccept(check: string): string {
+  return findCheck(check)
+    ? `${check} has nothing to accept here`
+    : `there is no check “${check}” to accept here`;
 }

@@ -149,6 +149,32 @@ describe('two visits', () => {
   });
 });
 
+it('is d_z of a printed change with its SD, without SDs of the visits: −3.1/4.5 = −0.689', () => {
+  const change = (value: string, visits: object, more: object = {}) =>
+    findingsOf('effect-size', {
+      cohorts: { all: { n: 20 } },
+      measures: { m: { cohort: 'all', at: visits } },
+      comparisons: [
+        {
+          ...{ measure: 'm', from: 'before', to: 'after' },
+          changeScore: { n: 20, mean: '-3.10', sd: '4.50' },
+          effects: [{ kind: 'dz', value, ...more }],
+        },
+      ],
+    })[0];
+  const means = { before: { n: 20, mean: '18.2' }, after: { n: 20, mean: '15.1' } };
+  for (const visits of [means, { before: { n: 20 }, after: { n: 20 } }]) {
+    expect(change('-0.689', visits)?.verdict).toBe('reproduced');
+    expect(change('0.69', visits)?.why).toContain('d_z, the mean change over the SD of the change');
+    expect(change('-0.89', visits)?.verdict).toBe('unexplained');
+  }
+  const how = { standardizer: 'SD of the change' };
+  // −3.105/4.495 = −0.6908 and −3.095/4.505 = −0.6870.
+  expect(change('-0.691', means, { how })?.verdict).toBe('within-rounding');
+  expect(change('-0.687', means, { how })?.verdict).toBe('within-rounding');
+  expect(change('-0.79', means, { how })?.verdict).toBe('inconsistent');
+});
+
 it('has η² of F: 2 · 5.2/(2 · 5.2 + 57) = 0.154', () => {
   const eta = (value: string) =>
     findingsOf('effect-size', {

@@ -20,7 +20,7 @@ describe('Statistics Notes of the BMJ', () => {
         ['17', 'reproduced'],
         ['0.032', 'possible'],
         ['0.30', 'reproduced'],
-        ['0.034', 'possible'],
+        ['0.034', 'within-rounding'],
       ]),
     );
     // The same P on the wrong side of the interval's message cannot be.

@@ -271,6 +271,14 @@ describe('two visits', () => {
     expect(visits({ p: '.45' })?.verdict).toBe('unexplained');
   });
 
+  it('tell of a paired test before one of independent groups, which gives 0.034 as printed', () => {
+    // R: 3.1/√((4.8² + 4.1²)/20) = 2.196, 2 · pt(−2.196, 38) = 0.0343 of independent groups.
+    const found = visits({ p: '.034' });
+    expect(found?.verdict).toBe('possible');
+    expect(found?.why).toMatch(/^A paired t test: /);
+    expect(found?.why).not.toContain('independent');
+  });
+
   it('are narrowed by a printed correlation or SD of the change', () => {
     // R at r = 0.5: SD of the change 4.4911, t = 3.0869, p = 0.0060696.
     expect(visits({ p: '.0061', correlation: '.50', how: paired })?.verdict).toBe('reproduced');

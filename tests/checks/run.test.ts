@@ -33,9 +33,49 @@ describe('an acceptance', () => {
     ]);
   });
 
+  it('of a check that does not exist is told, whatever checks are run', () => {
+    const { unneeded, count } = checked(study(accepted('17.0', 'percent-of-cuont')));
+    expect(unneeded).toMatchObject([{ check: 'percent-of-cuont', where: { line: 11 } }]);
+    expect(count.wrong).toBe(1);
+    const some = checked(study(accepted('17.0')), { only: ['skew'] });
+    expect(some.unneeded).toEqual([]);
+  });
+
   it('of another check changes nothing', () => {
     const { count } = checked(study(accepted('17.0', 'partition-total')));
     expect(count.wrong).toBe(1);
+  });
+});
+
+describe('an acceptance in a cell of a table', () => {
+  const rows = (cell: unknown) => ({
+    cohorts: { all: { n: 60 }, a: { of: 'all', n: 40 }, b: { of: 'all', n: 20 } },
+    counts: [{ columns: ['a', 'b'], rows: { pain: [cell, '4 (20.0)'] } }],
+  });
+
+  it('holds for its count and its percentage, which stand at its own place', () => {
+    const { findings, count, unneeded } = checked(rows(accepted('7 (19.0)')));
+    expect(findings.find(({ check }) => check === 'percent-of-count')).toMatchObject({
+      verdict: 'inconsistent',
+      reported: '19.0',
+      accepted: 'the authors say so',
+      where: { path: 'counts[0].rows.pain[0]', line: 25 },
+    });
+    expect(count).toMatchObject({ wrong: 0, accepted: 1 });
+    expect(unneeded).toEqual([]);
+    expect(checked(rows(accepted('41', 'subset-size'))).count).toMatchObject({ accepted: 1 });
+  });
+
+  it('is told once where it is no longer needed', () => {
+    const { unneeded } = checked(rows(accepted('7 (17.5)')));
+    expect(unneeded).toMatchObject([{ check: 'percent-of-count', where: { line: 25 } }]);
+  });
+
+  it('changes nothing of how the cell is read', () => {
+    const plain = checked(rows('7 (17.5)')).findings.map(({ check, why }) => [check, why]);
+    const detailed = checked(rows({ text: '7 (17.5)' })).findings;
+    expect(detailed.map(({ check, why }) => [check, why])).toEqual(plain);
+    expect(checked(rows({ text: 7 })).count.wrong).toBe(0);
   });
 });
 

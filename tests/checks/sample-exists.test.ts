@@ -215,9 +215,9 @@ describe('what else is printed', () => {
     const [finding] = findings(row, { strength: true });
     expect(finding?.verdict).toBe('possible');
     expect(finding?.weakness).toContain('the quartiles left too many cases to go through');
-    // What could not be searched through proves nothing.
-    const open = findings({ ...row, sd: '3.00', median: '80' });
-    expect(open.map(({ level }) => level)).not.toContain('error');
+    // A median 30 from the mean needs no search: no SD is smaller than half of their distance.
+    const [far] = findings({ ...row, sd: '3.00', median: '80' });
+    expect(far?.verdict).toBe('impossible-as-entered');
     // Mean and SD alone do: the greatest SD of such a mean is 50.4.
     const [wrong] = findings({ ...row, sd: '60.00', se: undefined });
     expect(wrong?.verdict).toBe('impossible-as-entered');

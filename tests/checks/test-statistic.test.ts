@@ -124,6 +124,28 @@ describe('a statistic of ranks', () => {
   });
 });
 
+it('holds a named Welch test to its own statistic also where SDs printed as 0 leave any open', () => {
+  const [finding] = findingsOf(
+    'test-statistic',
+    {
+      cohorts: { all: { n: 27 }, a: { of: 'all', n: 17 }, b: { of: 'all', n: 10 } },
+      measures: {
+        m: {
+          in: { a: { v: { n: 17, mean: '0', sd: '0' } }, b: { v: { n: 10, mean: '0', sd: '0' } } },
+        },
+      },
+      comparisons: [
+        {
+          ...{ measure: 'm', between: ['a', 'b'], at: 'v', how: { test: 'Welch', tails: 2 } },
+          tests: [{ kind: 't', value: '0.20' }],
+        },
+      ],
+    },
+    { rounding: 'truncate' },
+  );
+  expect(finding?.level).toBe('pass');
+});
+
 it('never calls the t, F or SE of complete data wrong', () => {
   const scores = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 3, maxLength: 25 });
   fc.assert(

@@ -61,3 +61,18 @@ describe('what is said about a mistake', () => {
       expect((await run(['validate', ...args], terminal)).stderr).not.toContain('\u001b[');
   });
 });
+
+it('validate --json answers for every file, behind the head that all JSON has', async () => {
+  const names = [`${files}/unknown-key.json`, `${files}/good.json`, `${files}/missing.json`];
+  const { code, stdout, stderr } = await run(['validate', ...names, '--json']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({
+    schemaVersion: 1,
+    tool: { name: 'dystonia-stats' },
+    files: [
+      { valid: false, file: names[0], id: null, problems: [{ where: { file: names[0] } }] },
+      { valid: true, file: names[1], problems: [] },
+      { valid: false, file: null, problems: [{ message: `${names[2]}: no such file` }] },
+    ],
+  });
+});

@@ -94,6 +94,11 @@ describe('the list of pictures', () => {
     const notes = catalogue.find(({ name }) => name === 'plot')?.notes ?? '';
     for (const line of lines) expect(notes).toContain(`  ${line}\n`);
   });
+
+  it('fits a narrow terminal', async () => {
+    const { stdout } = await run(['plot', '--list'], { columns: 60 });
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
 });
 
 describe('docs/pictures.md', () => {

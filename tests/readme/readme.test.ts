@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as jq from 'jq-wasm';
 import { describe, expect, it } from 'vitest';
 import { verdictLevels, verdicts } from '../../src/checks/engine/finding.ts';
@@ -10,27 +11,36 @@ import { columns } from '../../src/study/table/columns.ts';
 import { studyFilesFromTable } from '../../src/study/table/study-files.ts';
 import { run, words } from '../cli/run.ts';
 
-const readme = readFileSync('README.md', 'utf8');
-const blocks = (language: string) =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+/** The README and what it points to; docs/library.md, which is made, has a test of its own. */
+const pages = ['README.md', ...readdirSync('docs').map((name) => join('docs', name))]
+  .filter((file) => file.endsWith('.md') && file !== join('docs', 'library.md'))
+  .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+const text = pages.map((page) => page.text).join('\n');
+
+const blocksOf = (page: string, language: string) =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
     (found) => found[1] ?? '',
   );
+const blocks = (language: string) => blocksOf(text, language);
 
-const examples = blocks('console').map((block) => {
-  const [first = '', ...output] = block.trimEnd().split('\n');
-  return { line: first.replace(/^\$ /, ''), output };
-});
+const examples = pages.flatMap((page) =>
+  blocksOf(page.text, 'console').map((block) => {
+    const [first = '', ...output] = block.trimEnd().split('\n');
+    return { file: page.file, line: first.replace(/^\$ /, ''), output };
+  }),
+);
 
-describe('every example of the README runs and prints what it shows', () => {
-  it.each(examples)('$line', async ({ line, output }) => {
+describe('every example of the README and of docs runs and prints what it shows', () => {
+  it.each(examples)('$file: $line', async ({ line, output }) => {
     let printed = '';
     for (const stage of stages(line)) printed = await runStage(stage, printed);
     expectShown(printed.split('\n'), output);
   });
 
   it('shows a study file that is well formed', () => {
-    for (const block of blocks('json'))
-      expect(parseStudy(block, { file: null }).warnings).toEqual([]);
+    const studies = blocks('json').filter((block) => block.includes('"cohorts"'));
+    expect(studies.length).toBeGreaterThan(0);
+    for (const block of studies) expect(parseStudy(block, { file: null }).warnings).toEqual([]);
   });
 
   it('lists the columns of a table as the program reads them', () => {
@@ -66,6 +76,15 @@ describe('every example of the README runs and prints what it shows', () => {
     expect(listed('verdicts')).toEqual(rows);
   });
 
+  it.each(pages)('points in $file only to what is there', ({ file, text: page }) => {
+    const targets = [...page.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => to);
+    const missing = targets.filter((to) => !existsSync(join(file, '..', to)));
+    expect(missing).toEqual([]);
+    const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => slug(heading));
+    const anchors = [...page.matchAll(/\]\(#([^)]*)\)/g)].map(([, to = '']) => to);
+    expect(anchors.filter((to) => !headings.includes(to))).toEqual([]);
+  });
+
   it('lists the commands as the program does', () => {
     const rows = catalogue.map(
       ({ name, summary }) => `| \`dystonia-stats ${name}\` | ${summary} |`,
@@ -74,10 +93,17 @@ describe('every example of the README runs and prints what it shows', () => {
   });
 });
 
+/** A heading as GitHub writes it in a link. */
+function slug(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\d\s_-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
 /** The rows of a table between two comments, without their padding. */
 function listed(name: string): string[] {
-  const table =
-    new RegExp(`<!-- ${name} -->\\n(.*?)<!-- /${name} -->`, 's').exec(readme)?.[1] ?? '';
+  const table = new RegExp(`<!-- ${name} -->\\n(.*?)<!-- /${name} -->`, 's').exec(text)?.[1] ?? '';
   const lines = table.trim().split('\n').slice(2);
   return lines.map((line) => line.replace(/ +/g, ' '));
 }

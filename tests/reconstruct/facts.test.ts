@@ -141,3 +141,36 @@ describe('wide scales under printed facts', () => {
     expect(exists(problem)).toBe(true);
   });
 });
+
+describe('a count of a score that is printed with few decimals', () => {
+  const having = (score: string | number, items = 3) =>
+    exists(
+      sampleProblem({
+        mean: '3.67',
+        sd: '0.00',
+        n: 10,
+        scale: { min: 1, max: 5, step: 1, items },
+        facts: { counts: [{ scored: 'exactly', score, n: 10 }] },
+      }),
+    );
+
+  it('is of the one score that is rounded to it: 11/3 is printed 3.67', () => {
+    // All ten scored 11/3: the mean 3.667 and the SD 0. All at 10/3 would have the mean 3.33.
+    expect(having('3.67')).toBe(true);
+    expect(having('3.7')).toBe(true);
+    expect(having(11 / 3)).toBe(true);
+    expect(having('3.33')).toBe(false);
+    expect(having('4')).toBe(false);
+  });
+
+  it('is refused where there is none or more than one, with the scores there are', () => {
+    expect(() => having('3.6')).toThrow(
+      '3.6 is no score of the scale; 3.33 and 3.67 are the nearest',
+    );
+    expect(() => having('5.5')).toThrow('5.5 is no score of the scale; 5 is the nearest');
+    // 2/37 = 0.054, 3/37 = 0.081, 4/37 = 0.108, 5/37 = 0.135.
+    expect(() => having('3.1', 37)).toThrow(
+      '3.1 can be any of the scores 3.05, 3.08, 3.11, 3.14: give more decimals',
+    );
+  });
+});

@@ -26,6 +26,7 @@ import {
   corrected,
   differenceVariant,
   type Kind,
+  known,
   meanSquare,
   ratioVariants,
   unknownN,
@@ -53,6 +54,32 @@ const wantedOfChange: Readonly<Partial<Record<Kind, readonly ChangeFamily[]>>> =
   md: ['md'],
   'ratio-of-means': ['ratio'],
 };
+
+/** d_z of a change score that has its own mean and SD, with or without figures of the two visits. */
+export function changeScoreVariants(
+  context: CheckContext,
+  kind: Kind,
+  { changeScore }: Comparison,
+  n: Span | null,
+  source: string | null,
+): readonly Variant[] {
+  const change = changeScore && momentsOf(context, changeScore, source);
+  const { mean, spread } = change ?? { mean: null, spread: null };
+  if (!wantedOfChange[kind]?.includes('dz') || !change || !mean || !spread) return [];
+  const variants = change.readings.map(
+    ({ assumption, contradicts, sd }): Variant => ({
+      title: 'd_z, the mean change over the SD of the change',
+      words: /change|differen/,
+      value: (rule) =>
+        quotient(spanOfFigure(mean, rule), sd(spanOfFigure(spread, rule, 0), n ?? unknownN)),
+      reading: assumption,
+      contradicts,
+      // A standard error is the SD of no number of patients that we know.
+      ...(assumption !== null && !known(n) && { over: 'the number of patients' }),
+    }),
+  );
+  return [...variants, ...(n ? corrected(variants, n) : [])];
+}
 
 /** Variants of a change of the same patients. */
 export function changeVariants(

@@ -3,7 +3,8 @@ import { asPairs, type Compared, patientsIn } from '../comparisons/compared.ts';
 import type { CheckContext } from '../engine/check.ts';
 import { exactCount, usable } from '../engine/printed.ts';
 import { tableOf } from '../intervals/compared-limits.ts';
-import { changeVariants } from './change-variants.ts';
+import { nSpan } from '../p-values/test-from.ts';
+import { changeScoreVariants, changeVariants } from './change-variants.ts';
 import { countVariants, guessedShares, shareVariants } from './effect-of-counts.ts';
 import { groupVariants } from './group-variants.ts';
 import { statisticVariants } from './statistic-variants.ts';
@@ -34,7 +35,7 @@ export function variantsOf(
       return [...groupVariants(context, kind, compared, source), ...ofPairs, ...ofStatistic];
     }
     case 'before-after':
-      return [...changeVariants(context, kind, compared, comparison, source), ...ofStatistic];
+      return [...changeOrScore(context, kind, compared, comparison, source), ...ofStatistic];
     case 'events': {
       const table = compared.sameWhole ? null : tableOf(context, compared);
       const [a, b] = compared.groups.map(({ percent }) => usable(context, percent, source));
@@ -50,9 +51,29 @@ export function variantsOf(
         ...ofStatistic,
       ];
     }
-    default:
-      return ofStatistic;
+    default: {
+      const { between, events, changeScore } = comparison;
+      const isChange = between.length === 0 && events.length === 0 && changeScore?.nStated;
+      const n = isChange ? nSpan({ ...changeScore.n, condition: null, maybeFewer: false }) : null;
+      return [
+        ...(n ? changeScoreVariants(context, kind, comparison, n, source) : []),
+        ...ofStatistic,
+      ];
+    }
   }
+}
+
+/** Of the two visits; of the change score alone where the visits have not both a mean and an SD. */
+function changeOrScore(
+  context: CheckContext,
+  kind: Effect['kind'],
+  compared: Extract<Compared, { kind: 'before-after' }>,
+  comparison: Comparison,
+  source: string | null,
+): readonly Variant[] {
+  const ofVisits = changeVariants(context, kind, compared, comparison, source);
+  if (ofVisits.length > 0) return ofVisits;
+  return changeScoreVariants(context, kind, comparison, nSpan(compared.pairs), source);
 }
 
 function totalOf(context: CheckContext, { tests, n }: Comparison): number | null {

@@ -13,6 +13,8 @@ import { lastDigitSlips, strengthOf } from './strength.ts';
 
 export interface RunOptions extends Partial<CheckOptions> {
   readonly checks: readonly Check[];
+  /** Ids of all checks that there are, where only some are run: an acceptance may name one of them. */
+  readonly known?: readonly string[];
   /** Whether to try other figures in the place of each printed one; false saves most of the work. */
   readonly strength?: boolean;
 }
@@ -68,6 +70,7 @@ interface Judged {
  * `strength: false` leaves out what each check would have caught, and with it most of the work.
  *
  * @param options.checks the checks to run: `checks` has them all
+ * @param options.known the ids of all checks, where only some are run: acceptances of the others wait
  * @param options.rounding how the printed figures were rounded; `half` (ties either way) if left out
  * @param options.alpha the level of significance where a comparison states none; 0.05 if left out
  * @example
@@ -108,7 +111,7 @@ export function checkStudy(study: Study, options: RunOptions): StudyFindings {
   return {
     findings,
     idle,
-    unneeded: unneededAcceptances(study, findings, options.checks),
+    unneeded: unneededAcceptances(study, findings, options),
     count: countFigures([...printed], findings),
     strength: { triable, tried },
     slips: tried ? slipsOf(judged.filter(isTriable)) : [],
@@ -171,17 +174,22 @@ function findingOf(
 function unneededAcceptances(
   study: Study,
   findings: readonly Finding[],
-  run: readonly Check[],
+  { checks, known = [] }: RunOptions,
 ): StudyFindings['unneeded'] {
   const used = new Set(
     findings
       .filter(({ accepted }) => accepted !== null)
       .map(({ check, where }) => `${check} ${where.path}`),
   );
-  const ran = new Set(run.map(({ id }) => id));
-  return [...acceptancesOf(study)]
-    .filter(({ check, where }) => ran.has(check) && !used.has(`${check} ${where.path}`))
-    .map(({ where, check, because }) => ({ where, check, because }));
+  const notRun = new Set(known);
+  for (const { id } of checks) notRun.delete(id);
+  // A cell accepts for its count and its percentage, which are told once.
+  const open = new Map<string, StudyFindings['unneeded'][number]>();
+  for (const { where, check, because } of acceptancesOf(study)) {
+    const key = `${check} ${where.path}`;
+    if (!notRun.has(check) && !used.has(key)) open.set(key, { where, check, because });
+  }
+  return [...open.values()];
 }
 
 function* acceptancesOf(study: Study): Generator<Acceptance & { readonly where: Where }> {

@@ -9,7 +9,7 @@ import { nSpan } from '../p-values/test-from.ts';
 import type { IntervalClaim } from './interval-claim.ts';
 import { changeLimits, differenceLimits } from './limits.ts';
 
-interface ComparedLimits {
+export interface ComparedLimits {
   readonly means: boolean;
   readonly df: { readonly low: number; readonly high: number } | null;
   /** What Welch's degrees of freedom can be; null for patients compared with themselves. */

@@ -4,6 +4,7 @@ import { areOfOthers } from '../comparisons/same-patients.ts';
 import type { CheckContext } from '../engine/check.ts';
 import { usable } from '../engine/printed.ts';
 import { negative } from '../engine/span.ts';
+import type { ComparedLimits } from './compared-limits.ts';
 import { comparedLimits, noLimits, tableOf } from './compared-limits.ts';
 import { effectName } from './effect-names.ts';
 import { type Ends, endsOf, type IntervalClaim } from './interval-claim.ts';
@@ -29,6 +30,8 @@ export function* differenceClaim(
     scale: compared?.kind === 'events' ? null : 'linear',
     ofMeans: of.means,
     doubtful: false,
+    ...(compared?.kind !== 'events' && { testOf: 'means' as const }),
+    ...dfOf(of),
     none: 0,
     p: comparison.p,
     how: comparison.how ?? {},
@@ -95,6 +98,24 @@ const noneIsZero: readonly string[] = [
   'phi',
 ];
 
+/** A coefficient can be of any model, a logistic one too. */
+const testedAs: Readonly<Partial<Record<Effect['kind'], IntervalClaim['testOf']>>> = {
+  md: 'means',
+  'ratio-of-means': 'means',
+  or: 'odds',
+  hr: 'odds',
+  'rate-ratio': 'odds',
+  rr: 'risks',
+  rd: 'risks',
+  'rate-difference': 'risks',
+  beta: 'risks',
+};
+
+/** By Welch's test they are fewer than by Student's. */
+function dfOf({ df, welchDf }: ComparedLimits): Pick<IntervalClaim, 'df'> {
+  return df === null ? {} : { df: { low: welchDf?.low ?? df.low, high: df.high } };
+}
+
 /** The interval of an effect size. */
 export function* effectClaim(
   context: CheckContext,
@@ -127,6 +148,8 @@ export function* effectClaim(
     doubtful: false,
     ...((kind === 'nnt' || kind === 'nnh') && { throughInfinity: true }),
     ...(kind === 'rd' && { units: unitsOfShares(value, ends) }),
+    ...(testedAs[kind] && { testOf: testedAs[kind] }),
+    ...dfOf(means),
     none: ratio ? 1 : noneIsZero.includes(kind) ? 0 : null,
     p: effect.p ?? (onlyOne ? comparison.p : null),
     how: { ...comparison.how, ...effect.how },

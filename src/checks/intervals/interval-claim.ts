@@ -3,6 +3,7 @@ import type { Rounding } from '../../numeric/decimal.ts';
 import type { Figure, How, PrintedInterval, PrintedP } from '../../study/model.ts';
 import type { CheckContext } from '../engine/check.ts';
 import { usable } from '../engine/printed.ts';
+import type { Span } from '../engine/span.ts';
 import type { Limits } from './limits.ts';
 
 /** A printed confidence interval with what it is of. */
@@ -24,6 +25,10 @@ export interface IntervalClaim {
   readonly throughInfinity?: boolean;
   /** What the estimate may be multiplied by to be in the unit of the limits; 1 if left out. */
   readonly units?: readonly number[];
+  /** What a Wald interval is of, where a p-value goes with it: tests of these differ from Wald's in their own ways. */
+  readonly testOf?: 'means' | 'odds' | 'risks';
+  /** Degrees of freedom that Student's, Welch's or the paired t test can have; left out where not known. */
+  readonly df?: Span;
   /** The value of no difference; null where there is none. */
   readonly none: number | null;
   readonly p: PrintedP | null;

@@ -58,7 +58,7 @@ export type Centred = (rounding: Rounding | null) => {
 type Notes = Pick<Limits, 'title' | 'words'> & Partial<Limits>;
 
 /** The critical value of t falls in df; of the normal distribution, which has no df, it is one number. */
-function critical(level: number, df: Span | null): Span {
+export function critical(level: number, df: Span | null): Span {
   const upper = (1 - level) / 2;
   if (df === null) {
     const all = criticalNumbers(level);

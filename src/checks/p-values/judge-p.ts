@@ -38,6 +38,8 @@ export interface Test {
   readonly contradicts: boolean;
   /** What is not printed and was taken over all that it can be. */
   readonly over?: string;
+  /** A far-fetched test is told after a plain one that only leaves something open. */
+  readonly atBest?: Verdict;
   /** True for t, z and r: p could be of one tail. */
   readonly hasTails: boolean;
   /** The p of one tail where it is not half of the other. */
@@ -177,7 +179,11 @@ function candidatesOf(
     return tailsOf(test, stated)
       .filter((tails) => !(contradicts && wrong(tails)))
       .map((tails) => {
-        const mildest = wrong(tails) ? wrongTails : contradicts ? 'unexplained' : null;
+        const mildest = wrong(tails)
+          ? wrongTails
+          : contradicts
+            ? 'unexplained'
+            : (test.atBest ?? null);
         return candidateOf(test, tails, stated, mildest);
       });
   });
@@ -266,7 +272,10 @@ function reason(
   }
   const others = candidates
     .slice(1)
-    .filter(({ mildest, test }) => mildest === undefined && test.bound === undefined);
+    .filter(
+      ({ mildest, test }) =>
+        (mildest === undefined || mildest === test.atBest) && test.bound === undefined,
+    );
   const list = others.slice(0, 5).map((each) => `${each.assumption} (p ${pText(each, decimals)})`);
   const nor = list.length === 0 ? '' : ` Nor is it reproduced ${list.join(', ')}.`;
   const unknown = stated.unknown === null ? '' : ` “${stated.unknown}” is not computed here.`;

@@ -45,10 +45,22 @@ export function pairedTests(
     (test): Test => ({ ...test, title: `${test.title} of independent groups` }),
   );
   if (ofChange.length > 0) return [...ofChange, ...independent];
-  return [
-    ...correlationTests(context, comparison, before, after, n, sizeOf, source, rounding),
-    ...independent,
-  ];
+  const ofCorrelation = correlationTests(
+    context,
+    comparison,
+    before,
+    after,
+    n,
+    sizeOf,
+    source,
+    rounding,
+  );
+  // No test of independent groups is meant where some correlation gives the printed p.
+  const isOpen = ofCorrelation.some(({ over }) => over === 'the correlation');
+  const apart = isOpen
+    ? independent.map((test): Test => ({ ...test, atBest: 'possible' }))
+    : independent;
+  return [...ofCorrelation, ...apart];
 }
 
 /** From the SD of the changes, or the standard error of their mean, as printed. */

@@ -120,6 +120,9 @@ export function notPlain(study: Study, { statistics }: Row): string | null {
   if (how?.pooled) return 'the figures are pooled';
   if (how?.average) return `they are averages ${how.average}`;
   if (how?.note && otherThanPlain.test(how.note)) return `the file says “${how.note}”`;
+  if (how?.interval && ofLogarithms.test(how.interval)) {
+    return `the interval is of transformed values (${how.interval})`;
+  }
   if (how?.missing && (filledIn.test(how.missing) || !keepsScores.test(how.missing))) {
     return `missing values were dealt with (${how.missing})`;
   }
@@ -129,7 +132,10 @@ export function notPlain(study: Study, { statistics }: Row): string | null {
 
 /** Remarks of figures that are not the mean and SD of one score a patient. */
 const otherThanPlain =
-  /adjust|least.?squares|marginal|\bls\b|model|weight|trim|winsor|robust|imput|interpol|estimat|grouped|transform|standardi[sz]|normali[sz]|averag|percent|rescal/i;
+  /adjust|least.?squares|marginal|\bls\b|model|weight|trim|winsor|robust|imput|interpol|estimat|grouped|transform|standardi[sz]|normali[sz]|averag|percent|rescal|geometric|harmonic/i;
+
+/** A mean with such an interval is the one that they were transformed back from. */
+const ofLogarithms = /transform|\blog|geometric|\bexp/i;
 
 /** After these every patient has a score of the scale, or the number printed is of those who have one. */
 const keepsScores =

@@ -51,8 +51,21 @@ const mostNumbers = 2000;
 const mostSmaller = 400;
 const mostSmallerIfSlow = 10;
 
+/** What is known of the rows of a run: several checks ask the same of them. */
+const knownRows = new WeakMap<CheckContext, WeakMap<Row['statistics'], SampleRow | null>>();
+
 /** Null when the row has no scale with a step, no mean or spread, or no number of patients. */
 export function sampleRowOf(context: CheckContext, row: Row): SampleRow | null {
+  const rows = knownRows.get(context) ?? new WeakMap<Row['statistics'], SampleRow | null>();
+  knownRows.set(context, rows);
+  const known = rows.get(row.statistics);
+  if (known !== undefined) return known;
+  const read = readRow(context, row);
+  rows.set(row.statistics, read);
+  return read;
+}
+
+function readRow(context: CheckContext, row: Row): SampleRow | null {
   const figures = figuresOf(context, row);
   const { statistics, scale } = row;
   if (!scale || !hasStep(scale) || (!figures.mean && !figures.spread)) return null;

@@ -115,7 +115,13 @@ export function sampleOf(
     const found = attempt(() => exists(of()));
     return found === null ? 'unknown' : found ? 'yes' : 'no';
   };
-  const has: Sample['has'] = (mean, spread) => answer(() => problem(mean, spread));
+  // Several checks ask about the printed figures, one after the other.
+  let last: { readonly asked: string; readonly answer: Answer } | null = null;
+  const has: Sample['has'] = (mean, spread) => {
+    const asked = `${mean} ${spread}`;
+    if (last?.asked !== asked) last = { asked, answer: answer(() => problem(mean, spread)) };
+    return last.answer;
+  };
   const hasAlone: Sample['has'] = (mean, spread) =>
     answer(() => ({ ...problem(mean, spread), cases: null }));
   return { has, hasAlone, problem, grid, leftOut, slow };

@@ -6,7 +6,7 @@ import type { CheckContext } from '../engine/check.ts';
 import { usable, windowOf } from '../engine/printed.ts';
 import { intervalOf } from '../engine/span.ts';
 import { intervalClaims } from '../intervals/interval-claims.ts';
-import { testsOf } from '../p-values/compared-tests.ts';
+import { mayBeFewer, testsOf } from '../p-values/compared-tests.ts';
 import type { Test } from '../p-values/judge-p.ts';
 import { oneTailed } from '../p-values/tail-spans.ts';
 import type { Row } from './rows.ts';
@@ -51,6 +51,7 @@ function byP(
   if (!p || p.relation === 'ns' || context.impossible.has(p.where.path)) return null;
   const stated = statedTest(comparison.how);
   if (stated.other !== null || stated.unknown !== null) return null;
+  if (mayBeFewer(context, compared, comparison)) return null;
   // Digits may have been cut off: a name is not doubted for that.
   const tests = testsOf(context, compared, comparison, p.source, 'any');
   const window = windowOf(p, 'any', { min: 0, max: 1 });

@@ -4,6 +4,7 @@ import type { Study } from '../../study/model.ts';
 import type { CommandModule } from '../catalogue.ts';
 import { countRangeOf, reportOptions, thresholdOf } from '../options.ts';
 import { outputsOf, writeReports } from '../output.ts';
+import { steps } from '../progress.ts';
 import { reportsOf } from '../reports.ts';
 
 /** Proves what must hold in every data set that fits the printed figures. */
@@ -15,10 +16,15 @@ export const run: CommandModule['run'] = async (names, options, io) => {
   };
   const folder = options['witness'] as string | undefined;
   const witnesses: Study[] = [];
+  const { tell, clear } = steps(io, options);
   const build = (study: Study): StudyReport => {
-    const report = buildBoundsReport(study, settings);
-    witnesses.push(study);
-    return report;
+    try {
+      const report = buildBoundsReport(study, settings, tell);
+      witnesses.push(study);
+      return report;
+    } finally {
+      clear();
+    }
   };
   const reports = reportsOf(names, build, options, io);
   await writeReports(reports, outputsOf(options), options, io);

@@ -1,5 +1,6 @@
 import { InputError } from '../../errors.ts';
 import { drawPicture } from '../../formats/drawing.ts';
+import { wrap } from '../../formats/terminal.ts';
 import { pictures } from '../../plots/index.ts';
 import type { PictureKind } from '../../plots/kind.ts';
 import type { Picture } from '../../plots/picture.ts';
@@ -21,7 +22,8 @@ import { writeFileWhole } from '../whole-file.ts';
 /** Draws one picture of a study: in the terminal, as SVG or as PNG. */
 export const run: CommandModule['run'] = async ([what, ...names], options, io) => {
   if (options['list']) {
-    await writeTo(options['output'] as string | undefined, list(), io);
+    const file = options['output'] as string | undefined;
+    await writeTo(file, list(file === undefined ? terminalWidth(io) : null), io);
     return 0;
   }
   const kind = kindOf(what);
@@ -40,9 +42,12 @@ export const run: CommandModule['run'] = async ([what, ...names], options, io) =
   return exitCode;
 };
 
-async function* list(): AsyncGenerator<string> {
-  const width = Math.max(...pictures.map(({ id }) => id.length));
-  for (const { id, summary } of pictures) yield `${id.padEnd(width)}  ${summary}\n`;
+async function* list(columns: number | null): AsyncGenerator<string> {
+  const width = Math.max(...pictures.map(({ id }) => id.length)) + 2;
+  for (const { id, summary } of pictures) {
+    const lines = columns === null ? [summary] : wrap(summary, columns - width);
+    yield `${id.padEnd(width)}${lines.join(`\n${' '.repeat(width)}`)}\n`;
+  }
 }
 
 function kindOf(what: string | undefined): PictureKind {

@@ -18,6 +18,7 @@ import type { CommandModule, Options } from '../catalogue.ts';
 import type { ExitCode } from '../io.ts';
 import { reportOptions } from '../options.ts';
 import { writeTo } from '../output.ts';
+import { steps } from '../progress.ts';
 import { reportInputError } from '../report-error.ts';
 import { loadStudies } from '../studies.ts';
 
@@ -35,13 +36,16 @@ export const run: CommandModule['run'] = async (names, options, io) => {
   const settings = reportOptions(options);
   const studies = names.length > 0 ? names : [bundledStudies[0].id];
   const pages: ReportPage[] = [];
+  const { tell, clear } = steps(io, options);
   let exitCode: ExitCode = 0;
   for await (const loaded of loadStudies(studies, io)) {
     if ('error' in loaded) {
       exitCode = 2;
       await reportInputError(loaded.error, options, io);
     } else {
-      pages.push(await pageOf(loaded.study, settings, commandLine(names, options), pages.length));
+      const command = commandLine(names, options);
+      const page = pageOf(loaded.study, settings, command, pages.length, tell);
+      pages.push(await page.finally(clear));
     }
   }
   if (pages.length > 0) await writeTo(file, once(renderReportPage(pages)), io);
@@ -67,11 +71,14 @@ async function pageOf(
   settings: ReportOptions,
   command: string,
   position: number,
+  tell: (next: string) => void,
 ): Promise<ReportPage> {
+  tell(`${study.id}: tables, checks and bounds`);
   const extras = await extrasFor(study, settings);
   const report = buildFullReport(study, { ...settings, checks }, findMethod, command, extras);
   const drawn: DrawnPicture[] = [];
   for (const { kind, section } of places) {
+    tell(`${study.id}: picture ${kind}`);
     const draw = await pictures.find(({ id }) => id === kind)?.load();
     const made = draw?.([await contextFor(study, settings)], noChoice);
     // A study without such figures has no such picture.

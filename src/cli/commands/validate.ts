@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts';
+import { version } from '../../version.ts';
 import type { CommandModule } from '../catalogue.ts';
 import type { ExitCode } from '../io.ts';
 import { reportInputError } from '../report-error.ts';
@@ -14,7 +15,9 @@ export const run: CommandModule['run'] = async (names, options, io) => {
   for await (const loaded of loadStudies(names, io)) {
     if ('error' in loaded) {
       exitCode = 2;
-      if (options['json']) rows.push({ valid: false, problems: loaded.error.problems });
+      const { problems } = loaded.error;
+      const file = problems[0].where?.file ?? null;
+      if (options['json']) rows.push({ valid: false, file, id: null, problems });
       else await reportInputError(loaded.error, options, io);
       continue;
     }
@@ -22,6 +25,9 @@ export const run: CommandModule['run'] = async (names, options, io) => {
     if (options['json']) rows.push({ valid: true, file, id, problems: [] });
     else if (!options['quiet']) io.stdout.write(`${file ?? 'standard input'}: well formed\n`);
   }
-  if (options['json']) io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  if (options['json']) {
+    const data = { schemaVersion: 1, tool: { name: 'dystonia-stats', version }, files: rows };
+    io.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  }
   return exitCode;
 };

@@ -158,17 +158,20 @@ export function countAt(place: Place): Count {
 
 /** A cell of a table of counts: "7 (17.5)". */
 export function cellAt(place: Place): CountCell {
-  const { where, source, node } = place;
-  if (node.kind !== 'string') return { n: countAt(place), of: null, percent: null, where };
-  const { n = '', of, share } = cellPattern.exec(node.value)?.groups ?? {};
+  const { source } = place;
+  const at = place.get('text') ?? place;
+  const where = place.whereOf(at);
+  if (at.node.kind !== 'string') return { n: countAt(place), of: null, percent: null, where };
+  const { n = '', of, share } = cellPattern.exec(at.node.value)?.groups ?? {};
   const limits = readCount(n) ?? { low: 0, high: null };
   const result = share === undefined ? null : readFigure(share, notNegative);
+  const accept = acceptances(place);
   return {
-    n: { text: n, ...limits, because: null, where, source, accept: [] },
+    n: { text: n, ...limits, because: null, where, source, accept },
     of: of === undefined ? null : Number(of),
     percent:
       result && 'figure' in result
-        ? { ...result.figure, percent: true, where, source, accept: [] }
+        ? { ...result.figure, percent: true, where, source, accept }
         : null,
     where,
   };

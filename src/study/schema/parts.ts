@@ -58,6 +58,9 @@ export interface DetailedCount {
   note?: string;
 }
 
+/** A cell of a table of counts: "7 (17.5)", or with what is known of it. */
+export type CellText = string | number | null | DetailedFigure;
+
 /** Two limits: ["3", "165"]. */
 export type PairText = [PrintedText, PrintedText];
 
@@ -250,19 +253,29 @@ export const count = named<CountText>()(
   ),
 );
 
+const cellForms = [
+  wholeNumber,
+  lean(
+    v.pipe(
+      v.string(),
+      v.maxLength(60, 'this text is too long for a cell'),
+      v.regex(withoutGroupNames(cellPattern)),
+      v.title('a cell, such as "7 (17.5)"'),
+      v.metadata({ reads: 'cell' }),
+    ),
+  ),
+] as const;
+
 /** One cell of a table of counts: "7 (17.5)". */
-export const cell = lean(
+export const cell = named<CellText>()(
   v.pipe(
     v.union([
-      wholeNumber,
-      v.pipe(
-        v.string(),
-        v.maxLength(60, 'this text is too long for a cell'),
-        v.regex(withoutGroupNames(cellPattern)),
-        v.title('a cell, such as "7 (17.5)"'),
-        v.metadata({ reads: 'cell' }),
-      ),
+      ...cellForms,
       v.null(),
+      v.pipe(
+        v.strictObject({ text: v.union(cellForms), ...details }),
+        v.title('{ "text": "7 (17.5)", "accept": … }'),
+      ),
     ]),
     v.title('a cell, such as "7 (17.5)"'),
     v.description(

@@ -241,7 +241,7 @@ export const skewed: Write = (pen) => {
     { how: { transform: 'log' } },
     { how: { average: 'geometric' } },
     { how: { interval: 't, back-transformed' } },
-    { how: { interval: 'bootstrap' } },
+    { how: { note: 'geometric mean' } },
   ]);
   const limits = [m - half, m + half].map((x) => pen.text(Math.exp(x), 2));
   return pen.done(
