@@ -3,6 +3,8 @@ export interface Where {
   readonly file: string | null;
   readonly line: number;
   readonly column: number;
+  /** The column behind the value; left out where it goes over several lines, or is not known. */
+  readonly endColumn?: number;
   /** Path of the value in the study, e.g. "measures.tsfd.at.before.mean". */
   readonly path: string;
 }

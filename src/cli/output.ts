@@ -48,7 +48,7 @@ export async function writeReports(
 ): Promise<void> {
   const first = await peek(reports);
   const outputs = asked
-    .filter(({ name }) => first !== null || tellsUnread(name))
+    .filter((output) => first !== null || tellsUnread(output))
     .flatMap((output) => [output, ...besideOf(output, io)]);
   const all = first === null || outputs.length > 1 ? await collect(first ?? replay([])) : null;
   for (const { load, file, append } of outputs) {

@@ -25,9 +25,12 @@ export const findingFormats = {
   tap: () => import('./tap.ts').then((m) => m.tap),
 } as const satisfies Record<string, Loader>;
 
-/** Whether a format also lists the files that could not be read, as those do that programs read. */
-export function tellsUnread(format: string): boolean {
-  return format === 'json' || Object.hasOwn(findingFormats, format);
+/**
+ * Whether a format is written with nothing but the files that could not be read, as those are that
+ * programs read for CI; JSON only where it replaces no file.
+ */
+export function tellsUnread({ name, file }: { name: string; file: string | null }): boolean {
+  return Object.hasOwn(findingFormats, name) || (name === 'json' && file === null);
 }
 
 /** A second document of a format: it goes behind what is in the file that a variable names. */

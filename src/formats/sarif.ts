@@ -122,11 +122,12 @@ function locationOf(
   { where }: Pick<Finding, 'where'>,
   { pathOf = (file) => file }: Pick<FormatContext, 'pathOf'>,
 ): Location {
-  const { file, line, column, path } = where;
+  const { file, line, column, endColumn, path } = where;
   const named = path === '' ? {} : { logicalLocations: [{ fullyQualifiedName: path }] };
   if (file === null) return named;
   const artifactLocation = { uri: uriOf(pathOf(file)) };
-  const region = { startLine: line, startColumn: column };
+  const end = endColumn === undefined ? {} : { endColumn };
+  const region = { startLine: line, startColumn: column, ...end };
   return { physicalLocation: { artifactLocation, region }, ...named };
 }
 

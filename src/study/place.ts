@@ -1,7 +1,7 @@
 import type { Where } from '../errors.ts';
 import { joinPath } from './json.ts';
 import type { JsonNode } from './json-tree.ts';
-import { type SourceText, whereIs } from './source-text.ts';
+import { type SourceText, valueAt } from './source-text.ts';
 
 // One for all: a file can have a million places where nothing stands.
 const none: readonly never[] = [];
@@ -39,13 +39,13 @@ export class Place {
   /** One object, however many parts of a study stand here. */
   get where(): Where {
     this.known ??= {};
-    this.known.where ??= whereIs(this.text, this.path, this.node.start);
+    this.known.where ??= valueAt(this.text, this.path, this.node);
     return this.known.where;
   }
 
   /** The place of a figure whose text is inside an object here. */
   whereOf(inner: Place): Where {
-    return inner === this ? this.where : whereIs(this.text, this.path, inner.node.start);
+    return inner === this ? this.where : valueAt(this.text, this.path, inner.node);
   }
 
   /** The value under a key of an object; null when there is none. */

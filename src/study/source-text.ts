@@ -24,6 +24,17 @@ export function whereIs({ file, lineStarts }: SourceText, path: string, offset: 
   return { file, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1, path };
 }
 
+/** Where a value stands, with the column behind it unless it goes over several lines. */
+export function valueAt(
+  source: SourceText,
+  path: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): Where {
+  const where = whereIs(source, path, start);
+  const isOneLine = end <= (source.lineStarts[where.line] ?? source.text.length);
+  return isOneLine ? { ...where, endColumn: where.column + end - start } : where;
+}
+
 /** The part of a problem that says where it is and quotes the line. */
 export function spot(
   source: SourceText,

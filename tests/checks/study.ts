@@ -19,6 +19,7 @@ export function checked(
   return checkStudy(parseStudy(text, { file: 'study.json' }), {
     strength: false,
     ...options,
+    known: checks.map(({ id }) => id),
     checks: options.only ? checks.filter(({ id }) => options.only?.includes(id)) : checks,
   });
 }

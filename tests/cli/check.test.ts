@@ -134,7 +134,7 @@ describe('options', () => {
     const stdin = '{ "id": "empty", "cohorts": { "all": { "n": 4 } } }';
     const { code, stdout } = await run(['check', '-', ...only], { stdin });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/CHECKS WITH NOTHING TO RUN ON\n {2}percent-of-count needs /);
+    expect(stdout).toMatch(/CHECKS WITH NOTHING TO RUN ON\n {2}percent-of-count {2}needs /);
   });
 
   it.each([

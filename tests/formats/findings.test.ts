@@ -69,7 +69,7 @@ describe('a broken figure in the bundled study is reported at its line and colum
     const log: Log = JSON.parse((await check(broken, 'sarif')).stdout);
     expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation).toEqual({
       artifactLocation: { uri: `file://${broken}` },
-      region: { startLine: 38, startColumn: 18 },
+      region: { startLine: 38, startColumn: 18, endColumn: 24 },
     });
   });
 
@@ -360,6 +360,14 @@ describe('sarif', () => {
       },
     ]);
     expect(first?.results?.[0]).not.toHaveProperty('suppressions');
+  });
+
+  it('marks the figure from its first to its last character', async () => {
+    const log: Log = JSON.parse((await check(madeUp, 'sarif')).stdout);
+    const { region } = log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation ?? {};
+    const { startLine = 0, startColumn = 0, endColumn = 0 } = region ?? {};
+    const line = readFileSync(madeUp, 'utf8').split('\n')[startLine - 1] ?? '';
+    expect(line.slice(startColumn - 1, endColumn - 1)).toBe('"17.0"');
   });
 
   it('tells findings apart by study, check and figure, the same in every run', async () => {

@@ -149,8 +149,8 @@ describe('a file that cannot be read is told, beside stderr,', () => {
   });
 
   it('and leaves the file of an earlier run as it is in the other formats', async () => {
-    const file = join(scratch, 'out.csv');
-    await check([wrong], `csv:${file}`);
+    const file = join(scratch, 'out.json');
+    await check([wrong], `json:${file}`);
     expect(existsSync(file)).toBe(false);
   });
 });
