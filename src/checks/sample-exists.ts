@@ -8,6 +8,7 @@ import { rowsOf } from './samples/rows.ts';
 import {
   decideRow,
   isQuick,
+  middleRowOf,
   type RowDecision,
   type SampleRow,
   sampleRowOf,
@@ -18,6 +19,7 @@ import {
   otherReading,
   spreadNames,
   whyNoMean,
+  whyNoMiddle,
   whyNoSpread,
   whyPossible,
 } from './samples/sample-words.ts';
@@ -34,7 +36,8 @@ import {
 export const sampleExists: Check = {
   id: 'sample-exists',
   title: 'Some data set has the printed mean, SD and whatever else is printed beside them',
-  needs: 'a mean or an SD, a number of patients, and a scale with its step',
+  needs:
+    'a mean, an SD, a median or named quartiles, a number of patients, and a scale with its step',
   proves: 'that no scores of the scale have these figures together, for that number of patients',
   cannot: 'show that the figures are right: other scores can have them too, mostly very many',
   example:
@@ -45,7 +48,9 @@ export const sampleExists: Check = {
   *run(context) {
     for (const row of rowsOf(context.study)) {
       const sampleRow = sampleRowOf(context, row);
+      const middleRow = sampleRow ? null : middleRowOf(context, row);
       if (sampleRow) yield* judge(sampleRow);
+      else if (middleRow) yield* judgeMiddle(middleRow);
       else yield* notCheckable(context, row);
     }
   },
@@ -63,6 +68,41 @@ function* judge(sample: SampleRow): Generator<Judgement> {
     const figure = part === 'mean' ? figures.mean : (figures.spread?.figure ?? null);
     if (figure) yield passing(sample, decision, part, figure);
   }
+}
+
+/** A median, or quartiles by a definition that the file names, without a mean or an SD. */
+function* judgeMiddle(sample: SampleRow): Generator<Judgement> {
+  const { figures, row, stated } = sample;
+  const decision = decideRow(sample, null, null);
+  // What left too many cases to go through was not looked at.
+  const leftOut = new Set(stated.flatMap((each) => each.leftOut));
+  const isMedian = figures.median !== null && !leftOut.has('median');
+  const figure = isMedian
+    ? figures.median
+    : leftOut.has('quartiles')
+      ? null
+      : (figures.q1 ?? figures.q3);
+  if (!figure) return;
+  const passes = levelOf(decision.verdict) === 'pass';
+  const soft = sample.because === null ? '' : ` Not called impossible, as ${sample.because}.`;
+  const other = decision.fits ? ` ${otherReading(sample, decision)}` : soft;
+  const causes = [
+    'another number of patients',
+    'a median or quartiles by another definition',
+    'scores between the steps',
+    'a misprint',
+  ];
+  yield {
+    reported: reportedFigure(figure),
+    label: `${isMedian ? 'median' : 'quartile'} ${row.place}`,
+    verdict: decision.verdict,
+    why: passes
+      ? whyPossible(sample, decision)
+      : `${whyNoMiddle(sample)}${other} ${otherwise(causes)}`,
+    conditions: conditionsOf(sample, passes ? decision : { ...decision, assumption: null }),
+    tried: decision.tried,
+    inputs: inputsOf(sample),
+  };
 }
 
 function passing(

@@ -67,8 +67,22 @@ export function sampleRowOf(context: CheckContext, row: Row): SampleRow | null {
 
 function readRow(context: CheckContext, row: Row): SampleRow | null {
   const figures = figuresOf(context, row);
+  return figures.mean || figures.spread ? readRow(context, row, figures) : null;
+}
+
+/** The same of a row with a median or quartiles, and with no mean and no spread beside them. */
+export function middleRowOf(context: CheckContext, row: Row): SampleRow | null {
+  const figures = figuresOf(context, row);
+  if (figures.mean || figures.spread) return null;
   const { statistics, scale } = row;
-  if (!scale || !hasStep(scale) || (!figures.mean && !figures.spread)) return null;
+  const n = Math.max(1, statistics.n.low);
+  const { median, quartiles } = factsOf(row, figures, n, roundingOf(row, context.rounding));
+  return scale && (median !== undefined || quartiles) ? readRow(context, row, figures) : null;
+}
+
+function readRow(context: CheckContext, row: Row, figures: RowFigures): SampleRow | null {
+  const { statistics, scale } = row;
+  if (!scale || !hasStep(scale)) return null;
   const { n } = statistics;
   if (context.impossible.has(n.where.path) || n.high === null || n.high < 1) return null;
   const numbers = range(Math.max(n.low, 1), n.high);

@@ -64,6 +64,20 @@ export function whyNoMean(sample: SampleRow, mean: string): string {
   return `No total of ${scores} gives ${mean}: the nearest means are ${at(sumLow - 1)} and ${at(sumHigh + 1)}.`;
 }
 
+/** "No data set of 11 scores, … has median 4.5. The median of 11 scores is number 6 of them in order." */
+export function whyNoMiddle(sample: SampleRow): string {
+  const { row, scale, numbers, figures } = sample;
+  const scores = `${countText(row.statistics)} scores, each ${scoresText(scale, row.items)},`;
+  const begin = `No data set of ${scores} has ${figuresText(sample)}.`;
+  const [n = 0, ...others] = numbers;
+  if (!figures.median || others.length > 0) return begin;
+  const middle =
+    n % 2 === 1
+      ? `number ${(n + 1) / 2} of them in order, one of the scores itself`
+      : `half-way between numbers ${n / 2} and ${n / 2 + 1} of them in order`;
+  return `${begin} The median of ${n} scores is ${middle}.`;
+}
+
 /** That no data set has the figures, with the nearest SDs that one has. */
 export function whyNoSpread(sample: SampleRow, mean: string | null, spread: string | null): string {
   const { row, scale, numbers, stated, figures } = sample;
@@ -89,13 +103,15 @@ function spreadOf(sd: number, reading: SpreadReading, n: number): number {
 }
 
 /** "mean 4.30, SD 1.13 and range 1 to 5". */
-export function figuresText({ figures, row }: SampleRow): string {
+export function figuresText({ figures, row, stated }: SampleRow): string {
   const { mean, spread, median, low, high } = figures;
   const { within, frequencies } = row.statistics;
+  const quartiles = stated[0]?.problem(null, null).printed.facts?.quartiles;
   const texts = [
     mean && `mean ${mean.text}`,
     spread && `${spreadNames[spread.kind]} ${spread.figure.text}`,
     median && `median ${median.text}`,
+    quartiles ? `quartiles ${quartiles.low ?? '?'} and ${quartiles.high ?? '?'}` : null,
     (low || high) && `range ${low?.text ?? '?'} to ${high?.text ?? '?'}`,
     within && `no score outside ${within[0]} to ${within[1]}`,
     frequencies.length > 0 && 'the printed counts',
