@@ -83,7 +83,7 @@ function* judgeMiddle(sample: SampleRow): Generator<Judgement> {
       ? null
       : (figures.q1 ?? figures.q3);
   if (!figure) return;
-  const passes = levelOf(decision.verdict) === 'pass';
+  const fits = passes(decision.verdict);
   const soft = sample.because === null ? '' : ` Not called impossible, as ${sample.because}.`;
   const other = decision.fits ? ` ${otherReading(sample, decision)}` : soft;
   const causes = [
@@ -96,10 +96,10 @@ function* judgeMiddle(sample: SampleRow): Generator<Judgement> {
     reported: reportedFigure(figure),
     label: `${isMedian ? 'median' : 'quartile'} ${row.place}`,
     verdict: decision.verdict,
-    why: passes
+    why: fits
       ? whyPossible(sample, decision)
       : `${whyNoMiddle(sample)}${other} ${otherwise(causes)}`,
-    conditions: conditionsOf(sample, passes ? decision : { ...decision, assumption: null }),
+    conditions: conditionsOf(sample, fits ? decision : { ...decision, assumption: null }),
     tried: decision.tried,
     inputs: inputsOf(sample),
   };

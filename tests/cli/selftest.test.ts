@@ -62,6 +62,7 @@ describe('selftest', () => {
         'fisher_table',
         'p_U',
         'p_W',
+        'or_peto',
         'se_from_ci_z',
         'se_from_ci_t',
         'log_ratio_from_ci',

@@ -60,14 +60,10 @@ export function sampleRowOf(context: CheckContext, row: Row): SampleRow | null {
   knownRows.set(context, rows);
   const known = rows.get(row.statistics);
   if (known !== undefined) return known;
-  const read = readRow(context, row);
+  const figures = figuresOf(context, row);
+  const read = figures.mean || figures.spread ? readRow(context, row, figures) : null;
   rows.set(row.statistics, read);
   return read;
-}
-
-function readRow(context: CheckContext, row: Row): SampleRow | null {
-  const figures = figuresOf(context, row);
-  return figures.mean || figures.spread ? readRow(context, row, figures) : null;
 }
 
 /** The same of a row with a median or quartiles, and with no mean and no spread beside them. */
