@@ -122,12 +122,12 @@ describe('the bytecode that the build leaves', () => {
     const code = readFileSync(index, 'latin1');
     writeFileSync(
       index,
-      code.replace('function pairsOf(', 'function pairsOf(context){broken()}function was('),
+      code.replace('function buildReport(', 'function buildReport(){broken()}function was('),
     );
     const { status, stderr } = inCopy('summarize');
     expect(status).toBe(70);
     expect(stderr).toMatch(
-      /ReferenceError: broken is not defined\n +at pairsOf \(.*index\.cjs:\d+:\d+\)/,
+      /ReferenceError: broken is not defined\n +at buildReport \(.*index\.cjs:\d+:\d+\)/,
     );
   });
 });
