@@ -117,7 +117,8 @@ describe('what touches the world', () => {
 const isWorld = (target: string): boolean =>
   target.startsWith('node:') && !['node:util', 'node:url', 'node:crypto'].includes(target);
 
-it('loads nothing heavy before the command is known', () => {
+/** All that is loaded with a file. */
+function loadedWith(first: string): Set<string> {
   const seen = new Set<string>();
   const visit = (file: string): void => {
     if (seen.has(file)) return;
@@ -125,8 +126,19 @@ it('loads nothing heavy before the command is known', () => {
     if (!file.endsWith('.ts')) return;
     for (const { target, lazy, typeOnly } of importsOf(file)) if (!lazy && !typeOnly) visit(target);
   };
-  visit('cli/main.ts');
-  expect([...seen].sort()).toEqual([
+  visit(first);
+  return seen;
+}
+
+it('summarizes without loading a check', () => {
+  const loaded = [...loadedWith('cli/commands/index.ts')].filter(
+    (file) => topOf(file) === 'checks',
+  );
+  expect(loaded.sort()).toEqual(['checks/engine/words.ts', 'checks/samples/shape.ts']);
+});
+
+it('loads nothing heavy before the command is known', () => {
+  expect([...loadedWith('cli/main.ts')].sort()).toEqual([
     'cli/catalogue.ts',
     'cli/io.ts',
     'cli/main.ts',

@@ -61,8 +61,8 @@ function* annotationsOf(report: StudyReport, context: FormatContext): Generator<
     const title = titleOf(finding);
     yield { kind, command: annotation(kind, finding, title, messageOf(finding), context) };
   }
-  for (const { where, check, because } of report.checked?.unneeded ?? []) {
-    const message = `${nothingToAccept(check)} (“${because}”).`;
+  for (const { where, check, because, isCheck } of report.checked?.unneeded ?? []) {
+    const message = `${nothingToAccept(check, isCheck)} (“${because}”).`;
     const title = 'No longer needs to be accepted';
     yield { kind: 'notice', command: annotation('notice', { where }, title, message, context) };
   }

@@ -99,9 +99,9 @@ function unneededList({ unneeded }: StudyFindings): List | null {
   return {
     kind: 'list',
     title: 'No longer needs to be accepted',
-    items: unneeded.map(({ where, check, because }) => ({
+    items: unneeded.map(({ where, check, because, isCheck }) => ({
       mark: '·',
-      text: `${placeText(where)}: ${nothingToAccept(check)} (“${because}”).`,
+      text: `${placeText(where)}: ${nothingToAccept(check, isCheck)} (“${because}”).`,
     })),
   };
 }

@@ -1,6 +1,5 @@
 import type { Finding, Recomputed, Tried, Verdict } from '../checks/engine/finding.ts';
 import { fixed } from '../checks/engine/words.ts';
-import { findCheck } from '../checks/index.ts';
 import type { Where } from '../errors.ts';
 import { exactDecimal } from '../study/figure.ts';
 import { roundOutward } from './digits.ts';
@@ -117,8 +116,8 @@ function clause(text: string): string {
 }
 
 /** What is said of an acceptance that accepts nothing: it is no longer needed, or names no check. */
-export function nothingToAccept(check: string): string {
-  return findCheck(check)
+export function nothingToAccept(check: string, isCheck: boolean): string {
+  return isCheck
     ? `${check} has nothing to accept here`
     : `there is no check “${check}” to accept here`;
 }

@@ -29,6 +29,8 @@ export interface StudyFindings {
     readonly where: Where;
     readonly check: string;
     readonly because: string;
+    /** False where no check has this id. */
+    readonly isCheck: boolean;
   }[];
   readonly count: FigureCount;
   /** How many findings could be tried with other figures, and whether that was done. */
@@ -181,13 +183,16 @@ function unneededAcceptances(
       .filter(({ accepted }) => accepted !== null)
       .map(({ check, where }) => `${check} ${where.path}`),
   );
-  const notRun = new Set(known);
-  for (const { id } of checks) notRun.delete(id);
+  const run = new Set(checks.map(({ id }) => id));
+  const all = new Set([...run, ...known]);
   // A cell accepts for its count and its percentage, which are told once.
   const open = new Map<string, StudyFindings['unneeded'][number]>();
   for (const { where, check, because } of acceptancesOf(study)) {
     const key = `${check} ${where.path}`;
-    if (!notRun.has(check) && !used.has(key)) open.set(key, { where, check, because });
+    const isCheck = all.has(check);
+    if ((run.has(check) || !isCheck) && !used.has(key)) {
+      open.set(key, { where, check, because, isCheck });
+    }
   }
   return [...open.values()];
 }
