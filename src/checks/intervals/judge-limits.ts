@@ -15,6 +15,8 @@ import {
 } from './limit-candidates.ts';
 import { isNamed } from './named-method.ts';
 
+type Ends = Pick<IntervalClaim, 'low' | 'high'>;
+
 /** A method that gives the other limit wrong is no better than one that needs rounding for this. */
 function byChance(candidate: LimitCandidate): LimitCandidate {
   return { mildest: 'within-rounding', ...candidate };
@@ -33,9 +35,9 @@ export function* judgeLimits(
   if (all.length === 0 || stated.other !== null) return;
   const named = isNamed(claim, rounding) && !claim.maybeFewer && stated.selection === null;
   const both = methods.both(rounding)[0] ?? null;
-  const bothIfCut = both ?? methods.both('any')[0] ?? null;
   // Another method than ours: its limits may agree, and else nothing follows.
-  if (other !== null && !isNamed(claim, rounding) && both === null) return;
+  const isOther = other !== null && !isNamed(claim, rounding);
+  if (isOther && both === null) return;
   for (const side of ['low', 'high'] as const) {
     const figure = claim[side];
     const candidates = perRounding((rule) => {
@@ -50,9 +52,13 @@ export function* judgeLimits(
       decide({ figure: of, rounding, standing: named ? 'named' : 'unstated', candidates });
     const decision = judge(figure);
     const first = all[0]?.[side];
-    // What the named method gives is not doubted for the sake of the other limit.
-    const isNamedFit = named && decision.candidate?.assumption === null;
-    const apart = bothIfCut === null && passes(decision.verdict) && !isNamedFit && !isOpen(all);
+    const isApart = ({ verdict, candidate }: Decision, ends: Ends): boolean => {
+      // What the named method gives is not doubted for the sake of the other limit.
+      if (!passes(verdict) || (named && candidate?.assumption === null) || isOpen(all))
+        return false;
+      return !methods.givesBoth(ends, rounding) && !methods.givesBoth(ends, 'any');
+    };
+    const apart = isApart(decision, claim);
     const verdict = apart ? 'unexplained' : decision.verdict;
     yield {
       reported: reportedFigure(figure),
@@ -77,7 +83,11 @@ export function* judgeLimits(
           if (!read) return 'not-checkable';
           const [low, high] = side === 'low' ? [read, claim.high] : [claim.low, read];
           // Limits in the wrong order are told by another check, and nothing is computed from them.
-          return low.low > high.high ? 'not-checkable' : judge(read).verdict;
+          if (low.low > high.high) return 'not-checkable';
+          const ends = { low, high };
+          if (isOther && !methods.givesBoth(ends, rounding)) return 'not-checkable';
+          const instead = judge(read);
+          return isApart(instead, ends) ? 'unexplained' : instead.verdict;
         },
         range: null,
       },

@@ -25,6 +25,8 @@ export interface Methods {
   readonly all: (rounding: Rounding) => readonly LimitCandidates[];
   /** Those that give both limits as printed. */
   readonly both: (rounding: Rounding) => readonly LimitCandidates[];
+  /** Whether one of them gives both of other limits in their place. */
+  readonly givesBoth: (ends: Pick<IntervalClaim, 'low' | 'high'>, rounding: Rounding) => boolean;
 }
 
 /** The methods that an interval can be by, what the file names first. */
@@ -33,19 +35,21 @@ export function methodsOf(claim: IntervalClaim): Methods {
   const both = perRounding((rounding) =>
     all(rounding).filter((each) => fitsBoth(each, claim, rounding)),
   );
-  return { all, both };
+  const givesBoth: Methods['givesBoth'] = (ends, rounding) =>
+    all(rounding).some((each) => fitsBoth(each, ends, rounding));
+  return { all, both, givesBoth };
 }
 
 function fitsBoth(
   { low, high }: LimitCandidates,
-  claim: IntervalClaim,
+  printed: Pick<IntervalClaim, 'low' | 'high'>,
   rounding: Rounding,
 ): boolean {
   const fits = (figure: Figure, candidate: Candidate) =>
     passes(
       decide({ figure, rounding, standing: 'unstated', candidates: () => [candidate] }).verdict,
     );
-  return fits(claim.low, low) && fits(claim.high, high);
+  return fits(printed.low, low) && fits(printed.high, high);
 }
 
 /** Every method at the level of the file; where it states none, at 95, then 90 and 99 %. */
