@@ -1,7 +1,8 @@
 import type { Finding } from '../checks/engine/finding.ts';
 import { countOf, overviewOf, overviewText, type StudyCount } from '../report/check-overview.ts';
 import type { Part } from '../report/document.ts';
-import { messageOf, nothingToAccept, placeText, verdictWords } from '../report/finding-words.ts';
+import { messageOf, nothingToAccept, verdictWords } from '../report/finding-words.ts';
+import { placeText } from '../report/place.ts';
 import type { StudyReport } from '../report/report.ts';
 import { upperFirst } from '../report/words.ts';
 import type { Format, FormatContext } from './format.ts';

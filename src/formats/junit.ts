@@ -1,7 +1,8 @@
 import exported, { type Builder, type TestSuite } from 'junit-report-builder';
 import { fails } from '../checks/engine/fail-on.ts';
 import type { Finding } from '../checks/engine/finding.ts';
-import { labelFirst, messageOf, placeText, verdictWords } from '../report/finding-words.ts';
+import { labelFirst, messageOf, verdictWords } from '../report/finding-words.ts';
+import { placeText } from '../report/place.ts';
 import type { StudyReport } from '../report/report.ts';
 import type { Format, FormatContext } from './format.ts';
 import { unreadOf } from './unread.ts';

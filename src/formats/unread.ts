@@ -1,5 +1,5 @@
 import type { Problem, Where } from '../errors.ts';
-import { placeText } from '../report/finding-words.ts';
+import { placeText } from '../report/place.ts';
 import type { FormatContext } from './format.ts';
 
 /** What kept a file from being read, for formats that list it beside the findings. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../checks/engine/finding.ts';
 import type { StudyFindings } from '../checks/engine/run.ts';
 import type { Text } from './document.ts';
-import { placeText } from './finding-words.ts';
+import { placeText } from './place.ts';
 import { enumerate } from './words.ts';
 
 /**

@@ -10,8 +10,9 @@ import { closing } from './check-closing.ts';
 import { checksTable } from './checks-table.ts';
 import type { List, Part } from './document.ts';
 import { acceptedBlocks, otherBlocks, toLookAt } from './finding-blocks.ts';
-import { nothingToAccept, placeText } from './finding-words.ts';
+import { nothingToAccept } from './finding-words.ts';
 import { notedList } from './noted.ts';
+import { placeText } from './place.ts';
 import type { StudyReport } from './report.ts';
 
 /** Title of the list of checks that a study has nothing for. */

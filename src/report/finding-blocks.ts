@@ -1,7 +1,8 @@
 import type { Finding, Verdict } from '../checks/engine/finding.ts';
 import type { Block, Blocks } from './document.ts';
-import { placeText, recomputedText, sentencesOf, verdictWords } from './finding-words.ts';
+import { recomputedText, sentencesOf, verdictWords } from './finding-words.ts';
 import { isNoted } from './noted.ts';
+import { placeText } from './place.ts';
 import { enumerate, upperFirst } from './words.ts';
 
 /** Headings over findings that are to be looked at, worst first. */

@@ -1,6 +1,5 @@
 import type { Finding, Recomputed, Tried, Verdict } from '../checks/engine/finding.ts';
 import { fixed } from '../checks/engine/words.ts';
-import type { Where } from '../errors.ts';
 import { exactDecimal } from '../study/figure.ts';
 import { roundOutward } from './digits.ts';
 import { enumerate, upperFirst } from './words.ts';
@@ -15,11 +14,6 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   inconsistent: 'does not follow from the others',
   'impossible-as-entered': 'is in no data set as entered',
 };
-
-/** "study.json:41:27", as editors and terminals know it. */
-export function placeText({ file, line, column }: Where): string {
-  return `${file ?? 'standard input'}:${line}:${column}`;
-}
 
 /**
  * The recomputed figure with two digits more than the printed one, a whole number in the place of

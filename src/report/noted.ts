@@ -1,7 +1,7 @@
 import type { Finding } from '../checks/engine/finding.ts';
 import type { Where } from '../errors.ts';
 import type { List } from './document.ts';
-import { placeText } from './finding-words.ts';
+import { placeText } from './place.ts';
 import { enumerate } from './words.ts';
 
 /** Whether a finding is an agreement of which a reader should know something. */
